@@ -1,0 +1,119 @@
+"""What can go wrong: Problems are values about the investor's file; ScreenerErrors are ours, or refuse a whole call.
+
+    ScreenerError                    exit 2; an HTTP status and a stable code each
+    ├── UploadRefused          400   the file as a whole cannot be used: empty, a picture, encrypted, no table, no such sheet
+    │   ├── UploadTooLarge     413   over a limit of size, rows or cells
+    │   └── UploadUnsupported  415   not a format we read
+    ├── RulebookFault          500   a dossier or policy breaks the format: file, line, what was found, what is allowed
+    ├── PolicyUnknown          404   no policy of that name
+    ├── EntityUnknown          404   no entity of that id
+    ├── RequestRefused         400   an argument or field of the call cannot be used
+    ├── ScreeningUnreadable    400   a screening.json that is not one, or of another schema
+    └── LetterRefused          409   a required field is missing, or a claim may not be printed
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing about the investor's file, with its place.
+
+    `row` is the 1-based row or line as the user sees it. Codes stay stable, sentences may change.
+    """
+
+    code: str
+    severity: Literal["error", "warning", "note"]
+    message: str
+    help: str = ""
+    row: int | None = None
+    sheet: str | None = None
+    column: str | None = None
+    found: str | None = None
+
+
+class ScreenerError(Exception):
+    """The root: `code` is stable, the sentence says what was seen and where, `help` what to do next."""
+
+    code: ClassVar[str] = "screener_error"
+    status: ClassVar[int] = 500
+
+    def __init__(self, message: str, *, help: str = "", code: str | None = None) -> None:  # noqa: A002 (the trade's word)
+        super().__init__(message)
+        self.message = message
+        self.help = help
+        self.kind = code or self.code
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.help}".strip()
+
+
+class UploadRefused(ScreenerError):
+    """The upload as a whole cannot be used; `kind` says why: `empty_file`, `encrypted`, `no_table`, `unknown_sheet`, …"""
+
+    code = "upload_refused"
+    status = 400
+
+
+class UploadTooLarge(UploadRefused):
+    """The upload is over a limit of size, unzipped size, sheets, rows or cells; the sentence names the limit."""
+
+    code = "upload_too_large"
+    status = 413
+
+
+class UploadUnsupported(UploadRefused):
+    """The upload's bytes are of no format we read, whatever its name says."""
+
+    code = "upload_unsupported"
+    status = 415
+
+
+class RulebookFault(ScreenerError):
+    """A file of the rulebook breaks its format; the sentence begins with `file:line`."""
+
+    code = "rulebook_fault"
+    status = 500
+
+    def __init__(self, message: str, *, file: str, line: int, help: str = "") -> None:  # noqa: A002
+        super().__init__(f"{file}:{line}: {message}", help=help)
+        self.file = file
+        self.line = line
+
+
+class PolicyUnknown(ScreenerError):
+    """No policy of that name is shipped or given."""
+
+    code = "policy_unknown"
+    status = 404
+
+
+class EntityUnknown(ScreenerError):
+    """No entity of that id is in the registry."""
+
+    code = "entity_unknown"
+    status = 404
+
+
+class RequestRefused(ScreenerError):
+    """An argument or a field of the call cannot be used."""
+
+    code = "request_refused"
+    status = 400
+
+
+class ScreeningUnreadable(ScreenerError):
+    """A file given as a screening is not one, or is of a schema we do not read."""
+
+    code = "screening_unreadable"
+    status = 400
+
+
+class LetterRefused(ScreenerError):
+    """A letter may not be written: a required field is missing, or a claim may not be printed."""
+
+    code = "letter_refused"
+    status = 409

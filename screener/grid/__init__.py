@@ -1,0 +1,1 @@
+"""The safe reader: bytes go in; tables of text cells come out."""

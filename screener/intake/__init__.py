@@ -1,0 +1,1 @@
+"""Intake: tables go in; holdings and problems come out."""

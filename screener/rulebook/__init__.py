@@ -1,0 +1,1 @@
+"""The rulebook: the files of `rules/` go in; a frozen, dated, hashed Rulebook comes out."""

@@ -1,0 +1,1 @@
+"""Screening: resolutions go in; findings, decisions and a receipt come out."""
