@@ -1,21 +1,25 @@
 """What can go wrong: Problems are values about the investor's file; ScreenerErrors are ours, or refuse a whole call.
 
-    ScreenerError                    exit 2; an HTTP status and a stable code each
-    ├── UploadRefused          400   the file as a whole cannot be used: empty, a picture, encrypted, no table, no such sheet
-    │   ├── UploadTooLarge     413   over a limit of size, rows or cells
-    │   └── UploadUnsupported  415   not a format we read
-    ├── RulebookFault          500   a dossier or policy breaks the format: file, line, what was found, what is allowed
-    ├── PolicyUnknown          404   no policy of that name
-    ├── EntityUnknown          404   no entity of that id
-    ├── RequestRefused         400   an argument or field of the call cannot be used
-    ├── ScreeningUnreadable    400   a screening.json that is not one, or of another schema
-    └── LetterRefused          409   a required field is missing, or a claim may not be printed
+ScreenerError                    exit 2; an HTTP status and a stable code each
+├── UploadRefused          400   the file as a whole cannot be used: empty, a picture, encrypted, no table, no such sheet
+│   ├── UploadTooLarge     413   over a limit of size, rows or cells
+│   └── UploadUnsupported  415   not a format we read
+├── RulebookFault          400   a dossier or policy breaks the format: file, line, what was found, what is allowed
+├── RulebookFaults         400   several of them, all shown at once
+├── PolicyUnknown          404   no policy of that name
+├── EntityUnknown          404   no entity of that id
+├── RequestRefused         400   an argument or field of the call cannot be used
+├── ScreeningUnreadable    400   a screening.json that is not one, or of another schema
+└── LetterRefused          409   a required field is missing, or a claim may not be printed
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class ScreenerError(Exception):
     code: ClassVar[str] = "screener_error"
     status: ClassVar[int] = 500
 
-    def __init__(self, message: str, *, help: str = "", code: str | None = None) -> None:  # noqa: A002 (the trade's word)
+    def __init__(self, message: str, *, help: str = "", code: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.help = help
@@ -76,12 +80,23 @@ class RulebookFault(ScreenerError):
     """A file of the rulebook breaks its format; the sentence begins with `file:line`."""
 
     code = "rulebook_fault"
-    status = 500
+    status = 400
 
-    def __init__(self, message: str, *, file: str, line: int, help: str = "") -> None:  # noqa: A002
+    def __init__(self, message: str, *, file: str, line: int, help: str = "") -> None:
         super().__init__(f"{file}:{line}: {message}", help=help)
         self.file = file
         self.line = line
+
+
+class RulebookFaults(ScreenerError):
+    """Several faults of the rulebook, all shown at once."""
+
+    code = "rulebook_faults"
+    status = 400
+
+    def __init__(self, faults: Sequence[RulebookFault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = tuple(faults)
 
 
 class PolicyUnknown(ScreenerError):

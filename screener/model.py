@@ -8,13 +8,12 @@ Dates are partial: `2021`, `2021-02` or `2021-02-01`; `screener.model.first_day`
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping  # noqa: TC003 (records are read back by these annotations)
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import numpy as np
     import pandas as pd
 
@@ -34,6 +33,12 @@ def last_day(partial: str) -> date:
     year, month, day = _parts(partial)
     month = month or 12
     return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def months_later(day: date, months: int) -> date:
+    """Gives the day `months` later, the month's last day where it is shorter: 31 August + 6 → 28 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _parts(partial: str) -> tuple[int, int, int]:
@@ -315,11 +320,12 @@ ResolutionStatus = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity a holding may be issued by; `score` is a probability in [0, 1]."""
+    """An entity a holding may be issued by; `score` is a probability in [0, 1]; `name` is its display name, `""` where not filled in."""
 
     entity: str
     score: float
     reason: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

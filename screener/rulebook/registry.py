@@ -1,0 +1,171 @@
+"""The registry: dossiers and sources go in; a frozen, dated, hashed Registry comes out, or every fault with its file and line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from screener.errors import RulebookFault, RulebookFaults
+from screener.model import (
+    Brand,
+    Entity,
+    Identifier,
+    InvestorAction,
+    Involvement,
+    Name,
+    OwnershipEdge,
+    Registry,
+    Response,
+    Sanction,
+    Source,
+    last_day,
+    months_later,
+)
+from screener.rulebook.faults import find_faults
+from screener.rulebook.shapes import DossierShape, InvolvementShape, SourceShape, read_shape
+from screener.rulebook.text import Values, read_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
+    from screener.rulebook.vocabulary import Vocabulary
+
+REVIEW_AFTER_MONTHS = 24
+"""A tie last reported longer ago than this never excludes until it is reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One page of the registry, checked in itself, with the lines of everything on it."""
+
+    page: Values
+    shape: DossierShape
+
+
+def list_pages(root: Traversable, *, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
+    """Gives the YAML files under `root`, with their path below it, in a fixed order."""
+    for item in sorted(root.iterdir(), key=lambda entry: entry.name):
+        if item.is_dir():
+            yield from list_pages(item, prefix=f"{prefix}{item.name}/")
+        elif item.name.endswith(".yaml"):
+            yield f"{prefix}{item.name}", item
+
+
+def hash_pages(pages: Iterable[tuple[str, Traversable]]) -> str:
+    """Gives one SHA-256 over the names and bytes of the pages."""
+    digest = sha256()
+    for path, item in pages:
+        digest.update(f"{path}\0{sha256(item.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def read_registry(root: Traversable, *, vocabulary: Vocabulary) -> Registry:
+    """Reads `registry/` under the rules' root. Raises RulebookFaults naming every fault found, each with file and line."""
+    folder = root.joinpath("registry")
+    sources = read_sources(folder, vocabulary=vocabulary)
+    dossiers = _read_dossiers(folder, vocabulary=vocabulary)
+    merged = _read_words(folder, "merged.yaml")
+    faults = find_faults([(dossier.page, dossier.shape) for dossier in dossiers], sources=sources, merged=merged)
+    if faults:
+        raise RulebookFaults(faults)
+    entities = {dossier.shape.id: _make_entity(dossier, sources) for dossier in dossiers}
+    version = _read_words(folder, "version.yaml")["version"]
+    return Registry(entities=entities, sources=sources, version=version, sha256=hash_pages(list_pages(folder)), merged=merged)
+
+
+def read_sources(folder: Traversable, *, vocabulary: Vocabulary) -> dict[str, Source]:
+    """Reads `sources.yaml`: each publication once. Raises RulebookFault on the first that breaks the format."""
+    page = read_values(folder.joinpath("sources.yaml").read_text(encoding="utf-8"), file="registry/sources.yaml")
+    sources: dict[str, Source] = {}
+    for key, values in page.values.items():
+        part = Values(
+            file=page.file, values=values, lines={place[1:]: line for place, line in page.lines.items() if place[:1] == (key,)}
+        )
+        shape = read_shape(part, SourceShape, vocabulary=vocabulary)
+        sources[key] = Source(
+            id=key, publisher=shape.publisher, title=shape.title, date=shape.date, url=shape.url, licence=shape.licence
+        )
+    return sources
+
+
+def _read_dossiers(folder: Traversable, *, vocabulary: Vocabulary) -> list[Dossier]:
+    dossiers: list[Dossier] = []
+    faults: list[RulebookFault] = []
+    for path, item in list_pages(folder.joinpath("entities"), prefix="registry/entities/"):
+        try:
+            page = read_values(item.read_text(encoding="utf-8"), file=path)
+            dossiers.append(Dossier(page=page, shape=read_shape(page, DossierShape, vocabulary=vocabulary)))
+        except RulebookFault as fault:
+            faults.append(fault)
+    if faults:
+        raise RulebookFaults(faults)
+    return dossiers
+
+
+def _read_words(folder: Traversable, name: str) -> dict[str, str]:
+    item = folder.joinpath(name)
+    if not item.is_file():
+        return {}
+    return {
+        key: str(value) for key, value in read_values(item.read_text(encoding="utf-8"), file=f"registry/{name}").values.items()
+    }
+
+
+def _make_entity(dossier: Dossier, sources: Mapping[str, Source]) -> Entity:
+    shape = dossier.shape
+
+    def cite(ids: Iterable[str]) -> tuple[Source, ...]:
+        return tuple(sources[key] for key in ids)
+
+    return Entity(
+        id=shape.id,
+        kind=shape.kind,
+        country=shape.country,
+        sector=shape.sector,
+        names=(
+            Name(text=shape.name, form="display"),
+            *(Name(**{**dict(item), "sources": cite(item.sources)}) for item in shape.names),
+        ),
+        identifiers=tuple(
+            Identifier(
+                scheme=item.scheme,
+                value=item.value,
+                security=item.security,
+                confirmed=item.status == "confirmed",
+                since=item.since,
+                until=item.until,
+                note=item.note,
+                sources=cite(item.sources),
+            )
+            for item in shape.identifiers
+        ),
+        owners=tuple(
+            OwnershipEdge(
+                owner=item.entity,
+                owned=shape.id,
+                share=item.share,
+                relation=item.relation,
+                as_of=item.as_of,
+                sources=cite(item.sources),
+                note=item.note,
+            )
+            for item in shape.owners
+        ),
+        involvements=tuple(_make_involvement(item, entity=shape.id, sources=cite(item.sources)) for item in shape.involvements),
+        responses=tuple(Response(**{**dict(item), "sources": cite(item.sources)}) for item in shape.responses),
+        sanctions=tuple(Sanction(**{**dict(item), "sources": cite(item.sources)}) for item in shape.sanctions),
+        brands=tuple(Brand(**{**dict(item), "sources": cite(item.sources)}) for item in shape.brands),
+        investor_actions=tuple(
+            InvestorAction(**{**dict(item), "sources": cite(item.sources)}) for item in shape.investor_actions
+        ),
+        sources=cite(shape.sources),
+        note=shape.note,
+        file=dossier.page.file,
+    )
+
+
+def _make_involvement(shape: InvolvementShape, *, entity: str, sources: tuple[Source, ...]) -> Involvement:
+    review = shape.review_on or months_later(last_day(shape.status_as_of), REVIEW_AFTER_MONTHS).isoformat()
+    return Involvement(**{**dict(shape), "entity": entity, "sources": sources, "review_on": review})

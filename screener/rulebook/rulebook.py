@@ -1,0 +1,43 @@
+"""The rulebook: the folder of rules goes in; registry, policies, naming and vocabulary come out as one frozen, hashed value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from screener.rulebook.naming import Naming, read_naming
+from screener.rulebook.policies import list_policies, read_policy
+from screener.rulebook.registry import hash_pages, list_pages, read_registry
+from screener.rulebook.vocabulary import Vocabulary, read_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+
+    from screener.model import Policy, Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything the program knows, as of one state of the files; `sha256` is over all of them."""
+
+    vocabulary: Vocabulary
+    registry: Registry
+    policies: Mapping[str, Policy]
+    naming: Naming
+    sha256: str
+
+
+def hash_rulebook(root: Traversable) -> str:
+    """Gives the SHA-256 over every page under `root`."""
+    return hash_pages(list_pages(root))
+
+
+def read_rulebook(root: Traversable) -> Rulebook:
+    """Reads and checks all of it. Raises RulebookFault or RulebookFaults with file and line."""
+    vocabulary = read_vocabulary(root)
+    registry = read_registry(root, vocabulary=vocabulary)
+    policies = {key: read_policy(root, key, vocabulary=vocabulary, sources=registry.sources) for key in list_policies(root)}
+    return Rulebook(
+        vocabulary=vocabulary, registry=registry, policies=policies, naming=read_naming(root), sha256=hash_rulebook(root)
+    )

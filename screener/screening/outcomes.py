@@ -1,0 +1,46 @@
+"""Outcomes: holdings, their resolutions and the decided findings go in; every line with exactly one outcome comes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from screener.model import OUTCOMES, SCREENED_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from screener.model import Finding, Holdings, Resolutions
+
+
+def join_resolutions(holdings: Holdings, resolutions: Resolutions) -> pd.DataFrame:
+    """Gives the holdings with the columns status, entity, method, score, reason and candidates of their resolution."""
+    answers = pd.DataFrame(
+        {
+            "status": [answer.status for answer in resolutions.answers],
+            "entity": [answer.entity or "" for answer in resolutions.answers],
+            "method": [answer.method or "" for answer in resolutions.answers],
+            "score": pd.Series([answer.score for answer in resolutions.answers], dtype=object),
+            "reason": [answer.reason for answer in resolutions.answers],
+            "candidates": pd.Series([answer.candidates for answer in resolutions.answers], dtype=object),
+        }
+    )
+    joined = answers.iloc[resolutions.codes].set_axis(holdings.frame.index)
+    matched = joined["status"].eq("matched") | joined["status"].eq("looked_through")
+    return pd.concat([holdings.frame, joined.assign(entity=joined["entity"].where(matched, ""))], axis="columns")
+
+
+def settle_outcomes(lines: pd.DataFrame, findings: Iterable[Finding]) -> pd.DataFrame:
+    """Gives the lines with SCREENED_COLUMNS: a match is `listed` where a demand stands, else `not_listed` with its entity."""
+    asked = {finding.entity for finding in findings if finding.decision != "none"}
+    listed = lines["entity"].isin(asked) & lines["status"].eq("matched")
+    outcome = lines["status"].mask(lines["status"].eq("matched"), "not_listed").mask(listed, "listed")
+    settled = lines.drop(columns="currency").rename(columns={"value_currency": "currency"}).assign(outcome=outcome)
+    return settled[list(SCREENED_COLUMNS)]
+
+
+def count_outcomes(rows: pd.DataFrame) -> dict[str, int]:
+    """Gives the number of lines of each outcome; they add up to the lines of the upload."""
+    counts = rows["outcome"].value_counts()
+    return {outcome: int(counts.get(outcome, 0)) for outcome in OUTCOMES}

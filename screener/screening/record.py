@@ -1,0 +1,144 @@
+"""The record: a Screening as the document `screening/1`, and back again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from pydantic import TypeAdapter, ValidationError
+
+from screener.errors import Problem, ScreeningUnreadable
+from screener.model import SCREENED_COLUMNS, Candidate, Coverage, Finding, Receipt, Screening
+from screener.screening.receipt import hash_result
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SCHEMA = "screening/1"
+
+
+def seal_screening(screening: Screening) -> Screening:
+    """Gives the screening with the hash of its result in its receipt."""
+    digest = hash_result(write_screening(screening))
+    return replace(screening, receipt=replace(screening.receipt, result_sha256=digest))
+
+
+def write_screening(screening: Screening) -> dict[str, Any]:
+    """Gives the record as plain values; missing text becomes None."""
+    return {
+        "schema": SCHEMA,
+        "receipt": write_receipt(screening.receipt),
+        "coverage": asdict(screening.coverage),
+        "outcomes": dict(screening.outcomes),
+        "holdings": _write_rows(screening.rows),
+        "findings": [write_finding(finding) for finding in screening.findings],
+        "problems": [asdict(problem) for problem in screening.problems],
+    }
+
+
+def read_screening(record: Mapping[str, Any]) -> Screening:
+    """Gives the Screening of a record. Raises ScreeningUnreadable for anything that is not a `screening/1`."""
+    if not isinstance(record, dict) or record.get("schema") != SCHEMA:
+        raise ScreeningUnreadable(
+            f'This is not a screening of schema "{SCHEMA}".', help="Give the screening.json that screen --out wrote."
+        )
+    try:
+        return Screening(
+            receipt=_read_receipt(record["receipt"]),
+            coverage=Coverage(**record["coverage"]),
+            outcomes=dict(record["outcomes"]),
+            rows=_read_rows(record["holdings"]),
+            findings=tuple(_read_finding(item) for item in record["findings"]),
+            problems=tuple(Problem(**item) for item in record["problems"]),
+        )
+    except (KeyError, TypeError, AttributeError, ValidationError) as error:
+        raise ScreeningUnreadable(
+            "The screening has parts missing or of the wrong kind.",
+            help="Screen the portfolio again and give the new screening.json.",
+        ) from error
+
+
+def write_finding(finding: Finding) -> dict[str, Any]:
+    """Gives one finding as plain values, its entity as id, name, country and kind."""
+    values = asdict(finding)
+    entity = {
+        "id": values.pop("entity"),
+        "name": values.pop("name"),
+        "country": values.pop("country"),
+        "kind": values.pop("kind"),
+    }
+    return {"id": values.pop("id"), "entity": entity, "states_and_bodies": finding.states_and_bodies, **values}
+
+
+def write_receipt(receipt: Receipt) -> dict[str, Any]:
+    """Gives the receipt as the contract nests it."""
+    return {
+        "as_of": receipt.as_of,
+        "registry": {"version": receipt.registry_version, "sha256": receipt.registry_sha256},
+        "policy": {"id": receipt.policy_id, "version": receipt.policy_version, "sha256": receipt.policy_sha256},
+        "naming": {"sha256": receipt.naming_sha256},
+        "inputs": dict(receipt.inputs),
+        "program": receipt.program,
+        "result_sha256": receipt.result_sha256,
+    }
+
+
+def _read_receipt(values: Mapping[str, Any]) -> Receipt:
+    return Receipt(
+        as_of=values["as_of"],
+        registry_version=values["registry"]["version"],
+        registry_sha256=values["registry"]["sha256"],
+        policy_id=values["policy"]["id"],
+        policy_version=values["policy"]["version"],
+        policy_sha256=values["policy"]["sha256"],
+        naming_sha256=values["naming"]["sha256"],
+        inputs=values["inputs"],
+        program=values["program"],
+        result_sha256=values["result_sha256"],
+    )
+
+
+def _write_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    columns = [rows[column].tolist() for column in SCREENED_COLUMNS]
+    return [_write_row(dict(zip(SCREENED_COLUMNS, values, strict=True))) for values in zip(*columns, strict=True)]
+
+
+def _write_row(line: dict[str, Any]) -> dict[str, Any]:
+    match = {
+        "method": line["method"] or None,
+        "score": line["score"],
+        "reason": line["reason"],
+        "candidates": [asdict(item) for item in line["candidates"]],
+    }
+    return {
+        "row": line["row"],
+        "sheet": line["sheet"] or None,
+        "name": line["name"],
+        "outcome": line["outcome"],
+        "entity": line["entity"] or None,
+        "match": match,
+        "market_value": line["market_value"] or None,
+        "currency": line["currency"] or None,
+        "weight": line["weight"] or None,
+        "through": [],
+    }
+
+
+def _read_rows(items: list[dict[str, Any]]) -> pd.DataFrame:
+    values = [
+        (
+            item["row"], item["sheet"] or "", item["name"], item["outcome"], item["entity"] or "", item["match"]["method"] or "",
+            item["match"]["score"], item["match"]["reason"], tuple(Candidate(**c) for c in item["match"]["candidates"]),
+            item["market_value"] or "", item["currency"] or "", item["weight"] or "",
+        )
+        for item in items
+    ]  # fmt: skip
+    return pd.DataFrame(values, columns=list(SCREENED_COLUMNS)).astype({"score": object})
+
+
+def _read_finding(values: dict[str, Any]) -> Finding:
+    entity = values["entity"]
+    rest = {key: value for key, value in values.items() if key not in {"entity", "states_and_bodies"}}
+    flat = {**rest, "entity": entity["id"], "name": entity["name"], "country": entity["country"], "kind": entity["kind"]}
+    return TypeAdapter(Finding).validate_python(flat)

@@ -1,0 +1,27 @@
+"""Fixtures shared by all tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+REFERENCE = CHECKOUT.parent / "shared" / "reference"
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The checkout's root folder."""
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of reference material; absent in a lone clone, where the tests that need it are skipped, never in CI."""
+    if not REFERENCE.is_dir():
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI must have the reference material beside the checkout (../shared/reference)")
+        pytest.skip("the reference material (../shared/reference) is not beside this checkout")
+    return REFERENCE
