@@ -314,7 +314,14 @@ class Registry:
 # ── resolving ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 ResolutionStatus = Literal[
-    "matched", "needs_review", "not_listed", "unresolved", "invalid_identifier", "out_of_scope", "not_a_holding", "looked_through"
+    "matched",
+    "needs_review",
+    "not_listed",
+    "unresolved",
+    "invalid_identifier",
+    "out_of_scope",
+    "not_a_holding",
+    "looked_through",
 ]
 
 

@@ -46,7 +46,7 @@ class Settings(BaseSettings):
 
 
 def read_settings() -> Settings:
-    """Reads the environment. Raises RequestRefused for a `SCREENER_` variable nobody knows, so that a typing error is not silent."""
+    """Reads the environment. Raises RequestRefused for a `SCREENER_` variable nobody knows: a typing error is not silent."""
     known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
     unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name.upper() not in known)
     if unknown:

@@ -1,4 +1,4 @@
-"""The compiled rulebook: a folder of rules goes in; the Rulebook comes out, from the cache where these very files were read before."""
+"""The compiled rulebook: a folder of rules goes in; its Rulebook comes out, from a cache where these files were read before."""
 
 from __future__ import annotations
 

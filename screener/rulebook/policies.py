@@ -1,4 +1,4 @@
-"""Policies: packs of rules, or one file of an investor's own, go in; a Policy, its rules in the order they are tried, comes out."""
+"""Policies: packs of rules, or one file of an investor's own, go in; a Policy with its rules in order comes out."""
 
 from __future__ import annotations
 

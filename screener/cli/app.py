@@ -1,0 +1,44 @@
+"""All commands, and how they end: 0 done · 1 done, something is listed or at fault · 2 the call or the file cannot be used."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from screener.cli import letters, policy, reading, registry, resolution, screening, server
+from screener.errors import ScreenerError
+
+EXAMPLE = "Example: screener screen my-holdings.csv --out result"
+
+app = typer.Typer(
+    name="screener",
+    help="Screens a portfolio for ties to the Myanmar military's businesses and to those who enable it, with sources and dates.",
+    epilog=EXAMPLE,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command(name="read", epilog="Example: screener read my-holdings.csv --json")(reading.read)
+app.command(name="screen", epilog=EXAMPLE)(screening.screen)
+app.command(
+    name="letters",
+    epilog="Example: screener letters result/screening.json --sender sender.yaml --recipients recipients.csv --out letters",
+)(letters.letters)
+app.command(name="resolve", epilog='Example: screener resolve "POSCO HLDGS INC ADR" --country KR')(resolution.resolve)
+app.add_typer(registry.app, name="registry")
+app.add_typer(policy.app, name="policy")
+app.command(name="serve", epilog="Example: screener serve --port 8000")(server.serve)
+
+
+def main() -> None:
+    """Runs one command; the investor's and the operator's mistakes end in one sentence on stderr and exit status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except ScreenerError as error:
+        sys.stderr.write(f"{error}\n")
+        raise SystemExit(2) from None

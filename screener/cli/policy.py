@@ -1,0 +1,77 @@
+"""`screener policy`: list, show and check policies, an investor's own included."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screener.cli.desk import open_desk, print_json
+
+if TYPE_CHECKING:
+    from screener.model import Policy
+
+app = typer.Typer(help="See what each policy asks, and check your own.", no_args_is_help=True, rich_markup_mode=None)
+JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+@app.command("list", epilog="Example: screener policy list")
+def list_all(json: JSON = False) -> None:
+    """List the policies shipped."""
+    policies = open_desk().rulebook.policies.values()
+    if json:
+        print_json({"policies": [_describe(policy) for policy in policies]})
+        return
+    for policy in policies:
+        typer.echo(f"{policy.id:<16} {policy.title} ({policy.version}): {policy.summary}")
+
+
+@app.command(epilog="Example: screener policy show standard")
+def show(policy: str, json: JSON = False) -> None:
+    """Print a policy's rules in the order they are tried."""
+    found = open_desk().policy(policy)
+    if json:
+        print_json({**_describe(found), "rules": [asdict(rule) for rule in found.rules]})
+        return
+    typer.echo(f"{found.title}, version {found.version}, by {found.publisher}\n{found.summary}\n")
+    for number, rule in enumerate(found.rules, 1):
+        typer.echo(f"{number:>2}. {rule.title}: {rule.decision} ({rule.severity})\n    {rule.reason}")
+        for key, words in rule.conditions.items():
+            typer.echo(f"      {key.replace('_', ' ')}: {', '.join(words)}")
+
+
+@app.command(epilog="Example: screener policy check my-policy.yaml")
+def check(
+    file: Annotated[
+        str | None, typer.Argument(help="A policy of your own, or a shipped one's name; all shipped ones where left out.")
+    ] = None,
+    json: JSON = False,
+) -> None:
+    """Check a policy's form and run its worked cases; exit status 1 where one fails."""
+    from screener.screening.decisions import failed_cases
+
+    desk = open_desk()
+    policies = [desk.policy(file)] if file else list(desk.rulebook.policies.values())
+    faults = [
+        f'{policy.id}: rule "{rule.id}", case "{case.name}": judged by "{judged_by.id}" ({judged_by.decision})'
+        for policy in policies
+        for rule, case, judged_by in failed_cases(policy)
+    ]
+    cases = sum(len(rule.cases) for policy in policies for rule in policy.rules)
+    if json:
+        print_json({"policies": [policy.id for policy in policies], "cases": cases, "faults": faults})
+    else:
+        typer.echo("\n".join(faults) if faults else f"{cases} worked cases of {len(policies)} policies hold.")
+    raise typer.Exit(1 if faults else 0)
+
+
+def _describe(policy: Policy) -> dict[str, object]:
+    return {
+        "id": policy.id,
+        "title": policy.title,
+        "version": policy.version,
+        "publisher": policy.publisher,
+        "summary": policy.summary,
+        "sha256": policy.sha256,
+    }

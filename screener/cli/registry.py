@@ -1,0 +1,82 @@
+"""`screener registry`: check, show, search and count what the rulebook's registry holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from screener.cli.desk import open_desk, print_json
+from screener.errors import EntityUnknown, RulebookFault, RulebookFaults
+
+app = typer.Typer(help="Look into the registry of entities and their ties.", no_args_is_help=True, rich_markup_mode=None)
+JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+@app.command(epilog="Example: screener registry check")
+def check(json: JSON = False) -> None:
+    """Check every dossier; exit status 1 where one is at fault."""
+    from screener.rulebook.assertions import find_broken_bounds
+    from screener.rulebook.rulebook import read_rulebook
+    from screener.settings import read_settings
+
+    root = read_settings().rules_root
+    try:
+        registry = read_rulebook(root).registry
+        faults = [str(fault) for fault in find_broken_bounds(root, registry)]
+    except RulebookFaults as error:
+        faults = [str(fault) for fault in error.faults]
+    except RulebookFault as error:
+        faults = [str(error)]
+    if json:
+        print_json({"faults": faults})
+    else:
+        typer.echo("\n".join(faults) if faults else f"{len(registry.entities)} dossiers checked, no fault found.")
+    raise typer.Exit(1 if faults else 0)
+
+
+@app.command(epilog="Example: screener registry show posco-holdings")
+def show(entity: str, json: JSON = False) -> None:
+    """Print one dossier as a person reads it."""
+    from screener.cli.dossier import print_dossier
+    from screener.rulebook.dossier import write_dossier
+
+    registry = open_desk().rulebook.registry
+    key = registry.merged.get(entity, entity)
+    if key not in registry.entities:
+        raise EntityUnknown(f'There is no entity "{entity}" in the registry.', help="Try: screener registry search NAME")
+    found = registry.entities[key]
+    if json:
+        print_json(write_dossier(found))
+    else:
+        typer.echo(print_dossier(found, registry))
+
+
+@app.command(epilog="Example: screener registry search posco")
+def search(text: str, json: JSON = False) -> None:
+    """Find entities by any name or identifier, in any script."""
+    from screener.issuers.search import search_entities
+
+    found = search_entities(open_desk().rulebook.registry, text)
+    if json:
+        print_json({"query": text, "entities": [{"id": entity.id, "name": entity.name, "kind": entity.kind} for entity in found]})
+        return
+    for entity in found:
+        typer.echo(f"{entity.id:<40} {entity.name} ({entity.kind}, {entity.country})")
+    if not found:
+        typer.echo(f'Nothing in the registry is called "{text}". Not listed is not cleared.')
+
+
+@app.command(epilog="Example: screener registry stats --json")
+def stats(json: JSON = False) -> None:
+    """Count what the registry holds, and how many of its facts have no source."""
+    from screener.rulebook.assertions import count_registry
+
+    registry = open_desk().rulebook.registry
+    counts = count_registry(registry)
+    if json:
+        print_json({"version": registry.version, "sha256": registry.sha256, **counts})
+        return
+    typer.echo(f"Registry {registry.version} ({registry.sha256[:12]})")
+    for name, number in counts.items():
+        typer.echo(f"{name.replace('_', ' '):<20} {number:>6}")
