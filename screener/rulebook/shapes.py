@@ -74,6 +74,9 @@ def _word(section: str) -> tuple[AfterValidator, WithJsonSchema]:
     return AfterValidator(Word(section)), WithJsonSchema({"type": "string", "x-words": section})
 
 
+_SEVERAL = (BeforeValidator(_as_list), Field(json_schema_extra={"x-several": True}))
+"""Marks a list that may also be written as its one item."""
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -81,8 +84,7 @@ Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Day = Annotated[str, AfterValidator(_check_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
 Share = Annotated[str, AfterValidator(_check_share), WithJsonSchema({"type": "string", "pattern": r"^(1|0\.\d+)$"})]
 Flag = Annotated[bool, BeforeValidator(_as_flag), WithJsonSchema({"enum": ["yes", "no"]})]
-Sources = Annotated[tuple[Slug, ...], BeforeValidator(_as_list), Field(min_length=1)]
-Words = Annotated[tuple[Text, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Sources = Annotated[tuple[Slug, ...], Field(min_length=1), *_SEVERAL]
 Kind = Annotated[str, *_word("kinds")]
 Channel = Annotated[str, *_word("channels")]
 Basis = Annotated[str, *_word("bases")]
@@ -229,13 +231,13 @@ class SourceShape(Shape):
 class ConditionsShape(Shape):
     """The closed vocabulary of conditions: all must hold, a list means any of."""
 
-    entity_group: Annotated[tuple[Annotated[str, *_word("entity_groups")], ...], BeforeValidator(_as_list)] | None = None
-    channel: Annotated[tuple[Channel, ...], BeforeValidator(_as_list)] | None = None
-    basis: Annotated[tuple[Basis, ...], BeforeValidator(_as_list)] | None = None
-    status: Annotated[tuple[Status, ...], BeforeValidator(_as_list)] | None = None
-    confidence: Annotated[tuple[Confidence, ...], BeforeValidator(_as_list)] | None = None
-    tie: Annotated[tuple[Tie, ...], BeforeValidator(_as_list)] | None = None
-    last_reported: Annotated[tuple[Annotated[str, *_word("review_dates")], ...], BeforeValidator(_as_list)] | None = None
+    entity_group: Annotated[tuple[Annotated[str, *_word("entity_groups")], ...], *_SEVERAL] | None = None
+    channel: Annotated[tuple[Channel, ...], *_SEVERAL] | None = None
+    basis: Annotated[tuple[Basis, ...], *_SEVERAL] | None = None
+    status: Annotated[tuple[Status, ...], *_SEVERAL] | None = None
+    confidence: Annotated[tuple[Confidence, ...], *_SEVERAL] | None = None
+    tie: Annotated[tuple[Tie, ...], *_SEVERAL] | None = None
+    last_reported: Annotated[tuple[Annotated[str, *_word("review_dates")], ...], *_SEVERAL] | None = None
 
 
 class CaseFactsShape(Shape):
