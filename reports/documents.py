@@ -1,0 +1,371 @@
+"""What a template may say: one frozen dataclass per document, everything in it already decided.
+
+A template may loop and ask; it may not think. Facts, dates, amounts and orders stand here; words are keys (`jet_fuel`,
+`exclude`, `active`) that the locale turns into words, and sources are numbered by the page in the order it cites them.
+Dates are partial (`2021`, `2021-02`, `2021-02-01`), shares and amounts decimal text, both written out by the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# ── parts that documents share ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A publication as a note names it."""
+
+    id: str
+    publisher: str
+    title: str
+    date: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact sum: `currency` is `XXX` where the portfolio does not say which."""
+
+    currency: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A dated tie as it may be printed, and what the policy says of it.
+
+    `stale` tells that an active tie was last reported too long ago to be shown as current.
+    """
+
+    id: str
+    channel: str
+    counterparty: str
+    basis: str
+    tie: str
+    since: str | None
+    until: str | None
+    status: str
+    status_as_of: str
+    reported_on: str
+    stale: bool
+    confidence: str
+    summary: str
+    note: str
+    sources: tuple[SourceNote, ...]
+    decision: str
+    severity: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the company (or state, or body) said about it, and when."""
+
+    date: str | None
+    summary: str
+    grade: str
+    sources: tuple[SourceNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An owner above the issuer: its share as a fraction, and the day that was so."""
+
+    name: str
+    share: str | None
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An entry on an official sanctions list."""
+
+    authority: str
+    programme: str
+    listed_on: str | None
+    removed_on: str | None
+    reference: str
+    note: str
+    sources: tuple[SourceNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InvestorStep:
+    """What another investor did, in its own stated words where it gave any."""
+
+    investor: str
+    action: str
+    date: str | None
+    amount: Amount | None
+    note: str
+    sources: tuple[SourceNote, ...]
+
+
+# ── the summary ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerPage:
+    """Half a page about one issuer. `party` is company, government or organisation: the word its letters and pages use."""
+
+    id: str
+    name: str
+    country: str
+    party: str
+    decision: str
+    severity: str
+    confidence: str
+    facts: tuple[Fact, ...]
+    statements: tuple[Statement, ...]
+    owners: tuple[Owner, ...]
+    sanctions: tuple[Listing, ...]
+    brands: tuple[str, ...]
+    investor_steps: tuple[InvestorStep, ...]
+    rows: tuple[int, ...]
+    amounts: tuple[Amount, ...]
+    weight: str | None
+    letter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """One part of the portfolio (`screened`, `unresolved`, `out_of_scope`) as fractions of its value and of its lines."""
+
+    part: str
+    by_value: str | None
+    by_count: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureLine:
+    """All companies with a tie of one channel and status, with what the portfolio holds of them."""
+
+    channel: str
+    status: str
+    issuers: int
+    amounts: tuple[Amount, ...]
+    weight: str | None
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Exposure by channel and status. `unit` is what `measure` counts: weight, a currency code, or issuers."""
+
+    lines: tuple[ExposureLine, ...]
+    unit: str
+    leading_channel: str
+    leading_measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLine:
+    """An entity that a holding may be issued by, and why."""
+
+    entity: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """A line of the portfolio that a person must look at."""
+
+    row: int
+    sheet: str
+    name: str
+    reason: str
+    amount: Amount | None
+    weight: str | None
+    candidates: tuple[CandidateLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowList:
+    """Lines to look at, the largest first, and how many more the workbook holds."""
+
+    lines: tuple[RowLine, ...]
+    left_out: int
+
+    @property
+    def total(self) -> int:
+        """How many there are, shown or not."""
+        return len(self.lines) + self.left_out
+
+
+@dataclass(frozen=True, slots=True)
+class Hash:
+    """A hash of something that went in or came out; `sha256` is None where nothing was given."""
+
+    part: str
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What was screened with what, so that anyone can repeat it."""
+
+    as_of: str
+    registry_version: str
+    policy_id: str
+    policy_version: str
+    program: str
+    result_sha256: str
+    hashes: tuple[Hash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer in numbers, companies only.
+
+    `state` is `answered`, `uncertain` (a large share could not be resolved: the headline turns grey) or `nothing_screened`.
+    `listed_share` is the listed companies' fraction of the value screened, None where values cannot be added.
+    """
+
+    state: str
+    listed: int
+    issuers: int
+    listed_share: str | None
+    need_check: int
+    states_and_bodies: int
+    holdings: int
+    unresolved_share: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryDocument:
+    """The summary, in the order it is read: coverage, the answer, the reasons, what to do, how it was made."""
+
+    portfolio_label: str
+    holdings_date: str | None
+    policy_title: str
+    policy_summary: str
+    provenance: Provenance
+    coverage: tuple[CoverageLine, ...]
+    coverage_note: str
+    answer: Answer
+    exposure: Exposure | None
+    issuers: tuple[IssuerPage, ...]
+    states_and_bodies: tuple[IssuerPage, ...]
+    needs_check: RowList
+    unresolved: RowList
+    no_demand: tuple[IssuerPage, ...]
+    outcomes: Mapping[str, int]
+    problems: int
+    language: str = "en"
+
+
+# ── the letter ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class SenderBlock:
+    """Who writes. Empty text is a visible blank in a draft; a final letter has none where a letter needs one."""
+
+    name: str = ""
+    organisation: str = ""
+    address_lines: tuple[str, ...] = ()
+    email: str = ""
+    capacity: str = ""
+    shares: str = ""
+    fund: str = ""
+
+    @property
+    def plural(self) -> bool:
+        """Whether the letter says "we"."""
+        return bool(self.organisation)
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientBlock:
+    """The address in the window, at most seven lines, the country last and in capitals; none of them in a draft."""
+
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDocument:
+    """A letter about one entity, ready to be laid out. `reply_by` is a calendar day.
+
+    `kind` is enquiry or engagement; `party` company, government or organisation; `addressee` the person written to, or nothing;
+    `claims` are one to four facts, and `claim_ids` name them in the colophon. Asks, exit questions and standards are keys of
+    the locale, in their order.
+    """
+
+    id: str
+    entity: str
+    kind: str
+    draft: bool
+    language: str
+    profile: str
+    sender: SenderBlock
+    recipient: RecipientBlock
+    party: str
+    name: str
+    place: str
+    date: str
+    reply_by: str
+    reference: str
+    dispatch: str
+    addressee: str
+    subject_channel: str
+    subject_counterparty: str
+    claims: tuple[Fact, ...]
+    claims_left_out: int
+    statements: tuple[Statement, ...]
+    investor_steps: tuple[InvestorStep, ...]
+    standards: tuple[str, ...]
+    asks: tuple[str, ...]
+    exit_questions: tuple[str, ...]
+    publish_policy: str
+    signatories: tuple[str, ...]
+    signatories_withheld: int
+    registry_version: str
+    receipt: str
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The ids of the claims printed, so that a correction can find its letter."""
+        return tuple(claim.id for claim in self.claims)
+
+
+# ── the workbook and the table of findings ───────────────────────────────────────────────────────────────────────────
+
+HOLDING_HEADINGS = (
+    "row", "sheet", "name", "outcome", "entity", "entity_name", "decision", "method", "reason", "policy_reason",
+    "sources", "market_value", "currency", "weight",
+)  # fmt: skip
+"""Columns of WorkbookDocument.holdings, in their order; keys of the locale's headings."""
+
+FINDING_HEADINGS = (
+    "finding", "entity", "entity_name", "country", "party", "decision", "severity", "confidence", "involvement", "channel",
+    "counterparty", "basis", "tie", "since", "until", "status", "status_as_of", "reported_on", "summary", "rule", "reason",
+    "company_response", "sanctions", "rows", "market_value", "weight", "sources",
+)  # fmt: skip
+"""Columns of FindingsTable.lines, in their order: one line for each tie of each finding; words as keys, for machines."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsTable:
+    """The findings as a plain table of text; each line has FINDING_HEADINGS."""
+
+    lines: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookDocument:
+    """The user's lines with their outcomes, the findings, their sources, and how it was made.
+
+    Each line of `holdings` has HOLDING_HEADINGS: text, but for the row number.
+    """
+
+    summary: SummaryDocument
+    holdings: tuple[tuple[str | int, ...], ...] = field(repr=False)
+    findings: FindingsTable = field(repr=False)
+    sources: tuple[SourceNote, ...] = field(repr=False)

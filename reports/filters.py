@@ -1,0 +1,119 @@
+"""Filters: dates, sums, shares and addresses go in; what a reader reads comes out."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from babel import Locale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reports.documents import Amount
+
+NO_BREAK = "\u00a0"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def write_date(partial: str | None, blank: str = "") -> str:
+    """Gives a partial date in words: 4 May 2023, March 2024, 2021; `blank` for none. Other text raises ValueError."""
+    if not partial:
+        return blank
+    pieces = [int(piece) for piece in partial.split("-")]
+    if len(pieces) == 1:
+        return partial
+    month = _MONTHS[pieces[1] - 1]
+    return f"{month} {pieces[0]}" if len(pieces) == 2 else f"{pieces[2]}{NO_BREAK}{month} {pieces[0]}"
+
+
+def write_period(since: str | None, until: str | None) -> str:
+    """Gives a period in words: "since May 2019", "until 2022", "March 2021 to 4 May 2023", or nothing."""
+    if since and until:
+        return f"{write_date(since)} to {write_date(until)}"
+    return f"since {write_date(since)}" if since else f"until {write_date(until)}" if until else ""
+
+
+def write_number(value: str) -> str:
+    """Gives decimal text with thousands apart and its decimals kept: 15,577,005,133.15."""
+    return f"{Decimal(value):,f}"
+
+
+def write_money(amount: Amount) -> str:
+    """Gives a sum with its currency and two decimals or more: USD 15,577,005,133.15."""
+    number = Decimal(amount.value)
+    if number.as_tuple().exponent > -2:  # type: ignore[operator]  # a sum is finite, so its exponent is a number
+        number = number.quantize(Decimal("0.01"))
+    text = f"{number:,f}"
+    return f"{text} (currency not stated)" if amount.currency == "XXX" else f"{amount.currency}{NO_BREAK}{text}"
+
+
+def write_percent(fraction: str | None, blank: str = "–") -> str:
+    """Gives a fraction of one in percent with one decimal; what would round to nothing is "less than 0.1 %"."""
+    if fraction is None or fraction == "":
+        return blank
+    percent = Decimal(fraction) * 100
+    rounded = percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN)
+    if rounded == 0 and percent > 0:
+        return f"less than 0.1{NO_BREAK}%"
+    if rounded == 100 and percent < 100:
+        return f"more than 99.9{NO_BREAK}%"
+    return f"{rounded:f}{NO_BREAK}%"
+
+
+def write_share(fraction: str) -> str:
+    """Gives an owner's share in percent, its decimals as reported: 0.66 → 66 %, 0.0503 → 5.03 %."""
+    percent = (Decimal(fraction) * 100).normalize()
+    return f"{percent:f}{NO_BREAK}%"
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Gives a list in a sentence: "a, b and c"."""
+    items = list(words)
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def join_rows(rows: Sequence[int], limit: int = 12) -> str:
+    """Gives row numbers for a sentence; past `limit` it says how many more."""
+    shown = [str(row) for row in rows[:limit]]
+    return join_words(shown) if len(rows) <= limit else f"{', '.join(shown)} and {len(rows) - limit} more"
+
+
+def count_things(number: int, one: str, many: str) -> str:
+    """Gives "1 issuer" or "2 issuers", thousands apart."""
+    return f"{number:,}{NO_BREAK}{one if number == 1 else many}"
+
+
+def choose_link(url: str) -> str:
+    """Gives the address if a reader may follow it (http or https), otherwise nothing."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def write_country(code: str, language: str = "en") -> str:
+    """Gives the name of a country for its two-letter code; other text stays as it is."""
+    return str(Locale.parse(language).territories.get(code.upper(), code))
+
+
+def is_number(text: str) -> bool:
+    """Says whether text is a plain decimal number, so that a minus sign in front of it is no formula."""
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def raise_first(text: str) -> str:
+    """Gives the text with its first letter in capitals, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Gives the text with its first letter small, to stand inside a sentence."""
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,155 @@
+"""PDF: a page as HTML goes in; a tagged PDF with its fonts inside, the same bytes every time, comes out.
+
+The page is not trusted: it may hold a user's words, so its layout runs in a child process, fetches nothing, and has limits of
+time and memory. Styles and fonts are ours and are read from this package alone. A child that is kept warm lays out many.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+    from pathlib import Path
+
+SECONDS = 60.0
+"""How long one page may take to lay out; a summary of forty issuers takes about three seconds."""
+MEMORY_BYTES = 3 * 1024**3
+_STYLES = ("fonts.css", "paper.css", "letter.css", "summary.css")
+
+
+class PressFailed(Exception):
+    """A page could not be laid out: the layout broke off, or took more memory than it may."""
+
+
+class PressTimedOut(PressFailed):
+    """A page took longer to lay out than it may."""
+
+
+class PdfPress:
+    """A child process that turns pages into PDFs, one at a time; it starts with the first page, and again after a page broke it.
+
+    Use it as a context manager; leaving it ends the child. Layout is not safe in threads: each press serves one caller.
+    """
+
+    def __init__(self, *, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._child: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def write(self, html: str) -> bytes:
+        """Gives the PDF of one page; raises PressTimedOut or PressFailed, after which the next page gets a fresh child."""
+        pipe = self._open()
+        try:
+            pipe.send(html)
+            if not pipe.poll(self._seconds):
+                self.close()
+                raise PressTimedOut(f"The page took more than {self._seconds:g} seconds to lay out.")
+            return _unwrap(pipe.recv())
+        except (EOFError, BrokenPipeError, ConnectionResetError) as broken:
+            self.close()
+            raise PressFailed("The page could not be laid out: the layout broke off.") from broken
+
+    def write_many(self, pages: Iterable[str]) -> Iterator[bytes]:
+        """Gives the PDFs of many pages, in their order, as they are made."""
+        for html in pages:
+            yield self.write(html)
+
+    def close(self) -> None:
+        """Ends the child, whatever it is doing."""
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._child is not None:
+            self._child.kill()
+            self._child.join()
+        self._pipe = self._child = None
+
+    def _open(self) -> Connection:
+        if self._pipe is None or self._child is None or not self._child.is_alive():
+            self.close()
+            context = multiprocessing.get_context("spawn")
+            self._pipe, theirs = context.Pipe()
+            self._child = context.Process(target=_serve, args=(theirs,), daemon=True)
+            self._child.start()
+            theirs.close()
+        return self._pipe
+
+
+def write_pdf(html: str, *, seconds: float = SECONDS) -> bytes:
+    """Gives the PDF of one page from a child process of its own; raises PressTimedOut or PressFailed."""
+    with PdfPress(seconds=seconds) as press:
+        return press.write(html)
+
+
+def _unwrap(answer: bytes | str) -> bytes:
+    if isinstance(answer, str):
+        raise PressFailed(f"The page could not be laid out: {answer}")
+    return answer
+
+
+# ── inside the child ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _serve(pipe: Connection) -> None:
+    _limit_memory()
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it would quote the page, and a page holds a portfolio
+    with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        while True:
+            pipe.send(_answer(pipe.recv()))
+
+
+def _answer(html: str) -> bytes | str:
+    try:
+        return lay_out(html)
+    except Exception as error:  # noqa: BLE001 (the page is hostile until proven otherwise; whatever it breaks is told to the caller)
+        return type(error).__name__
+
+
+def lay_out(html: str) -> bytes:
+    """Gives the PDF of one page in this very process; only for a process that may be lost."""
+    from weasyprint import HTML  # noqa: PLC0415 (takes a second to import; only the child needs it)
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    styles, fonts = _styles()
+    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]), base_url=None)
+    pdf = page.write_pdf(stylesheets=styles, font_config=fonts, pdf_tags=True)
+    return bytes(pdf)
+
+
+@lru_cache(maxsize=1)
+def _styles() -> tuple[list[Any], Any]:
+    from weasyprint import CSS  # noqa: PLC0415
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    fonts = FontConfiguration()
+    fetcher = URLFetcher(allowed_protocols=["file"])
+    folder = _package_folder()
+    return [CSS(filename=folder / "styles" / name, url_fetcher=fetcher, font_config=fonts) for name in _STYLES], fonts
+
+
+def _package_folder() -> Path:
+    keep = contextlib.ExitStack()  # kept open for the life of the child: the styles refer to the fonts beside them
+    return keep.enter_context(as_file(files("reports")))
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # noqa: PLC0415 (POSIX only)
+    except ImportError:
+        return
+    with contextlib.suppress(ValueError, OSError):  # a lower limit set from outside stays
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))

@@ -1,0 +1,91 @@
+"""Rendering: a document goes in, its page as HTML comes out; templates ask and loop, and an unknown name stops them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from reports import charts, filters
+from reports.documents import LetterDocument, SummaryDocument
+from reports.notes import Notes
+from reports.wording import read_wording
+
+if TYPE_CHECKING:
+    from reports.documents import Exposure
+
+TEMPLATES: dict[type, str] = {SummaryDocument: "summary.html", LetterDocument: "letter.html"}
+
+
+def render_html(document: SummaryDocument | LetterDocument) -> str:
+    """Gives the whole page of a document, ready for paper."""
+    return _render(TEMPLATES[type(document)], document)
+
+
+def render_summary_body(document: SummaryDocument) -> str:
+    """Gives the summary without the page around it, for a web page to hold; its notes are part of it."""
+    return _render("_summary_body.html", document)
+
+
+def render_headline(document: SummaryDocument) -> str:
+    """Gives the answer in one sentence, as plain text."""
+    module = _environment(document.language).get_template("_sentences.html").module
+    return str(module.headline(document.answer)).strip()  # type: ignore[attr-defined]  # a macro of the template
+
+
+def _render(template: str, document: SummaryDocument | LetterDocument) -> str:
+    page = _environment(document.language).get_template(template)
+    return page.render(document=document, notes=Notes(), wording=read_wording(document.language))
+
+
+@lru_cache(maxsize=4)
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=ChoiceLoader([PackageLoader("reports", "templates"), PackageLoader("reports", f"locales/{language}")]),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "word": read_wording(language).word,
+        "phrase": read_wording(language).phrase,
+        "country": filters.write_country,
+        "date": filters.write_date,
+        "percent": filters.write_percent,
+        "share": filters.write_share,
+        "money": filters.write_money,
+        "number": filters.write_number,
+        "words": filters.join_words,
+        "rows": filters.join_rows,
+        "count": filters.count_things,
+        "link": filters.choose_link,
+        "capital": filters.raise_first,
+        "uncapital": filters.lower_first,
+        "mark": charts.draw_mark,
+    }
+    environment.globals |= {"period": filters.write_period, "exposure_chart": lambda exposure: _draw_exposure(exposure, language)}
+    return environment
+
+
+def _draw_exposure(exposure: Exposure, language: str) -> str:
+    word = read_wording(language).word
+    bars = [
+        charts.Bar(
+            label=f"{word(line.channel, 'channels')}, {word(line.status, 'chart_statuses')}",
+            measure=line.measure,
+            text=_write_measure(line.measure, exposure.unit),
+            solid=line.status == "active",
+        )
+        for line in exposure.lines
+    ]
+    leading = filters.raise_first(word(exposure.leading_channel, "channels"))
+    title = f"{leading}: {_write_measure(exposure.leading_measure, exposure.unit)}"
+    return charts.draw_bars(bars, title=title, description="; ".join(f"{bar.label}: {bar.text}" for bar in bars))
+
+
+def _write_measure(measure: str, unit: str) -> str:
+    if unit == "weight":
+        return filters.write_percent(measure)
+    return measure if unit == "issuers" else f"{unit}{filters.NO_BREAK}{filters.write_number(measure)}"

@@ -1,0 +1,145 @@
+"""The workbook: its document goes in; an XLSX in which every word is text, never a formula or a link, comes out."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS
+from reports.filters import is_number, write_date, write_percent
+from reports.render import render_headline
+from reports.wording import read_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from reports.documents import WorkbookDocument
+    from reports.wording import Wording
+
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_WIDTHS = {"row": 7, "sheet": 14, "name": 34, "entity_name": 28, "outcome": 22, "reason": 48, "policy_reason": 48, "sources": 60,
+           "summary": 70, "market_value": 20, "weight": 10, "company_response": 48, "title": 60, "url": 70,
+           "publisher": 34}  # fmt: skip
+_NUMBERS = frozenset({"row", "market_value", "weight"})
+_LIMITS = (
+    "Not listed is not cleared. The whole holding is counted, not the share of the company’s business. "
+    "Not legal, tax or investment advice."
+)
+_CELL = 32_000
+"""A cell holds 32,767 characters; what is longer is cut with an ellipsis."""
+_WORDS = {
+    "outcome": "outcomes", "decision": "decisions", "party": "parties", "severity": "severities", "confidence": "confidences",
+    "channel": "channels", "basis": "bases", "tie": "ties", "status": "statuses", "method": "methods",
+}  # fmt: skip
+
+
+def write_xlsx(document: WorkbookDocument) -> bytes:
+    """Gives the workbook: about, holdings, findings, sources. No author, no time of day: the same document, the same bytes."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, _OPTIONS)
+    book.set_properties({"title": "Screening", "created": datetime.fromisoformat(document.summary.provenance.as_of)})
+    wording = read_wording(document.summary.language)
+    looks = _Looks(book)
+    _write_about(book, document, wording=wording, looks=looks)
+    _write_sheet(book, "Holdings", HOLDING_HEADINGS, document.holdings, wording=wording, looks=looks)
+    _write_sheet(book, "Findings", FINDING_HEADINGS, document.findings.lines, wording=wording, looks=looks)
+    sources = [(note.publisher, note.title, note.date, note.url) for note in document.sources]
+    _write_sheet(book, "Sources", ("publisher", "title", "date", "url"), sources, wording=wording, looks=looks)
+    book.close()
+    return target.getvalue()
+
+
+class _Looks:
+    def __init__(self, book: Any) -> None:  # noqa: ANN401 (xlsxwriter has no types)
+        self.heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self.text = book.add_format({"text_wrap": True, "valign": "top"})
+        self.number = book.add_format({"num_format": "#,##0.00##", "valign": "top"})
+        self.row = book.add_format({"num_format": "0", "valign": "top"})
+        self.weight = book.add_format({"num_format": "0.00 %", "valign": "top"})
+
+    def of(self, heading: str) -> Any:  # noqa: ANN401
+        return {"row": self.row, "weight": self.weight}.get(heading, self.number)
+
+
+def _write_sheet(
+    book: Any,  # noqa: ANN401
+    title: str,
+    headings: Sequence[str],
+    lines: Sequence[Sequence[str | int]],
+    *,
+    wording: Wording,
+    looks: _Looks,
+) -> None:
+    sheet = book.add_worksheet(title)
+    sheet.freeze_panes(1, 0)
+    for column, heading in enumerate(headings):
+        sheet.set_column(column, column, _WIDTHS.get(heading, 16))
+        sheet.write_string(0, column, wording.word(heading, "headings"), looks.heading)
+    for number, line in enumerate(lines, start=1):
+        for column, (heading, cell) in enumerate(zip(headings, line, strict=True)):
+            _write_cell(
+                sheet.write_string, sheet.write_number, (number, column), heading=heading, cell=cell, wording=wording, looks=looks
+            )
+    sheet.autofilter(0, 0, len(lines), len(headings) - 1)
+
+
+def _write_cell(
+    write_string: Callable[..., object],
+    write_number: Callable[..., object],
+    place: tuple[int, int],
+    *,
+    heading: str,
+    cell: str | int,
+    wording: Wording,
+    looks: _Looks,
+) -> None:
+    if heading in _NUMBERS and _fits_a_number(str(cell)):
+        write_number(*place, float(cell), looks.of(heading))
+    elif cell != "":
+        write_string(*place, _choose_word(heading, str(cell), wording), looks.text)
+
+
+def _fits_a_number(text: str) -> bool:
+    # A spreadsheet keeps about 15 digits: a sum that would lose a cent stays text.
+    return is_number(text) and Decimal(repr(float(text))) == Decimal(text)
+
+
+def _choose_word(heading: str, cell: str, wording: Wording) -> str:
+    kind = _WORDS.get(heading)
+    text = wording.word(cell, kind) if kind else cell
+    if heading == "decision":
+        text = f"{wording.word(cell, 'marks')} {text}"
+    return text if len(text) <= _CELL else f"{text[:_CELL]}…"
+
+
+def _write_about(book: Any, document: WorkbookDocument, *, wording: Wording, looks: _Looks) -> None:  # noqa: ANN401
+    sheet = book.add_worksheet("About")
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 90)
+    for number, (label, text) in enumerate(_list_about(document, wording)):
+        sheet.write_string(number, 0, label, looks.heading)
+        sheet.write_string(number, 1, text, looks.text)
+
+
+def _list_about(document: WorkbookDocument, wording: Wording) -> Iterable[tuple[str, str]]:
+    summary, made = document.summary, document.summary.provenance
+    yield "Portfolio", summary.portfolio_label
+    yield "Screened as of", write_date(made.as_of)
+    yield "Policy", f"{summary.policy_title} ({made.policy_id}, version {made.policy_version})"
+    yield "Registry", made.registry_version
+    for line in summary.coverage:
+        value = f"{write_percent(line.by_value)} of the value, " if line.by_value is not None else ""
+        yield f"Coverage: {wording.word(line.part, 'parts')}", f"{value}{write_percent(line.by_count)} of the lines"
+    yield "Answer", render_headline(summary)
+    for outcome, number in summary.outcomes.items():
+        yield f"Lines: {wording.word(outcome, 'outcomes')}", f"{number:,}. {wording.word(outcome, 'outcome_explanations')}"
+    yield (
+        "Limits",
+        _LIMITS,
+    )
+    for item in made.hashes:
+        yield f"SHA-256: {wording.word(item.part, 'hashes')}", item.sha256 or "not given"

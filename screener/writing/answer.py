@@ -1,0 +1,73 @@
+"""The answer: a screening goes in; the numbers of its headline come out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reports.documents import Answer
+from screener.writing.exposure import sum_values, sum_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from screener.model import Finding, Screening
+
+SCREENED = ("listed", "needs_review", "not_listed", "looked_through")
+_NOT_HOLDINGS = ("not_a_holding", "out_of_scope")
+LARGE_UNRESOLVED = Decimal("0.10")
+"""From a tenth of the portfolio that could not be resolved, the headline is shown as uncertain."""
+_SHARE = Decimal("0.000001")
+
+
+def write_answer(screening: Screening) -> Answer:
+    """Gives the headline's numbers: companies only; states and bodies are counted apart and added to nothing."""
+    listed = list_companies(screening)
+    return Answer(
+        state=_choose_state(screening),
+        listed=len(listed),
+        issuers=screening.coverage.issuers,
+        listed_share=_divide_listed(screening, listed),
+        need_check=screening.outcomes.get("needs_review", 0),
+        states_and_bodies=len(list_states(screening)),
+        holdings=sum(number for outcome, number in screening.outcomes.items() if outcome not in _NOT_HOLDINGS),
+        unresolved_share=_find_unresolved(screening),
+    )
+
+
+def list_companies(screening: Screening) -> tuple[Finding, ...]:
+    """Gives the findings about companies of which something is asked."""
+    return tuple(one for one in screening.findings if one.decision != "none" and not one.states_and_bodies)
+
+
+def list_states(screening: Screening) -> tuple[Finding, ...]:
+    """Gives the findings about states and bodies of which something is asked."""
+    return tuple(one for one in screening.findings if one.decision != "none" and one.states_and_bodies)
+
+
+def _choose_state(screening: Screening) -> str:
+    if not any(screening.outcomes.get(outcome, 0) for outcome in SCREENED):
+        return "nothing_screened"
+    return "uncertain" if Decimal(_find_unresolved(screening)) >= LARGE_UNRESOLVED else "answered"
+
+
+def _find_unresolved(screening: Screening) -> str:
+    coverage = screening.coverage
+    return (coverage.by_value if coverage.by_value is not None else coverage.by_count).get("unresolved", "0")
+
+
+def _divide_listed(screening: Screening, listed: Sequence[Finding]) -> str | None:
+    """The listed share of the value screened: from the values where they are in one currency, from the weights otherwise."""
+    if screening.coverage.by_value is None:
+        return None
+    rows = screening.rows
+    valued = rows[rows["outcome"].isin(SCREENED) & (rows["market_value"] != "")]
+    if valued["currency"].nunique() == 1 and len(valued) == len(rows[rows["outcome"].isin(SCREENED)]):
+        part = sum((Decimal(value) for value in sum_values(listed).values()), Decimal(0))
+        return _divide(part, sum(map(Decimal, valued["market_value"]), Decimal(0)))
+    weight = sum_weights(listed)
+    return _divide(Decimal(weight), Decimal(screening.coverage.by_value.get("screened", "0"))) if weight is not None else None
+
+
+def _divide(part: Decimal, whole: Decimal) -> str | None:
+    return f"{(part / whole).quantize(_SHARE):f}" if whole > 0 else None

@@ -1,0 +1,114 @@
+"""The summary: a screening goes in; the document of its summary comes out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reports.documents import Amount, CandidateLine, CoverageLine, Hash, Provenance, RowLine, RowList, SummaryDocument
+from screener.model import DECISIONS, OUTCOMES
+from screener.writing.answer import list_companies, list_states, write_answer
+from screener.writing.excerpts import cut_name
+from screener.writing.exposure import write_exposure
+from screener.writing.issuer_pages import write_issuer_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reports.documents import IssuerPage
+    from screener.model import Candidate, Coverage, Finding, Receipt, Screening
+
+ROWS_SHOWN = 40
+"""Lines of a list that the summary shows; the workbook has all of them."""
+_PARTS = ("screened", "unresolved", "out_of_scope")
+
+
+def write_summary(
+    screening: Screening, *, portfolio_label: str, policy_title: str, policy_summary: str, holdings_date: str | None = None
+) -> SummaryDocument:
+    """Gives the summary of a screening, under the label the user chose; `holdings_date` is the day the file says it is of."""
+    as_of = screening.receipt.as_of
+    companies, states = list_companies(screening), list_states(screening)
+    quiet = (finding for finding in screening.findings if finding.decision == "none")
+    return SummaryDocument(
+        portfolio_label=cut_name(portfolio_label) or "Portfolio",
+        holdings_date=holdings_date,
+        policy_title=policy_title,
+        policy_summary=policy_summary,
+        provenance=write_provenance(screening.receipt),
+        coverage=_write_coverage(screening.coverage),
+        coverage_note=screening.coverage.by_value_note,
+        answer=write_answer(screening),
+        exposure=write_exposure(companies, as_of),
+        issuers=_write_issuers(companies, as_of),
+        states_and_bodies=_write_issuers(states, as_of),
+        needs_check=_write_rows(screening, ("needs_review",)),
+        unresolved=_write_rows(screening, ("unresolved", "invalid_identifier")),
+        no_demand=_write_issuers(quiet, as_of),
+        outcomes={outcome: screening.outcomes.get(outcome, 0) for outcome in OUTCOMES},
+        problems=len(screening.problems),
+    )
+
+
+def write_provenance(receipt: Receipt) -> Provenance:
+    """Gives the receipt as a page prints it: the result's hash first, then every input's."""
+    made = {
+        "result": receipt.result_sha256,
+        "registry": receipt.registry_sha256,
+        "policy": receipt.policy_sha256,
+        "naming": receipt.naming_sha256,
+        **receipt.inputs,
+    }
+    return Provenance(
+        as_of=receipt.as_of,
+        registry_version=receipt.registry_version,
+        policy_id=receipt.policy_id,
+        policy_version=receipt.policy_version,
+        program=receipt.program,
+        result_sha256=receipt.result_sha256,
+        hashes=tuple(Hash(part=part, sha256=sha256 or None) for part, sha256 in made.items()),
+    )
+
+
+def _write_coverage(coverage: Coverage) -> tuple[CoverageLine, ...]:
+    by_value: Mapping[str, str] = coverage.by_value or {}
+    known = coverage.by_value is not None
+    return tuple(
+        CoverageLine(part=part, by_value=by_value.get(part, "0") if known else None, by_count=coverage.by_count.get(part, "0"))
+        for part in _PARTS
+    )
+
+
+def _write_issuers(findings: Iterable[Finding], as_of: str) -> tuple[IssuerPage, ...]:
+    return tuple(write_issuer_page(finding, as_of) for finding in sorted(findings, key=_rank))
+
+
+def _rank(finding: Finding) -> tuple[int, Decimal, Decimal, str]:
+    """The firmest demand first, then the largest holding."""
+    value = max((Decimal(value) for value in finding.market_value.values()), default=Decimal(0))
+    return -DECISIONS.index(finding.decision), -Decimal(finding.weight or 0), -value, finding.name
+
+
+def _write_rows(screening: Screening, outcomes: tuple[str, ...]) -> RowList:
+    rows = screening.rows[screening.rows["outcome"].isin(outcomes)]
+    weights = rows["weight"].map(lambda weight: Decimal(weight or 0))
+    largest = rows.loc[weights.sort_values(ascending=False, kind="stable").index[:ROWS_SHOWN]]
+    lines = tuple(_write_row(dict(zip(largest.columns, row, strict=True))) for row in largest.itertuples(index=False, name=None))
+    return RowList(lines=lines, left_out=len(rows) - len(lines))
+
+
+def _write_row(row: Mapping[str, object]) -> RowLine:
+    value, candidates = str(row["market_value"]), row["candidates"]
+    return RowLine(
+        row=int(str(row["row"])),
+        sheet=cut_name(str(row["sheet"] or ""), 40),
+        name=cut_name(str(row["name"])),
+        reason=cut_name(str(row["reason"]), 400),
+        amount=Amount(currency=str(row["currency"] or "XXX"), value=value) if value else None,
+        weight=str(row["weight"]) or None,
+        candidates=tuple(_write_candidate(one) for one in candidates) if isinstance(candidates, tuple) else (),
+    )
+
+
+def _write_candidate(candidate: Candidate) -> CandidateLine:
+    return CandidateLine(entity=candidate.entity, name=candidate.name or candidate.entity, reason=cut_name(candidate.reason, 400))

@@ -1,0 +1,103 @@
+"""The workbook: a screening goes in; the user's lines with their outcomes, and the findings as a table, come out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS, FindingsTable, WorkbookDocument
+from screener.writing.excerpts import cut_name
+from screener.writing.issuer_pages import choose_party, write_facts, write_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reports.documents import Fact, SourceNote, SummaryDocument
+    from screener.model import Finding, Screening
+
+_PER_ENTITY = ("entity_name", "decision", "policy_reason", "sources")
+
+
+def write_workbook(screening: Screening, *, summary: SummaryDocument) -> WorkbookDocument:
+    """Gives the workbook's document: every line of the upload, in its order, each with HOLDING_HEADINGS."""
+    return WorkbookDocument(
+        summary=summary,
+        holdings=_write_holdings(screening),
+        findings=write_findings_table(screening),
+        sources=_list_sources(screening.findings),
+    )
+
+
+def write_findings_table(screening: Screening) -> FindingsTable:
+    """Gives the findings as a plain table: a line for each tie of each finding, words as the registry's keys."""
+    as_of = screening.receipt.as_of
+    lines = [_write_line(finding, fact) for finding in screening.findings for fact in write_facts(finding, as_of)]
+    return FindingsTable(lines=tuple(lines))
+
+
+def _write_holdings(screening: Screening) -> tuple[tuple[str | int, ...], ...]:
+    said = {finding.entity: _say_of_entity(finding, screening.receipt.as_of) for finding in screening.findings}
+    nothing = dict.fromkeys(_PER_ENTITY, "")
+    rows = screening.rows
+    columns = {heading: rows[heading].tolist() for heading in HOLDING_HEADINGS if heading not in _PER_ENTITY}
+    columns["name"] = [cut_name(name) for name in columns["name"]]
+    entities = [said.get(entity, nothing) for entity in columns["entity"]]
+    columns |= {heading: [entity[heading] for entity in entities] for heading in _PER_ENTITY}
+    return tuple(zip(*(columns[heading] for heading in HOLDING_HEADINGS), strict=True))
+
+
+def _say_of_entity(finding: Finding, as_of: str) -> dict[str, str]:
+    reasons = [f"{fact.reason} (rule {fact.rule})" for fact in write_facts(finding, as_of) if fact.reason]
+    return {
+        "entity_name": finding.name,
+        "decision": finding.decision,
+        "policy_reason": " ".join(dict.fromkeys(reasons)),
+        "sources": "; ".join(_say_source(note) for note in _list_sources([finding])),
+    }
+
+
+def _list_sources(findings: Iterable[Finding]) -> tuple[SourceNote, ...]:
+    sources = {
+        note.id: note
+        for finding in findings
+        for part in (finding.involvements, finding.responses, finding.sanctions, finding.investor_actions)
+        for fact in part
+        for note in write_sources(fact.sources)
+    }
+    return tuple(sorted(sources.values(), key=lambda note: (note.publisher.casefold(), note.date, note.id)))
+
+
+def _say_source(note: SourceNote) -> str:
+    return f"{note.publisher}, {note.date}, {note.url}"
+
+
+def _write_line(finding: Finding, fact: Fact) -> tuple[str, ...]:
+    cells = {
+        "finding": finding.id,
+        "entity": finding.entity,
+        "entity_name": finding.name,
+        "country": finding.country,
+        "party": choose_party(finding.kind),
+        "decision": fact.decision,
+        "severity": fact.severity,
+        "confidence": fact.confidence,
+        "involvement": fact.id,
+        "channel": fact.channel,
+        "counterparty": fact.counterparty,
+        "basis": fact.basis,
+        "tie": fact.tie,
+        "since": fact.since or "",
+        "until": fact.until or "",
+        "status": fact.status,
+        "status_as_of": fact.status_as_of,
+        "reported_on": fact.reported_on,
+        "summary": fact.summary,
+        "rule": fact.rule,
+        "reason": fact.reason,
+        "company_response": " ".join(f"{said.date or ''} {said.summary}".strip() for said in finding.responses),
+        "sanctions": "; ".join(f"{one.authority} {one.programme} {one.listed_on or ''}".strip() for one in finding.sanctions),
+        "rows": " ".join(map(str, finding.rows)),
+        "market_value": "; ".join(f"{currency} {value}" for currency, value in finding.market_value.items()),
+        "weight": finding.weight or "",
+        "sources": "; ".join(_say_source(note) for note in fact.sources),
+    }
+    return tuple(cells[heading] for heading in FINDING_HEADINGS)
