@@ -66,7 +66,8 @@ def _write_parts(entity: Entity, registry: Registry) -> Iterator[list[str]]:
 
 def _write_involvement(item: Involvement) -> list[str]:
     dates = f"since {item.since or 'not known'}{', until ' + item.until if item.until else ''}"
-    facts = f"{item.status} as of {item.status_as_of}; {dates}; {item.basis.replace('_', ' ')}; confidence {item.confidence}; tie {item.tie}"
+    basis = item.basis.replace("_", " ")
+    facts = f"{item.status} as of {item.status_as_of}; {dates}; {basis}; confidence {item.confidence}; tie {item.tie}"
     lines = [
         "",
         f"{item.channel.replace('_', ' ').capitalize()}: {item.counterparty}  [{item.id}]",

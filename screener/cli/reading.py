@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,8 +10,6 @@ import typer
 from screener.cli.desk import parse_columns, print_json, read_portfolio
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from screener.model import Reading
 
 
