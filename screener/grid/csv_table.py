@@ -1,0 +1,58 @@
+"""An Upload of delimited text goes in; its one Table comes out."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+
+from screener.errors import UploadRefused
+from screener.grid.encoding import decode_text
+from screener.grid.text_frame import read_text_frame
+from screener.model import Table, Upload
+
+DELIMITERS = ",;\t|"
+SAMPLE_LINES = 400
+
+
+def read_csv_table(upload: Upload) -> Table:
+    """Gives the table. Raises UploadRefused (`unreadable`) on text that is no table."""
+    text, _ = decode_text(upload.content, file=upload.file)
+    text = text.replace("\x00", "")
+    delimiter, text = find_delimiter(text)
+    try:
+        cells, rows = read_text_frame(text, delimiter=delimiter)
+    except ValueError as error:
+        raise UploadRefused(
+            f'"{upload.file}" cannot be read as a table: {error}.', help="Save the holdings as XLSX, and send that.", code="unreadable"
+        ) from error
+    return Table(sheet=None, cells=cells, rows=rows, delimiter=delimiter, reader="pandas")
+
+
+def find_delimiter(text: str) -> tuple[str, str]:
+    """Gives the character between the cells and the text; a first line `sep=;` (as spreadsheets write) decides and is blanked."""
+    first = text[:10].split("\n", 1)[0].strip().strip('"')
+    if first.lower().startswith("sep=") and len(first) == 5:
+        return first[4], text.replace(text.split("\n", 1)[0], "", 1)
+    lines = [line for line in text[:400_000].splitlines() if line.strip()][:SAMPLE_LINES]
+    scores = {delimiter: _consistency(lines, delimiter) for delimiter in DELIMITERS}
+    best = max(scores.values(), default=0.0)
+    tied = [delimiter for delimiter, score in scores.items() if score >= 0.9 * best and score > 0]
+    if len(tied) == 1:
+        return tied[0], text
+    return _sniff("\n".join(lines), tied), text
+
+
+def _sniff(sample: str, tied: list[str]) -> str:
+    try:
+        return csv.Sniffer().sniff(sample, delimiters="".join(tied) or DELIMITERS).delimiter
+    except csv.Error:
+        return tied[0] if tied else ","
+
+
+def _consistency(lines: list[str], delimiter: str) -> float:
+    """Gives the share of lines that agree on their most frequent number of cells (two or more), a little more for wider tables."""
+    widths = Counter(len(cells) for cells in csv.reader((line[:100_000] for line in lines), delimiter=delimiter) if len(cells) > 1)
+    if not widths:
+        return 0.0
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    return count / len(lines) * (1 + min(width, 20) / 100)

@@ -1,0 +1,101 @@
+"""Bytes of a text file go in; its text and the name of its encoding come out."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from screener.errors import UploadUnsupported
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+CANDIDATES = ["cp1252", "cp932", "cp949", "gb18030", "big5", "cp1251", "cp1253", "cp1250", "cp1254", "cp874", "cp1255", "cp1256"]
+LATIN = {"cp1252", "cp1250", "cp1254", "latin_1", "iso8859_15", "cp1257", "cp1258"}
+SAMPLE = 200_000
+_HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
+_HIGH = re.compile(rb"[\x80-\xff]")
+
+
+def decode_text(content: bytes, *, file: str) -> tuple[str, str]:
+    """Gives the text without byte order marks, and the encoding: a mark decides, then strict UTF-8, then the likeliest.
+
+    Raises UploadUnsupported (`binary`) for bytes that are no text.
+    """
+    encoding = find_encoding(content)
+    if encoding is None:
+        raise UploadUnsupported(
+            f'"{file}" is neither a spreadsheet nor a text file we know.', help="Save the holdings as CSV or XLSX, and send that.", code="binary"
+        )
+    return content.decode(encoding, errors="replace").lstrip("\ufeff"), encoding
+
+
+def find_encoding(content: bytes) -> str | None:
+    """Gives the name of the encoding as Python knows it, or None for bytes that are no text."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return encoding
+    sample = content[:SAMPLE]
+    if b"\x00" in sample:
+        return _find_wide_encoding(sample)
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _find_legacy_encoding(content)
+    return "utf-8"
+
+
+def _find_wide_encoding(sample: bytes) -> str | None:
+    """UTF-16 without a mark: Latin letters leave every other byte zero."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = max(1, len(sample) // 2)
+    if odd > 0.3 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.3 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _find_legacy_encoding(content: bytes) -> str | None:
+    """A single-byte Latin page is cp1252: few accented letters make the others look as good (measured by the statistics)."""
+    lines = [line for line in content[: 4 * SAMPLE].split(b"\n") if _HIGH.search(line)]
+    sample = b"\n".join(lines)[:SAMPLE] or content[:SAMPLE]
+    if _looks_western(sample):
+        return "cp1252"
+    best = from_bytes(sample, cp_isolation=CANDIDATES).best()
+    if best is None:
+        return "cp1252" if _is_printable(content) else None
+    return "cp1252" if best.encoding in LATIN else str(best.encoding)
+
+
+def _looks_western(sample: bytes) -> bool:
+    """Says whether the bytes above 127 stand alone, between ASCII letters, as accents do and double-byte scripts do not."""
+    high = len(_HIGH.findall(sample))
+    paired = sum(len(run) for run in _HIGH_RUN.findall(sample))
+    return high > 0 and paired < 0.2 * high and _decodes(sample, "cp1252") and not _decodes_as_double_byte(sample)
+
+
+def _decodes_as_double_byte(sample: bytes) -> bool:
+    """cp932 pairs a high byte with an ASCII one; a text that is mostly such pairs is Japanese, not accented Latin."""
+    high = len(_HIGH.findall(sample))
+    return high > 0.25 * len(sample) and _decodes(sample, "cp932")
+
+
+def _decodes(sample: bytes, encoding: str) -> bool:
+    try:
+        sample.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_printable(content: bytes) -> bool:
+    sample = content[:SAMPLE]
+    control = sum(sample.count(bytes([code])) for code in range(32) if code not in {9, 10, 12, 13, 26, 27})
+    return control < 0.01 * len(sample)

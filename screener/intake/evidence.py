@@ -1,0 +1,73 @@
+"""A column's cells go in; what they look like comes out: Evidence, and whether it bears a header's meaning out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from babel.numbers import list_currencies
+
+from screener.intake.amounts import parse_amount
+from screener.intake.dates import find_date
+from screener.intake.identification import measure_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SAMPLE = 400
+CURRENCIES = frozenset(list_currencies()) | {"GBX", "GBp", "GBP", "CNH", "ZAc", "ZAC", "ILA", "RMB"}
+_BARE = re.compile(r"[\s\-–—]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Shares of the filled cells: numbers, currency codes, dates, distinct texts; mean length; valid identifiers by scheme."""
+
+    rows: int
+    filled: int
+    numeric: float
+    currency: float
+    dates: float
+    distinct: float
+    length: float
+    constant: bool
+    schemes: Mapping[str, float]
+
+
+def measure_column(column: pd.Series[str]) -> Evidence:
+    """Gives the evidence of up to 400 filled cells of the column."""
+    filled = [text.strip() for text in column.head(20 * SAMPLE) if not _BARE.fullmatch(text)][:SAMPLE]
+    count = max(1, len(filled))
+    schemes = {scheme: measure_scheme(pd.Series(filled, dtype=str), scheme) for scheme in ("isin", "cusip", "sedol", "figi", "lei")}
+    return Evidence(
+        rows=len(column),
+        filled=len(filled),
+        numeric=sum(bool(parse_amount(text)) for text in filled) / count,
+        currency=sum(text in CURRENCIES for text in filled) / count,
+        dates=sum(find_date(text, month_first=True) is not None for text in filled[:60]) / max(1, len(filled[:60])),
+        distinct=len(set(filled)) / count,
+        length=sum(map(len, filled)) / count,
+        constant=len(set(filled)) == 1,
+        schemes=schemes if filled else {},
+    )
+
+
+def fits_field(field: str, seen: Evidence) -> bool:
+    """Says whether the values can be of the field; an empty column contradicts nothing."""
+    if not seen.filled:
+        return True
+    if field in {"quantity", "market_value", "weight", "price"}:
+        return seen.numeric >= 0.4
+    if field in {"currency", "value_currency"}:
+        return seen.currency >= 0.4
+    if field == "name":
+        return seen.numeric < 0.5 and max(seen.schemes.get("isin", 0), seen.schemes.get("figi", 0)) < 0.5
+    if field == "ticker":
+        return seen.length <= 25 and not (seen.constant and seen.rows > 20)
+    if field in {"isin", "cusip", "sedol", "figi", "lei", "wkn", "identifier"}:
+        return seen.length <= 40
+    if field in {"country", "asset_class"}:
+        return seen.numeric < 0.5 and seen.length <= 60
+    return True

@@ -1,0 +1,155 @@
+"""Columns of identifiers as files write them go in; one column per scheme, normalised, and Problems, come out.
+
+What is no identifier at all (a heading that stands in the ISIN column, a null) comes out as empty. A wrong check digit is kept,
+so that the next stage can say so, and is reported with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from screener.errors import Problem
+from screener.identifiers import explain_identifier, has_valid_check_digit, normalise_identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SCHEMES = ("isin", "cusip", "sedol", "figi", "lei", "wkn")
+SHAPES = {
+    "isin": re.compile(r"[A-Z]{2}[0-9A-Z]{9}[0-9]"),
+    "cusip": re.compile(r"[0-9A-Z*@#]{8}[0-9]"),
+    "sedol": re.compile(r"[0-9B-DF-HJ-NP-TV-Z]{6}[0-9]"),
+    "figi": re.compile(r"[B-DF-HJ-NP-TV-Z]{2}G[0-9B-DF-HJ-NP-TV-Z]{8}[0-9]"),
+    "lei": re.compile(r"[0-9A-Z]{18}[0-9]{2}"),
+    "wkn": re.compile(r"[0-9A-HJ-NP-Z]{6}"),
+}
+NULLS = frozenset(["", "N/A", "#N/A", "NONE", "NULL", "NAN", "UNASSIGNED", "0", "^"])
+MAX_PLACED = 100
+_LIKELY = {
+    "isin": re.compile(r"[A-Z]{2}(?=[0-9A-Z]*[0-9])[0-9A-Z]{7,13}"),
+    "cusip": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z*@#]{7,10}|CASH_[A-Z]{3}"),
+    "sedol": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{6,8}"),
+    "figi": re.compile(r"BBG[0-9A-Z]{7,11}"),
+    "lei": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{18,22}"),
+    "wkn": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{5,7}"),
+}
+_LOST_ZEROS = {"cusip": 9, "sedol": 7, "wkn": 6}
+
+
+def measure_scheme(texts: pd.Series[str], scheme: str) -> float:
+    """Gives the share of the non-empty cells that are valid under `scheme`, check digit included."""
+    distinct = [normalise_identifier(text) for text in pd.unique(texts.head(3000))]
+    filled = [text for text in distinct if text not in NULLS and text.strip("-")]
+    if not filled:
+        return 0.0
+    return sum(bool(SHAPES[scheme].fullmatch(text)) and has_valid_check_digit(scheme, text) for text in filled) / len(filled)
+
+
+def normalise_identifiers(texts: pd.Series[str], scheme: str) -> pd.Series[str]:
+    """Gives the column under one scheme: what cannot be meant as one is empty, leading zeros lost by a spreadsheet are back."""
+    padded = _LOST_ZEROS.get(scheme, 0) if measure_scheme(texts, scheme) >= 0.3 else 0
+    return _map_distinct(texts, {text: _normalise(text, scheme, padded) for text in pd.unique(texts)})
+
+
+def _normalise(text: str, scheme: str, padded: int) -> str:
+    value = normalise_identifier(text)
+    if value in NULLS or not value.strip("-0") or not _LIKELY[scheme].fullmatch(value):
+        return "" if not padded else _restore_zeros(value, scheme, padded)
+    return _restore_zeros(value, scheme, padded) or value
+
+
+def _restore_zeros(value: str, scheme: str, width: int) -> str:
+    """A spreadsheet that took `0263494` for a number wrote 263494; the check digit says whether that is so."""
+    if not width or len(value) >= width or not value.isdigit() or not value.strip("0"):
+        return ""
+    full = value.zfill(width)
+    return full if has_valid_check_digit(scheme, full) else ""
+
+
+def find_schemes(texts: pd.Series[str]) -> dict[str, pd.Series[str]]:
+    """Takes a column that mixes identifiers apart: each cell goes to the scheme whose check digit agrees, else to `ticker`.
+
+    Where three cells in five agree on one scheme the column is of that scheme, and cells of its shape go with it.
+    """
+    shares = {scheme: measure_scheme(texts, scheme) for scheme in ("isin", "figi", "lei", "cusip", "sedol")}
+    best = max(shares, key=lambda scheme: shares[scheme])
+    if shares[best] >= 0.6:
+        return {best: normalise_identifiers(texts, best)}
+    if _looks_like_short_cusips(texts):
+        return {"cusip": normalise_identifiers(texts, "cusip")}
+    kinds = {text: _find_scheme(text) for text in pd.unique(texts)}
+    found = {}
+    for scheme in sorted({kind for kind, _ in kinds.values() if kind}):
+        found[scheme] = _map_distinct(texts, {text: value if kind == scheme else "" for text, (kind, value) in kinds.items()})
+    return found
+
+
+def _looks_like_short_cusips(texts: pd.Series[str]) -> bool:
+    distinct = [text for text in pd.unique(texts.head(3000)) if text.strip("- ")]
+    short = sum(bool(re.fullmatch(r"(?=.*\d.*\d)[0-9A-Z]{8}", text)) for text in distinct)
+    return bool(distinct) and short >= 0.6 * len(distinct)
+
+
+def _find_scheme(text: str) -> tuple[str, str]:
+    value = normalise_identifier(text)
+    if value in NULLS or not value.strip("-"):
+        return "", ""
+    for scheme in ("isin", "figi", "lei", "cusip", "sedol"):
+        if SHAPES[scheme].fullmatch(value) and any(map(str.isdigit, value)) and has_valid_check_digit(scheme, value):
+            return scheme, value
+    return "ticker", text.strip()
+
+
+def check_identifiers(
+    columns: Mapping[str, pd.Series[str]], rows: Sequence[int], *, headers: Mapping[str, str], sheet: str | None
+) -> list[Problem]:
+    """Gives a Problem per identifier whose check digit is wrong; a column that is wrong throughout gets one for all."""
+    problems: list[Problem] = []
+    for scheme, column in columns.items():
+        distinct = [text for text in pd.unique(column) if text]
+        wrong = {text for text in distinct if not _is_acceptable(scheme, text)}
+        if len(wrong) > 5 and len(wrong) > 0.5 * len(distinct):
+            problems.append(_explain_column(scheme, headers.get(scheme, scheme), min(wrong), len(wrong), sheet))
+            continue
+        places = [(row, text) for row, text in zip(rows, column, strict=True) if text in wrong][:MAX_PLACED] if wrong else []
+        problems += [_explain_cell(scheme, headers.get(scheme, scheme), text, row, sheet) for row, text in places]
+    return problems
+
+
+def _is_acceptable(scheme: str, text: str) -> bool:
+    if scheme == "cusip" and len(text) == 8:
+        return True
+    return has_valid_check_digit(scheme, text)
+
+
+def _explain_cell(scheme: str, header: str, text: str, row: int, sheet: str | None) -> Problem:
+    where = f"Row {row}" + (f' of sheet "{sheet}"' if sheet else "")
+    return Problem(
+        code=f"invalid_{scheme}",
+        severity="warning",
+        message=f"{where}: {explain_identifier(scheme, text)}",
+        help="Copy it again from your custodian's file; until then we go by the name.",
+        row=int(row),
+        sheet=sheet,
+        column=header,
+        found=text,
+    )
+
+
+def _explain_column(scheme: str, header: str, example: str, count: int, sheet: str | None) -> Problem:
+    return Problem(
+        code=f"invalid_{scheme}",
+        severity="warning",
+        message=f'Column "{header}": {count} of its entries, such as "{example}", are no valid {scheme.upper()}.',
+        help="Check that the column holds what its header says; until then we go by the names.",
+        sheet=sheet,
+        column=header,
+        found=example,
+    )
+
+
+def _map_distinct(texts: pd.Series[str], mapping: Mapping[str, str]) -> pd.Series[str]:
+    return texts.map(mapping).astype(str)
