@@ -11,14 +11,19 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROW, _LABEL, _BAR, _VALUE = 22, 250, 220, 90
+_ROW, _LABEL, _BAR, _VALUE = 20, 310, 210, 100
+_INK, _TEXT, _FACE = (
+    "#16324f",
+    "#1a1a1a",
+    "Source Sans 3",
+)  # for paper, whose drawings take no styles; a page's styles go before them
 _SHAPES = {
     "exclude": Markup('<rect x="1" y="1" width="10" height="10"/>'),
     "engage": Markup('<path d="M6 0.8 11.4 11H0.6z"/>'),
     "observe": Markup('<circle cx="6" cy="6" r="5"/>'),
     "none": Markup('<circle cx="6" cy="6" r="4.4" fill="none" stroke="currentColor" stroke-width="1.4"/>'),
 }
-_SOLID, _HOLLOW = Markup(""), Markup(' fill-opacity="0" stroke="currentColor" stroke-width="1"')
+_SOLID, _HOLLOW = Markup(""), Markup(' fill-opacity="0" stroke="#16324f" stroke-width="1"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,10 @@ def _draw_bar(bar: Bar, *, place: int, longest: Decimal) -> Markup:
     length = int(_BAR * Decimal(bar.measure) / longest) if longest > 0 else 0
     length, top = max(length, 2), place * _ROW + 4
     return Markup(
-        '<text x="{lx}" y="{ty}" text-anchor="end">{label}</text>'
-        '<rect class="bar" x="{bx}" y="{y}" width="{length}" height="14" fill="currentColor"{look}/>'
-        '<text class="value" x="{vx}" y="{ty}">{text}</text>'
+        '<text x="{lx}" y="{ty}" text-anchor="end" font-family="{face}" font-size="12.5" fill="{text}">{label}</text>'
+        '<rect class="bar" x="{bx}" y="{y}" width="{length}" height="12" fill="{ink}"{look}/>'
+        '<text class="value" x="{vx}" y="{ty}" font-family="{face}" font-size="12.5" fill="{text}">{value}</text>'
     ).format(
         lx=_LABEL - 8, bx=_LABEL, y=top, ty=top + 11, length=length, vx=_LABEL + length + 6, label=bar.label,
-        text=bar.text, look=_SOLID if bar.solid else _HOLLOW,
+        value=bar.text, ink=_INK, text=_TEXT, face=_FACE, look=_SOLID if bar.solid else _HOLLOW,
     )  # fmt: skip

@@ -156,11 +156,14 @@ class ExposureLine:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Exposure by channel and status. `unit` is what `measure` counts: weight, a currency code, or issuers."""
+    """Exposure by channel and status. `unit` is what `measure` counts: weight, a currency code, or issuers.
+
+    `leading_channels` are those with the largest measure; more than one only where they are equal.
+    """
 
     lines: tuple[ExposureLine, ...]
     unit: str
-    leading_channel: str
+    leading_channels: tuple[str, ...]
     leading_measure: str
 
 

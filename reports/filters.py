@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -56,7 +56,7 @@ def write_percent(fraction: str | None, blank: str = "–") -> str:
     if fraction is None or fraction == "":
         return blank
     percent = Decimal(fraction) * 100
-    rounded = percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_EVEN)
+    rounded = percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     if rounded == 0 and percent > 0:
         return f"less than 0.1{NO_BREAK}%"
     if rounded == 100 and percent < 100:

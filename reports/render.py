@@ -9,6 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, se
 
 from reports import charts, filters
 from reports.documents import LetterDocument, SummaryDocument
+from reports.glyphs import choose_readable
 from reports.notes import Notes
 from reports.wording import read_wording
 
@@ -20,31 +21,32 @@ TEMPLATES: dict[type, str] = {SummaryDocument: "summary.html", LetterDocument: "
 
 def render_html(document: SummaryDocument | LetterDocument) -> str:
     """Gives the whole page of a document, ready for paper."""
-    return _render(TEMPLATES[type(document)], document)
+    return _render(TEMPLATES[type(document)], document, on_paper=True)
 
 
 def render_summary_body(document: SummaryDocument) -> str:
     """Gives the summary without the page around it, for a web page to hold; its notes are part of it."""
-    return _render("_summary_body.html", document)
+    return _render("_summary_body.html", document, on_paper=False)
 
 
 def render_headline(document: SummaryDocument) -> str:
     """Gives the answer in one sentence, as plain text."""
-    module = _environment(document.language).get_template("_sentences.html").module
+    module = _environment(document.language, on_paper=False).get_template("_sentences.html").module
     return str(module.headline(document.answer)).strip()  # type: ignore[attr-defined]  # a macro of the template
 
 
-def _render(template: str, document: SummaryDocument | LetterDocument) -> str:
-    page = _environment(document.language).get_template(template)
+def _render(template: str, document: SummaryDocument | LetterDocument, *, on_paper: bool) -> str:
+    page = _environment(document.language, on_paper=on_paper).get_template(template)
     return page.render(document=document, notes=Notes(), wording=read_wording(document.language))
 
 
 @lru_cache(maxsize=4)
-def _environment(language: str) -> Environment:
+def _environment(language: str, *, on_paper: bool) -> Environment:
     environment = Environment(
         loader=ChoiceLoader([PackageLoader("reports", "templates"), PackageLoader("reports", f"locales/{language}")]),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        finalize=_make_readable if on_paper else None,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -69,19 +71,24 @@ def _environment(language: str) -> Environment:
     return environment
 
 
+def _make_readable(value: object) -> object:
+    """Paper has the fonts of the machine that prints it, a browser has its own: only paper falls back on Latin letters."""
+    return choose_readable(value) if type(value) is str else value
+
+
 def _draw_exposure(exposure: Exposure, language: str) -> str:
     word = read_wording(language).word
     bars = [
         charts.Bar(
-            label=f"{word(line.channel, 'channels')}, {word(line.status, 'chart_statuses')}",
+            label=f"{filters.raise_first(word(line.channel, 'channels'))}, {word(line.status, 'chart_statuses')}",
             measure=line.measure,
             text=_write_measure(line.measure, exposure.unit),
             solid=line.status == "active",
         )
         for line in exposure.lines
     ]
-    leading = filters.raise_first(word(exposure.leading_channel, "channels"))
-    title = f"{leading}: {_write_measure(exposure.leading_measure, exposure.unit)}"
+    leading = filters.join_words(word(channel, "channels") for channel in exposure.leading_channels)
+    title = f"{filters.raise_first(leading)}: {_write_measure(exposure.leading_measure, exposure.unit)}"
     return charts.draw_bars(bars, title=title, description="; ".join(f"{bar.label}: {bar.text}" for bar in bars))
 
 

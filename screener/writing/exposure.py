@@ -35,12 +35,13 @@ def write_exposure(findings: Sequence[Finding], as_of: str) -> Exposure | None:
     unit = _choose_unit(findings)
     measure = _choose_measure(unit)
     lines = [_write_line(key, list(held.values()), measure) for key, held in cells.items()]
-    leading = max(sorted(channels), key=lambda channel: measure(list(channels[channel].values())))
+    totals = {channel: measure(list(held.values())) for channel, held in channels.items()}
+    largest = max(totals.values())
     return Exposure(
-        lines=tuple(sorted(lines, key=lambda line: (-Decimal(line.measure), line.channel, line.status))),
+        lines=tuple(sorted(lines, key=lambda line: (-Decimal(line.measure), line.status != "active", line.channel))),
         unit=unit,
-        leading_channel=leading,
-        leading_measure=str(measure(list(channels[leading].values()))),
+        leading_channels=tuple(sorted(channel for channel, total in totals.items() if total == largest)),
+        leading_measure=f"{largest:f}",
     )
 
 

@@ -1,4 +1,4 @@
-"""Letters: a screening and its correspondents go in; a document for each letter, or a refusal naming what is missing, comes out."""
+"""Letters: a screening and its correspondents go in; a document for each letter, or a refusal saying why, comes out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from screener.writing.issuer_pages import choose_party, write_facts, write_inves
 from screener.writing.kinds import KINDS, suggest_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reports.documents import Fact, InvestorStep
     from screener.model import Finding, Screening
@@ -26,12 +26,14 @@ PROFILES = ("universal", "de-b", "ch-right")
 """Where the address stands: a block that fits British, German (form A) and Nordic windows, German form B, Swiss right."""
 REPLY_DAYS = 28
 MOST_CLAIMS = 4
-MOST_STATEMENTS = 3
+MOST_CLAIM_WORDS = 170
+"""What two pages hold beside the rest; further claims are counted, and sent on request."""
+MOST_STATEMENTS = 2
 MOST_INVESTOR_STEPS = 2
 UNPRINTABLE = re.compile(r"\b(complicit\w*|criminal\w*|launder\w*|genocid\w*)\b", re.IGNORECASE)
 """Words that a letter may not say of anyone without a court's judgment."""
 _COMPANY_STANDARDS = ("ungp", "oecd", "heightened")
-_STATE_STANDARDS = ("ungp_states", "arms_resolution")
+_STATE_STANDARDS = ("ungp_states", "arms_resolution", "rapporteur_to_states")
 
 
 def write_letters(
@@ -134,7 +136,7 @@ def _write_letter(
     as_of = screening.receipt.as_of
     chosen = kind or suggest_kind(finding, as_of) or KINDS[0]
     asked = [fact for fact in write_facts(finding, as_of) if fact.decision != "none"]
-    claims = tuple(_check_claim(fact) for fact in asked[:MOST_CLAIMS])
+    claims = tuple(_check_claim(fact) for fact in _choose_claims(asked))
     party = choose_party(finding.kind)
     return LetterDocument(
         id=f"{finding.entity}-{chosen}",
@@ -168,6 +170,16 @@ def _write_letter(
         registry_version=screening.receipt.registry_version,
         receipt=screening.receipt.result_sha256,
     )
+
+
+def _choose_claims(asked: Sequence[Fact]) -> Iterator[Fact]:
+    """The firmest claims, at most four, as long as two pages hold them; the first in any case."""
+    words = 0
+    for number, fact in enumerate(asked[:MOST_CLAIMS]):
+        words += len(fact.summary.split())
+        if number and words > MOST_CLAIM_WORDS:
+            return
+        yield fact
 
 
 def _check_claim(fact: Fact) -> Fact:
