@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
@@ -14,7 +15,6 @@ from screener.errors import RequestRefused
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
-    from pathlib import Path
 
 PREFIX = "SCREENER_"
 

@@ -40,7 +40,7 @@ def find_broken_bounds(root: Traversable, registry: Registry) -> Iterator[Rulebo
     page = read_values(item.read_text(encoding="utf-8"), file="registry/assertions.yaml")
     counts = count_registry(registry)
     for name, bounds in page.values.items():
-        low, high = int(bounds["min"]), int(bounds["max"])
+        low, high = int(bounds["at_least"]), int(bounds["at_most"])
         if name not in counts:
             yield page.fault(f'"{name}" is not counted', place=(name,))
         elif not low <= counts[name] <= high:
