@@ -1,4 +1,4 @@
-"""The bytes of a workbook go in; its sheets as grids of text come out (calamine first, openpyxl where it refuses)."""
+"""The bytes of a workbook go in; its sheets as grids of text come out (calamine first, openpyxl or our own reader where it refuses)."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def read_grids(content: bytes, form: str) -> list[tuple[str | None, Grid, str, N
     except MemoryError:
         raise
     except Exception:
-        if form != "xlsx":
+        if form not in {"xlsx", "ods"}:
             raise
-        sheets, reader = _read_with_openpyxl(content), "openpyxl"
+        sheets, reader = _read_another_way(content, form)
     return [(name, grid, reader, None) for name, grid in sheets if any(any(row) for row in grid)]
 
 
@@ -31,6 +31,14 @@ def _read_with_calamine(content: bytes) -> list[tuple[str, Grid]]:
         (name, [[write_cell(cell) for cell in row] for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)])
         for name in workbook.sheet_names
     ]
+
+
+def _read_another_way(content: bytes, form: str) -> tuple[list[tuple[str, Grid]], str]:
+    if form == "xlsx":
+        return _read_with_openpyxl(content), "openpyxl"
+    from screener.grid.opendocument_table import read_open_document  # noqa: PLC0415 (needed rarely)
+
+    return read_open_document(content), "open_document"
 
 
 def _read_with_openpyxl(content: bytes) -> list[tuple[str, Grid]]:

@@ -23,7 +23,7 @@ _BARE = re.compile(r"[\s\-–—]*")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Shares of the filled cells: numbers, currency codes, dates, distinct texts; mean length; valid identifiers by scheme."""
+    """Shares of the filled cells: numbers, currency codes, dates, distinct texts; median length; valid identifiers by scheme."""
 
     rows: int
     filled: int
@@ -48,7 +48,7 @@ def measure_column(column: pd.Series[str]) -> Evidence:
         currency=sum(text in CURRENCIES for text in filled) / count,
         dates=sum(find_date(text, month_first=True) is not None for text in filled[:60]) / max(1, len(filled[:60])),
         distinct=len(set(filled)) / count,
-        length=sum(map(len, filled)) / count,
+        length=float(sorted(map(len, filled))[len(filled) // 2]) if filled else 0.0,
         constant=len(set(filled)) == 1,
         schemes=schemes if filled else {},
     )

@@ -22,6 +22,8 @@ NAMING = ("name", "isin", "cusip", "sedol", "figi", "lei", "wkn", "ticker", "ide
 HELD = (*NAMING, "quantity", "market_value", "weight", "currency", "value_currency", "country", "asset_class")
 """Fields that become columns of Holdings; `price`, `date` and `exchange` are kept as evidence."""
 KEPT = (*HELD, "price", "date", "exchange")
+PLAIN_CURRENCY = read_header_words().spellings["currency"][1]
+"""Spellings from this rank on say only "currency"; those before it say whose."""
 _NUMBER = re.compile(r"[-+($€£¥]*\d[\d.,\s%)]*")
 _BRACKET = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 _CODE = re.compile(r"\b(?:in )?(usd|eur|gbp|chf|aud|cad|jpy|nok|sek|dkk|hkd|sgd|nzd|inr|zar|base|local)\b")
@@ -134,8 +136,8 @@ def _find_repeats(cells: pd.DataFrame, line: int, wanted: Mapping[str, str]) -> 
 
 
 def _is_field_text(text: str) -> bool:
-    found = read_field(text.strip()) if text.strip() else None
-    return found is not None and found[0] in {*NAMING, "market_value", "quantity", "weight"} and found[1] < 500
+    found = read_header_words().spellings.get(fold_text(text))
+    return found is not None and found[0] in {*NAMING, "market_value", "quantity", "weight"}
 
 
 def _read_header(cells: pd.DataFrame, line: int, last: int, texts: tuple[str, ...], wanted: Mapping[str, str]) -> Header:
@@ -161,8 +163,20 @@ def assign_columns(header: Header, evidence: Sequence[Evidence], wanted: Mapping
             taken[column.field] = column
         elif column.field in {"market_value", "weight", "quantity"} and column.rank >= 0:
             aside.append((column.field, taken[column.field].header, column.header))
+    _split_currencies(taken, header, evidence)
     _add_by_values(taken, header, evidence)
     return replace(header, columns={name: taken[name] for name in KEPT if name in taken}, set_aside=tuple(aside))
+
+
+def _split_currencies(taken: dict[str, Column], header: Header, evidence: Sequence[Evidence]) -> None:
+    """Beside a column of the securities' own currencies, a plain "Currency" is the currency of the values."""
+    own = taken.get("currency")
+    if own is None or own.rank < 0 or own.rank >= PLAIN_CURRENCY or "value_currency" in taken:
+        return
+    for column in _list_candidates(header, evidence):
+        if column.field == "currency" and column.rank >= PLAIN_CURRENCY and evidence[column.position].filled:
+            taken["value_currency"] = replace(column, field="value_currency")
+            return
 
 
 def _list_candidates(header: Header, evidence: Sequence[Evidence]) -> list[Column]:

@@ -30,7 +30,7 @@ NULLS = frozenset(["", "N/A", "#N/A", "NONE", "NULL", "NAN", "UNASSIGNED", "0", 
 MAX_PLACED = 100
 _LIKELY = {
     "isin": re.compile(r"[A-Z]{2}(?=[0-9A-Z]*[0-9])[0-9A-Z]{7,13}"),
-    "cusip": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z*@#]{7,10}|CASH_[A-Z]{3}"),
+    "cusip": re.compile(r"(?=[A-Z]*[0-9])[0-9A-Z*@#]{6,10}|CASH_[A-Z]{3}"),
     "sedol": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{6,8}"),
     "figi": re.compile(r"BBG[0-9A-Z]{7,11}"),
     "lei": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{18,22}"),

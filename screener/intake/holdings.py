@@ -1,0 +1,201 @@
+"""Tables go in; Holdings, how they were understood, and every Problem, placed, come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from screener.errors import Problem, UploadRefused
+from screener.intake.block import Block, read_block
+from screener.intake.dates import find_as_of, find_date
+from screener.intake.header import HELD, Header, find_headers, infer_header
+from screener.intake.layouts import find_layout
+from screener.intake.vocabulary import fold_text
+from screener.intake.weights import check_weights
+from screener.model import HOLDING_COLUMNS, Holdings, Reading, TableView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from screener.intake.layouts.layout import Layout
+    from screener.model import Table, Upload
+
+_SAME_NAMES = 0.5
+_SAME_HEADER = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A table as it was understood: its blocks, and the layout that recognised it."""
+
+    table: Table
+    layout: Layout
+    blocks: tuple[Block, ...]
+
+    @property
+    def names(self) -> set[str]:
+        return {fold_text(name) for block in self.blocks for name in block.frame.loc[block.frame["line"] == "position", "name"]}
+
+    @property
+    def held(self) -> int:
+        return sum(int((block.frame["line"] != "not_a_holding").sum()) for block in self.blocks)
+
+
+def read_holdings(upload: Upload, tables: Sequence[Table], *, columns: Mapping[str, str] | None = None) -> Reading:
+    """Gives the holdings of an upload's tables. `columns` is the user's own mapping from a field to a header.
+
+    Weights are fractions of one; every non-empty line below a header is a line of the frame. No position, or cash alone, is a
+    normal answer. Raises UploadRefused: `no_table` where no table of holdings is recognised, `unknown_column` for a mapping to
+    a header or a field that is not there.
+    """
+    wanted = dict(columns or {})
+    _check_fields(upload, wanted)
+    sheets = [sheet for table in tables if (sheet := _read_sheet(table, wanted)) is not None]
+    if not sheets:
+        raise _refuse(upload, tables, wanted)
+    taken, problems = _choose(sheets)
+    for sheet in taken:
+        problems += _collect_problems(sheet)
+    frame = pd.concat([block.frame for sheet in taken for block in sheet.blocks], ignore_index=True)
+    views = tuple(view for sheet in taken for view in _write_views(sheet))
+    return Reading(upload=upload, tables=views, holdings=Holdings(frame=frame[list(HOLDING_COLUMNS)]), problems=tuple(problems))
+
+
+def _check_fields(upload: Upload, wanted: Mapping[str, str]) -> None:
+    unknown = [name for name in wanted if name not in HELD]
+    if unknown:
+        raise UploadRefused(
+            f'"{unknown[0]}" is no field a column of "{upload.file}" can be named for.',
+            help=f"The fields are: {', '.join(HELD)}.",
+            code="unknown_column",
+        )
+
+
+def _read_sheet(table: Table, wanted: Mapping[str, str]) -> _Sheet | None:
+    layout = find_layout(table)
+    if layout.arrange is not None:
+        table = layout.arrange(table)
+    headers = find_headers(table.cells, columns={**layout.columns, **wanted})
+    if wanted:
+        headers = [header for header in headers if all(name in header.columns for name in wanted)]
+    elif not headers and (inferred := infer_header(table.cells)) is not None:
+        headers = [inferred]
+    if not headers:
+        return None
+    return _Sheet(table=table, layout=layout, blocks=tuple(read_block(table, header, layout) for header in headers))
+
+
+def _choose(sheets: list[_Sheet]) -> tuple[list[_Sheet], list[Problem]]:
+    """Takes the sheet with most holdings, and others of the same shape whose holdings it does not repeat; never adds up blindly."""
+    main = max(sheets, key=lambda sheet: sheet.held)
+    taken, problems, seen = [], [], set(main.names)
+    for sheet in sheets:
+        if sheet is main or (sheet.held and _has_same_header(sheet, main) and not _repeats(sheet, seen)):
+            taken.append(sheet)
+            seen |= sheet.names
+        elif sheet.held:
+            problems.append(_leave_out(sheet, main))
+    return taken, problems
+
+
+def _has_same_header(sheet: _Sheet, main: _Sheet) -> bool:
+    ours, theirs = (set(map(fold_text, one.blocks[0].header.texts)) - {""} for one in (sheet, main))
+    return bool(ours & theirs) and len(ours & theirs) >= _SAME_HEADER * len(ours | theirs)
+
+
+def _repeats(sheet: _Sheet, seen: set[str]) -> bool:
+    return len(sheet.names & seen) > _SAME_NAMES * max(1, len(sheet.names))
+
+
+def _leave_out(sheet: _Sheet, main: _Sheet) -> Problem:
+    name = sheet.table.sheet
+    return Problem(
+        code="sheet_left_out",
+        severity="note",
+        message=f'Sheet "{name}" was left out: it repeats, or is arranged unlike, sheet "{main.table.sheet}", which has the most holdings.',
+        help="If its holdings should count, ask for that sheet by its name.",
+        sheet=name,
+    )
+
+
+def _collect_problems(sheet: _Sheet) -> list[Problem]:
+    problems = [problem for block in sheet.blocks for problem in block.problems]
+    first = sheet.blocks[0].header
+    for name, kept, aside in first.set_aside:
+        problems.append(_explain_aside(name, kept, aside, sheet.table.sheet))
+    if "weight" in first.columns:
+        weights = pd.concat([block.frame["weight"] for block in sheet.blocks])
+        problems += check_weights(weights, header=first.columns["weight"].header, sheet=sheet.table.sheet)
+    return problems
+
+
+def _explain_aside(name: str, kept: str, aside: str, sheet: str | None) -> Problem:
+    field = name.replace("_", " ")
+    return Problem(
+        code="column_set_aside",
+        severity="note",
+        message=f'Two columns can be the {field}: "{kept}" was read, "{aside}" was not.',
+        help=f"To choose, name the column: {name}={aside}.",
+        sheet=sheet,
+        column=aside,
+    )
+
+
+def _write_views(sheet: _Sheet) -> list[TableView]:
+    """Gives a view per block that holds anything; one at least, so that an empty table still shows how it was understood."""
+    shown = [block for block in sheet.blocks if (block.frame["line"] != "not_a_holding").any()] or list(sheet.blocks[:1])
+    return [_write_view(sheet, block) for block in shown]
+
+
+def _write_view(sheet: _Sheet, block: Block) -> TableView:
+    header = block.header
+    named = {name: column.header for name, column in header.columns.items() if name in HELD}
+    line = None if header.line is None else int(sheet.table.rows[header.line])
+    return TableView(
+        sheet=sheet.table.sheet,
+        header_row=line,
+        layout=sheet.layout.name,
+        delimiter=sheet.table.delimiter,
+        columns=named,
+        as_of=_find_as_of(sheet, header),
+    )
+
+
+def _find_as_of(sheet: _Sheet, header: Header) -> str | None:
+    """The lines above the header say the day, or a date column that says one day throughout. CUSIPs are American, as 2/9/2026 is."""
+    cells = sheet.table.cells
+    american = True if "cusip" in header.columns else None
+    above = cells.iloc[max(0, (header.line or 0) - 25) : header.line or 0]
+    lines = [" ".join(filter(None, row)) for row in above.itertuples(index=False, name=None)]
+    if found := find_as_of(lines, month_first=american):
+        return found
+    column = header.columns.get("date")
+    if column is None:
+        return None
+    texts = cells.iloc[header.first : header.last + 1, column.position]
+    days = [day for text in pd.unique(texts)[:200] if (day := find_date(text, month_first=american))]
+    return max(days, key=days.count) if len(set(days)) == 1 else None
+
+
+def _refuse(upload: Upload, tables: Sequence[Table], wanted: Mapping[str, str]) -> UploadRefused:
+    seen = [text.strip()[:40] for table in tables for text in _find_widest(table) if text.strip()][:12]
+    shown = ", ".join(f'"{text}"' for text in seen) or "nothing"
+    if wanted:
+        asked = ", ".join(f'"{text}"' for text in wanted.values())
+        return UploadRefused(
+            f'No line of "{upload.file}" has the columns you named: {asked}.', help=f"The fullest line has: {shown}.", code="unknown_column"
+        )
+    return UploadRefused(
+        f'No table of holdings was recognised in "{upload.file}"; its fullest line has: {shown}.',
+        help="Say which column is what, for example name=Security,isin=ISIN,market_value=Value.",
+        code="no_table",
+    )
+
+
+def _find_widest(table: Table) -> tuple[str, ...]:
+    top = table.cells.head(100)
+    if top.empty:
+        return ()
+    return tuple(top.iloc[int((top != "").sum(axis=1).to_numpy().argmax())])

@@ -1,0 +1,73 @@
+"""A table's lines and its header go in; the currency each market value is in comes out, `""` where the file does not say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from screener.intake.evidence import CURRENCIES
+from screener.intake.header import PLAIN_CURRENCY
+
+if TYPE_CHECKING:
+    from screener.intake.header import Header
+
+SIGNS = {
+    "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB", "₱": "PHP", "₫": "VND", "zł": "PLN",
+    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "NT$": "TWD",
+    "円": "JPY", "Rs": "INR", "CHF": "CHF",
+}  # fmt: skip
+"""Signs that mean one currency. `$`, `¥` and `kr` alone mean several, and say nothing."""
+_WORDS = re.compile(r"\b[A-Z]{3}\b")
+_WORDLIKE = frozenset({"ALL", "TOP", "CUP", "TRY", "PEN", "SOS", "MOP", "LAK", "COP", "MAD"})
+"""Codes that are English words too: in a header written in capitals they say nothing."""
+_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True)))
+_STEADY = 0.1
+"""Values that are one currency's stand in one proportion to the weights; rounding leaves less than a tenth of play."""
+
+
+def find_value_currencies(frame: pd.DataFrame, raw: dict[str, pd.Series[str]], header: Header) -> pd.Series[str]:
+    """Gives the currency per line: a column for it, the header, the cells' signs, or a plain currency column, in this order."""
+    if "value_currency" in raw:
+        return raw["value_currency"].where(raw["value_currency"].isin(CURRENCIES), "")
+    stated = find_stated_currency(header.columns["market_value"].header) or _find_cell_currency(raw["market_value"])
+    if stated:
+        return pd.Series(stated, index=frame.index, dtype=str)
+    column = header.columns.get("currency")
+    if column is not None and (column.rank < 0 or column.rank >= PLAIN_CURRENCY) and not _is_one_currency(frame):
+        return frame["currency"].where(frame["currency"].isin(CURRENCIES) & ~frame["currency"].isin(["GBX", "GBp"]), "")
+    return pd.Series("", index=frame.index, dtype=str)
+
+
+def find_stated_currency(header: str) -> str:
+    """Gives the currency a header names: "Market Value (AUD)", "Wert in EUR", "Value (£)"."""
+    codes = {word for word in _WORDS.findall(header) if word in CURRENCIES and not (header.isupper() and word in _WORDLIKE)}
+    if len(codes) == 1:
+        return codes.pop()
+    signs = {SIGNS[sign] for sign in _SIGN.findall(header)}
+    return signs.pop() if len(signs) == 1 else ""
+
+
+def _find_cell_currency(texts: pd.Series[str]) -> str:
+    sample = [text for text in texts.head(500) if text]
+    found = [find_stated_currency(text) for text in sample if any(letter.isdigit() for letter in text)]
+    common = max(set(found), key=found.count, default="")
+    return common if common and found.count(common) > 0.8 * len(found) else ""
+
+
+def _is_one_currency(frame: pd.DataFrame) -> bool:
+    """Says whether securities of several currencies have values that stand in one proportion to their weights.
+
+    Then the values are in one currency, which the currency column does not name.
+    """
+    held = frame[(frame["line"] == "position") & (frame["market_value"] != "") & (frame["weight"] != "")]
+    if held["currency"].nunique() < 2 or len(held) < 3:
+        return False
+    weights = held["weight"].astype(float).to_numpy()
+    ratios = held["market_value"].astype(float).to_numpy()[weights > 0.001] / weights[weights > 0.001]
+    if len(ratios) < 3:
+        return False
+    middle = np.median(ratios)
+    return bool(middle and np.mean(np.abs(ratios / middle - 1) < _STEADY) > 0.8)
