@@ -1,11 +1,12 @@
-"""The bytes of an OpenDocument spreadsheet go in; its sheets as grids of text come out, whatever white space stands between its tags.
+"""The bytes of an OpenDocument spreadsheet go in; its sheets as grids of text come out, however its XML is indented.
 
-The fast reader refuses a file whose XML is indented, as some public bodies publish theirs; this one is for those.
+The fast reader refuses white space between cells, which some public bodies publish; this one is for those files.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_SPACES = re.compile(r"[ \t\r\n]+")
 MAX_CELLS = 30_000_000
 
 
@@ -70,12 +72,12 @@ def _read_cell(cell: Element) -> str:
         return cell.get(f"{_OFFICE}date-value", "").removesuffix("T00:00:00")
     if kind == "boolean":
         return cell.get(f"{_OFFICE}boolean-value", "").upper()
-    return "\n".join("".join(_write_text(paragraph)) for paragraph in cell.iterfind(f"{_TEXT}p"))
+    return "\n".join("".join(_write_text(paragraph)) for paragraph in cell.iterfind(f"{_TEXT}p")).strip(" ")
 
 
 def _write_text(element: Element) -> Iterator[str]:
-    """Gives a paragraph's text: white space as the format means it, `text:s` written out, notes left out."""
-    yield " ".join((element.text or "").split("\n")).strip("\t") if element.text else ""
+    """Gives a paragraph's text: runs of white space are one space, `text:s` is written out, notes are left out."""
+    yield _SPACES.sub(" ", element.text or "")
     for child in element:
         if child.tag == f"{_TEXT}s":
             yield " " * int(child.get(f"{_TEXT}c", "1"))
@@ -83,4 +85,4 @@ def _write_text(element: Element) -> Iterator[str]:
             yield "\n"
         elif child.tag in {f"{_TEXT}span", f"{_TEXT}a"}:
             yield from _write_text(child)
-        yield child.tail or ""
+        yield _SPACES.sub(" ", child.tail or "")

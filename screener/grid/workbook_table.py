@@ -1,4 +1,4 @@
-"""The bytes of a workbook go in; its sheets as grids of text come out (calamine first, openpyxl or our own reader where it refuses)."""
+"""The bytes of a workbook go in; its sheets as grids of text come out (calamine first, another reader where it refuses)."""
 
 from __future__ import annotations
 
