@@ -35,6 +35,12 @@ def render_headline(document: SummaryDocument) -> str:
     return str(module.headline(document.answer)).strip()  # type: ignore[attr-defined]  # a macro of the template
 
 
+def render_template(template: str, *, language: str = "en", **values: object) -> str:
+    """Gives a template of ours for the screen, filled with `values`; an unknown name in it stops it."""
+    page = _environment(language, on_paper=False).get_template(template)
+    return page.render(notes=Notes(), wording=read_wording(language), **values)
+
+
 def _render(template: str, document: SummaryDocument | LetterDocument, *, on_paper: bool) -> str:
     page = _environment(document.language, on_paper=on_paper).get_template(template)
     return page.render(document=document, notes=Notes(), wording=read_wording(document.language))
