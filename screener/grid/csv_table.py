@@ -23,7 +23,9 @@ def read_csv_table(upload: Upload) -> Table:
         cells, rows = read_text_frame(text, delimiter=delimiter)
     except ValueError as error:
         raise UploadRefused(
-            f'"{upload.file}" cannot be read as a table: {error}.', help="Save the holdings as XLSX, and send that.", code="unreadable"
+            f'"{upload.file}" cannot be read as a table: {error}.',
+            help="Save the holdings as XLSX, and send that.",
+            code="unreadable",
         ) from error
     return Table(sheet=None, cells=cells, rows=rows, delimiter=delimiter, reader="pandas")
 
@@ -50,8 +52,10 @@ def _sniff(sample: str, tied: list[str]) -> str:
 
 
 def _consistency(lines: list[str], delimiter: str) -> float:
-    """Gives the share of lines that agree on their most frequent number of cells (two or more), a little more for wider tables."""
-    widths = Counter(len(cells) for cells in csv.reader((line[:100_000] for line in lines), delimiter=delimiter) if len(cells) > 1)
+    """Gives the share of lines that agree on their most frequent number of cells (two or more); wider tables win ties."""
+    widths = Counter(
+        len(cells) for cells in csv.reader((line[:100_000] for line in lines), delimiter=delimiter) if len(cells) > 1
+    )
     if not widths:
         return 0.0
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))

@@ -31,7 +31,9 @@ def decode_text(content: bytes, *, file: str) -> tuple[str, str]:
     encoding = find_encoding(content)
     if encoding is None:
         raise UploadUnsupported(
-            f'"{file}" is neither a spreadsheet nor a text file we know.', help="Save the holdings as CSV or XLSX, and send that.", code="binary"
+            f'"{file}" is neither a spreadsheet nor a text file we know.',
+            help="Save the holdings as CSV or XLSX, and send that.",
+            code="binary",
         )
     return content.decode(encoding, errors="replace").lstrip("\ufeff"), encoding
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import warnings
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 MAX_ROWS = 2_000_000
 MAX_COLUMNS = 5_000
+QUOTINGS: tuple[Literal[0, 3], ...] = (0, 3)
+"""csv.QUOTE_MINIMAL, then csv.QUOTE_NONE."""
 Lines = np.ndarray[Any, np.dtype[np.int64]]
 
 
@@ -28,7 +30,7 @@ def read_text_frame(text: str, *, delimiter: str) -> tuple[pd.DataFrame, Lines]:
 def _parse(text: str, *, delimiter: str, width: int, height: int) -> pd.DataFrame:
     if width > MAX_COLUMNS or height > MAX_ROWS:
         raise ValueError(f"it has {height:,} lines and up to {width:,} columns; the limits are {MAX_ROWS:,} and {MAX_COLUMNS:,}")
-    for quoting in (0, 3):
+    for quoting in QUOTINGS:
         try:
             return _parse_quoted(text, delimiter=delimiter, width=width, quoting=quoting)
         except pd.errors.ParserError as error:
@@ -36,11 +38,11 @@ def _parse(text: str, *, delimiter: str, width: int, height: int) -> pd.DataFram
     raise ValueError("its lines cannot be taken apart into cells") from failure
 
 
-def _parse_quoted(text: str, *, delimiter: str, width: int, quoting: int) -> pd.DataFrame:
-    """A quotation mark that never closes swallows the rest of the file: the caller then reads marks as plain text (`quoting` 3)."""
+def _parse_quoted(text: str, *, delimiter: str, width: int, quoting: Literal[0, 3]) -> pd.DataFrame:
+    """A quotation mark that never closes swallows the rest of the file: the caller then reads marks as text (`quoting` 3)."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", pd.errors.ParserWarning)
-        return pd.read_csv(
+        cells = pd.read_csv(
             io.StringIO(text),
             sep=delimiter,
             header=None,
@@ -51,9 +53,10 @@ def _parse_quoted(text: str, *, delimiter: str, width: int, quoting: int) -> pd.
             na_filter=False,
             skip_blank_lines=False,
             skipinitialspace=False,
-            quoting=quoting,  # type: ignore[arg-type]  # 0 and 3 are csv.QUOTE_MINIMAL and csv.QUOTE_NONE
+            quoting=quoting,
             engine="c",
-        ).fillna("")
+        )
+    return cells.fillna("")
 
 
 def _count_lines(cells: pd.DataFrame, physical: int) -> Lines:

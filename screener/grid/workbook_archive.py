@@ -24,7 +24,7 @@ _CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 
 def check_archive(content: bytes, *, file: str) -> str:
-    """Gives xlsx, xlsb or ods. Raises UploadTooLarge for bombs, UploadUnsupported for other archives, UploadRefused for damage."""
+    """Gives xlsx, xlsb or ods. Raises UploadTooLarge for bombs, UploadUnsupported for other archives, else UploadRefused."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             form = _find_format(archive, file=file)
@@ -32,7 +32,9 @@ def check_archive(content: bytes, *, file: str) -> str:
             return form
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise UploadRefused(
-            f'"{file}" is damaged: it begins like a workbook but cannot be unpacked.', help="Save or download it again.", code="damaged"
+            f'"{file}" is damaged: it begins like a workbook but cannot be unpacked.',
+            help="Save or download it again.",
+            code="damaged",
         ) from error
     except RuntimeError as error:
         raise UploadRefused(
@@ -49,7 +51,9 @@ def _find_format(archive: zipfile.ZipFile, *, file: str) -> str:
     if "mimetype" in names and archive.open("mimetype").read(100).startswith(_ODS):
         return _check_open_document(archive, file=file)
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
-        raise UploadUnsupported(f'"{file}" is a document, not a spreadsheet.', help="Save the table as XLSX or CSV.", code="document")
+        raise UploadUnsupported(
+            f'"{file}" is a document, not a spreadsheet.', help="Save the table as XLSX or CSV.", code="document"
+        )
     if any(name.startswith("xl/") and name.endswith("workbook.xml") for name in names):
         return "xlsx"
     raise UploadUnsupported(f'"{file}" is a ZIP archive.', help="Unpack it, and send the spreadsheet inside.", code="archive")
@@ -57,14 +61,18 @@ def _find_format(archive: zipfile.ZipFile, *, file: str) -> str:
 
 def _check_open_document(archive: zipfile.ZipFile, *, file: str) -> str:
     if b"manifest:encryption-data" in archive.open("META-INF/manifest.xml").read(CHUNK):
-        raise UploadRefused(f'"{file}" is protected by a password.', help="Save it without a password, and send that.", code="encrypted")
+        raise UploadRefused(
+            f'"{file}" is protected by a password.', help="Save it without a password, and send that.", code="encrypted"
+        )
     return "ods"
 
 
 def _check_members(archive: zipfile.ZipFile, *, file: str) -> None:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
-        raise UploadTooLarge(f'"{file}" has {len(members):,} parts; the limit is {MAX_MEMBERS:,}.', help=_SMALLER, code="too_many_cells")
+        raise UploadTooLarge(
+            f'"{file}" has {len(members):,} parts; the limit is {MAX_MEMBERS:,}.', help=_SMALLER, code="too_many_cells"
+        )
     left = MAX_UNZIPPED
     for member in members:
         left -= _check_member(archive, member, left=left, file=file)
@@ -95,7 +103,7 @@ def _measure(chunk: bytes, *, width: int, height: int) -> tuple[int, int]:
     if not cells:
         return width, height
     letters = {column for column, _ in cells}
-    return max(width, *map(_column_number, letters)), max(height, max(int(row) for _, row in cells))
+    return max(width, *map(_column_number, letters)), max(height, *(int(row) for _, row in cells))
 
 
 def _column_number(letters: bytes) -> int:
@@ -108,7 +116,8 @@ def _column_number(letters: bytes) -> int:
 def _check_area(width: int, height: int, *, file: str) -> None:
     if width * height > MAX_AREA:
         raise UploadTooLarge(
-            f'"{file}" has a sheet that reaches to row {height:,} and column {width:,}: {width * height:,} cells; the limit is {MAX_AREA:,}.',
+            f'"{file}" has a sheet that reaches to row {height:,} and column {width:,}, {width * height:,} cells; '
+            f"the limit is {MAX_AREA:,}.",
             help=_SMALLER,
             code="too_many_cells",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import msoffcrypto
-import olefile
+import olefile  # type: ignore[import-untyped]
 
 from screener.errors import UploadRefused, UploadUnsupported
 
@@ -18,7 +18,9 @@ def check_compound_file(content: bytes, *, file: str) -> str:
             f'"{file}" is protected by a password.', help="Save it without a password, and send that.", code="encrypted"
         )
     if not {"workbook", "book"} & streams:
-        raise UploadUnsupported(f'"{file}" is an old Office file, but not a workbook.', help="Save the table as XLSX or CSV.", code="document")
+        raise UploadUnsupported(
+            f'"{file}" is an old Office file, but not a workbook.', help="Save the table as XLSX or CSV.", code="document"
+        )
     return "xls"
 
 
@@ -28,7 +30,9 @@ def _list_streams(content: bytes, *, file: str) -> set[str]:
             return {"/".join(path).lower() for path in compound.listdir()}
     except (OSError, IndexError, ValueError) as error:
         raise UploadRefused(
-            f'"{file}" is damaged: it begins like an old workbook but cannot be opened.', help="Save or download it again.", code="damaged"
+            f'"{file}" is damaged: it begins like an old workbook but cannot be opened.',
+            help="Save or download it again.",
+            code="damaged",
         ) from error
 
 

@@ -46,7 +46,8 @@ def _read_with_openpyxl(content: bytes) -> list[tuple[str, Grid]]:
 
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     return [
-        (sheet.title, [[write_cell(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]) for sheet in workbook.worksheets
+        (sheet.title, [[write_cell(cell) for cell in row] for row in sheet.iter_rows(values_only=True)])
+        for sheet in workbook.worksheets
     ]
 
 

@@ -18,14 +18,17 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NULLS = frozenset(
-    ["", "n/a", "na", "n.a.", "n.a", "nil", "none", "null", "nan", "unassigned", "#n/a", "#num!", "#value!", "#ref!", "#div/0!", "#name?", "^", "*", "**", "@", "$0.00*", "tbd", "k.a.", "n.v.", "s/o", ".", "x"]
-)  # fmt: skip
-DASHES = str.maketrans({code: "-" for code in "‐‑‒–—―−﹣－"})
+NULLS = frozenset([
+    "", "n/a", "na", "n.a.", "n.a", "nil", "none", "null", "nan", "unassigned", "^", "*", "**", "@", "tbd", ".", "x",
+    "#n/a", "#num!", "#value!", "#ref!", "#div/0!", "#name?", "k.a.", "n.v.", "s/o",
+])  # fmt: skip
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 SCALES = {"k": 3, "m": 6, "mm": 6, "mn": 6, "mio": 6, "mln": 6, "b": 9, "bn": 9, "mrd": 9, "mld": 9, "t": 12, "tn": 12}
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _SHAPE = re.compile(r"(?P<sign>[-+]?)(?P<digits>[\d.,]*\d[\d.,]*)(?:e(?P<exponent>[-+]?\d{1,3}))?(?P<scale>[a-z]{1,3})?")
-_CURRENCY = re.compile(r"[a-z]{0,3}\$|[$€£¥₩₹₽₺₪฿￡￥₫₱₦¢円元원]|\brs\.?|\binr\b|\bkr\.?|^[a-z]{3}(?=[\s\d.,(+-])|(?<=[\d.,)\s])(?:[a-z]{3})$|(?<=\d)p$")
+_CURRENCY = re.compile(
+    r"[a-z]{0,3}\$|[$€£¥₩₹₽₺₪฿￡￥₫₱₦¢円元원]|\brs\.?|\binr\b|\bkr\.?|^[a-z]{3}(?=[\s\d.,(+-])|(?<=[\d.,)\s])(?:[a-z]{3})$|(?<=\d)p$"
+)
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’‘`´_]+")
 _GROUPED = {",": re.compile(r"[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}(?:\.\d*)?"), ".": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?")}
 

@@ -14,7 +14,7 @@ from screener.intake.amounts import Amounts, parse_amounts, uses_decimal_comma
 from screener.intake.countries import write_countries
 from screener.intake.header import read_field
 from screener.intake.identification import check_identifiers, find_schemes, normalise_identifiers
-from screener.intake.lines import classify_lines, write_asset_classes
+from screener.intake.lines import Mask, classify_lines, write_asset_classes
 from screener.intake.tickers import split_tickers
 from screener.intake.value_currency import find_value_currencies
 from screener.intake.vocabulary import fold_text
@@ -70,7 +70,8 @@ def _take_lines(cells: pd.DataFrame, header: Header) -> pd.DataFrame:
     below = cells.iloc[header.first : header.last + 1]
     below = below.set_axis(range(header.first, header.first + len(below)), axis=0)
     stripped = below.apply(lambda column: column.str.strip(" \t\r\n\u00a0\ufeff\u200b"))
-    return stripped[(stripped != "").any(axis=1)]
+    filled: pd.DataFrame = stripped[(stripped != "").any(axis=1)]
+    return filled
 
 
 def _parse_numbers(raw: dict[str, pd.Series[str]], *, delimiter: str | None) -> dict[str, Amounts]:
@@ -99,7 +100,7 @@ def _write_identifiers(frame: pd.DataFrame, raw: dict[str, pd.Series[str]]) -> N
             frame[scheme] = frame[scheme].where(frame[scheme] != "", column)
     if tickers is not None:
         frame["ticker"], frame["mic"] = split_tickers(tickers, raw.get("exchange"))
-        _add_from_tickers(frame, raw["ticker"] if "ticker" in raw else None)
+        _add_from_tickers(frame, raw.get("ticker"))
 
 
 def _add_from_tickers(frame: pd.DataFrame, tickers: pd.Series[str] | None) -> None:
@@ -116,7 +117,12 @@ def _write_names(frame: pd.DataFrame, raw: dict[str, pd.Series[str]]) -> None:
     names = raw.get("name", pd.Series("", index=frame.index, dtype=str))
     null = names.str.casefold().isin(NULL_NAMES) | (names.str.strip("-–— ") == "")
     names = names.where(~null, "")
-    wordy = (names == "") & (frame["ticker"] != "") & ~frame["ticker"].str.fullmatch(_TICKER_LIKE) & frame["ticker"].str.contains("[a-z ]", regex=True)
+    wordy = (
+        (names == "")
+        & (frame["ticker"] != "")
+        & ~frame["ticker"].str.fullmatch(_TICKER_LIKE)
+        & frame["ticker"].str.contains("[a-z ]", regex=True)
+    )
     frame["name"] = names.where(~wordy, frame["ticker"])
     frame["ticker"] = frame["ticker"].where(~wordy, "")
     long = frame["ticker"].str.len() > 40
@@ -143,13 +149,13 @@ def _describe_lines(
     lines["stated"] = pd.concat([column != "" for column in counted], axis=1).any(axis=1) if counted else False
     lines["numbered"] = bool(counted)
     lines["filled"] = (cells != "").sum(axis=1)
-    lines["heading"] = _find_repeated_headings(cells, raw, amounts)
+    lines["heading"] = _find_repeated_headings(cells, amounts)
     options = {text: "option" in fold_text(text) for text in pd.unique(classes)}
     lines["option"] = classes.map(options).astype(bool)
     return lines
 
 
-def _find_repeated_headings(cells: pd.DataFrame, raw: dict[str, pd.Series[str]], amounts: dict[str, Amounts]) -> pd.Series[bool]:
+def _find_repeated_headings(cells: pd.DataFrame, amounts: dict[str, Amounts]) -> pd.Series[bool]:
     """A line whose numbers are words, and two of whose words are headers, is a header said again."""
     unreadable = [amounts[name].unreadable for name in NUMBERS if name in amounts]
     found = pd.Series(data=False, index=cells.index)
@@ -160,7 +166,9 @@ def _find_repeated_headings(cells: pd.DataFrame, raw: dict[str, pd.Series[str]],
     return found
 
 
-def _write_currencies(frame: pd.DataFrame, raw: dict[str, pd.Series[str]], header: Header, layout: Layout, amounts: dict[str, Amounts]) -> None:
+def _write_currencies(
+    frame: pd.DataFrame, raw: dict[str, pd.Series[str]], header: Header, layout: Layout, amounts: dict[str, Amounts]
+) -> None:
     held = frame["line"] != "not_a_holding"
     if "currency" in raw:
         frame["currency"] = raw["currency"].where(raw["currency"].str.fullmatch("[A-Za-z]{3}"), "")
@@ -208,7 +216,7 @@ def _collect_problems(
     return problems
 
 
-def _report_unreadable(frame: pd.DataFrame, texts: pd.Series[str], where: np.ndarray, header: str, sheet: str | None) -> list[Problem]:  # type: ignore[type-arg]
+def _report_unreadable(frame: pd.DataFrame, texts: pd.Series[str], where: Mask, header: str, sheet: str | None) -> list[Problem]:
     place = f' of sheet "{sheet}"' if sheet else ""
     return [
         Problem(

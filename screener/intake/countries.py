@@ -14,7 +14,29 @@ from screener.intake.vocabulary import fold_text, read_country_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "nb", "fi", "pl", "cs", "ja", "ko", "zh", "zh_Hant", "ru", "tr", "ca", "vi")
+LANGUAGES = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "nl",
+    "pt",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "ja",
+    "ko",
+    "zh",
+    "zh_Hant",
+    "ru",
+    "tr",
+    "ca",
+    "vi",
+)
 NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA"})
 
 
@@ -48,7 +70,8 @@ def _find_code(code: str) -> str:
 
 @cache
 def _read_codes() -> frozenset[str]:
-    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES)
+    codes = map(str, Locale("en").territories)
+    return frozenset(code for code in codes if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES)
 
 
 @cache

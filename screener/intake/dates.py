@@ -16,14 +16,21 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "nb", "fi", "pl")
 MARKED = re.compile(
-    r"\b(as of|as at|as on|as-of|holdings|positions|position|per|zum|vom|stand|stichtag|date|dated|datum|au|arrete|al|fecha|data|op|valuation|asofdate|基準日|時点)\b|per:",
+    r"\b(as of|as at|as on|as-of|holdings|positions?|per|zum|vom|stand|stichtag|date|dated|datum|au|arrete|al|fecha|data|op)\b"
+    r"|\bvaluation|asofdate|基準日|時点|per:",
     re.IGNORECASE,
 )
-UNMARKED = re.compile(r"\b(inception|launch|auflage|created|printed|generated|downloaded|incorporat|ex-dividend|since)", re.IGNORECASE)
+UNMARKED = re.compile(
+    r"\b(as of|as at|as on|as-of|holdings|positions?|per|zum|vom|stand|stichtag|date|dated|datum|au|arrete|al|fecha|data|op)\b"
+    r"|\bvaluation|asofdate|基準日|時点|per:",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:de\s+|of\s+)?([^\W\d_]{3,10})\.?[\s.,\-/]*(?:de\s+)?(\d{4})(?!\d)")
+_DAY_FIRST = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:de\s+|of\s+)?([^\W\d_]{3,10})\.?[\s.,\-/]*(?:de\s+)?(\d{4})(?!\d)"
+)
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,10})\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th)?[\s,.\-]+(\d{4})(?!\d)")
 
 

@@ -14,7 +14,7 @@ from screener.intake.dates import find_date
 from screener.intake.identification import measure_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 SAMPLE = 400
 CURRENCIES = frozenset(list_currencies()) | {"GBX", "GBp", "GBP", "CNH", "ZAc", "ZAC", "ILA", "RMB"}
@@ -40,7 +40,9 @@ def measure_column(column: pd.Series[str]) -> Evidence:
     """Gives the evidence of up to 400 filled cells of the column."""
     filled = [text.strip() for text in column.head(20 * SAMPLE) if not _BARE.fullmatch(text)][:SAMPLE]
     count = max(1, len(filled))
-    schemes = {scheme: measure_scheme(pd.Series(filled, dtype=str), scheme) for scheme in ("isin", "cusip", "sedol", "figi", "lei")}
+    schemes = {
+        scheme: measure_scheme(pd.Series(filled, dtype=str), scheme) for scheme in ("isin", "cusip", "sedol", "figi", "lei")
+    }
     return Evidence(
         rows=len(column),
         filled=len(filled),
@@ -56,18 +58,14 @@ def measure_column(column: pd.Series[str]) -> Evidence:
 
 def fits_field(field: str, seen: Evidence) -> bool:
     """Says whether the values can be of the field; an empty column contradicts nothing."""
-    if not seen.filled:
-        return True
-    if field in {"quantity", "market_value", "weight", "price"}:
-        return seen.numeric >= 0.4
-    if field in {"currency", "value_currency"}:
-        return seen.currency >= 0.4
-    if field == "name":
-        return seen.numeric < 0.5 and max(seen.schemes.get("isin", 0), seen.schemes.get("figi", 0)) < 0.5
-    if field == "ticker":
-        return seen.length <= 25 and not (seen.constant and seen.rows > 20)
-    if field in {"isin", "cusip", "sedol", "figi", "lei", "wkn", "identifier"}:
-        return seen.length <= 40
-    if field in {"country", "asset_class"}:
-        return seen.numeric < 0.5 and seen.length <= 60
-    return True
+    return not seen.filled or field not in _TESTS or _TESTS[field](seen)
+
+
+_TESTS: Mapping[str, Callable[[Evidence], bool]] = {
+    **dict.fromkeys(("quantity", "market_value", "weight", "price"), lambda seen: seen.numeric >= 0.4),
+    **dict.fromkeys(("currency", "value_currency"), lambda seen: seen.currency >= 0.4),
+    **dict.fromkeys(("isin", "cusip", "sedol", "figi", "lei", "wkn", "identifier"), lambda seen: seen.length <= 40),
+    **dict.fromkeys(("country", "asset_class"), lambda seen: seen.numeric < 0.5 and seen.length <= 60),
+    "name": lambda seen: seen.numeric < 0.5 and max(seen.schemes["isin"], seen.schemes["figi"]) < 0.5,
+    "ticker": lambda seen: seen.length <= 25 and not (seen.constant and seen.rows > 20),
+}

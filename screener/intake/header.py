@@ -52,8 +52,13 @@ class Header:
     """Columns that mean a field already taken: (field, taken header, header set aside)."""
 
 
-def find_headers(cells: pd.DataFrame, *, columns: Mapping[str, str] | None = None) -> list[Header]:
-    """Gives the headers of a grid in order; none where no line looks like one. `columns` is the user's own mapping."""
+def find_headers(
+    cells: pd.DataFrame, *, columns: Mapping[str, str] | None = None, hints: Mapping[str, str] | None = None
+) -> list[Header]:
+    """Gives the headers of a grid in order; none where no line looks like one.
+
+    `columns` is the user's own mapping from fields to headers, `hints` a layout's: it holds only where such a header stands.
+    """
     start = _find_first(cells, columns or {})
     if start is None:
         return []
@@ -61,10 +66,14 @@ def find_headers(cells: pd.DataFrame, *, columns: Mapping[str, str] | None = Non
     texts = _join_lines(cells, line, depth)
     lines = [line, *_find_repeats(cells, line, columns or {})]
     ends = [*(after - 1 for after in lines[1:]), len(cells) - 1]
-    return [
-        _read_header(cells, at, end, texts if at == line else _join_lines(cells, at, 1), columns or {})
-        for at, end in zip(lines, ends, strict=True)
-    ]
+    headers: list[Header] = []
+    for at, end in zip(lines, ends, strict=True):
+        own = texts if at == line else _join_lines(cells, at, 1)
+        if headers and own == headers[0].texts:
+            headers.append(replace(headers[0], line=at, first=at + 1, last=end))
+        else:
+            headers.append(_read_header(cells, at, end, own, {**(hints or {}), **(columns or {})}))
+    return headers
 
 
 def _find_first(cells: pd.DataFrame, wanted: Mapping[str, str]) -> tuple[int, int] | None:
@@ -142,6 +151,8 @@ def _is_field_text(text: str) -> bool:
 
 def _read_header(cells: pd.DataFrame, line: int, last: int, texts: tuple[str, ...], wanted: Mapping[str, str]) -> Header:
     below = cells.iloc[line + 1 : last + 1]
+    if len(below.columns) > 2:
+        below = below[(below != "").sum(axis=1) > 1]  # a note below a table has one cell, and says nothing about the column
     evidence = [measure_column(below[column]) for column in below.columns]
     header = Header(line=line, first=line + 1, last=last, columns={}, texts=texts)
     return assign_columns(header, evidence, wanted)
@@ -196,7 +207,13 @@ def _preference(column: Column, evidence: Sequence[Evidence]) -> tuple[float, ..
     local = "local" in folded
     empty = seen.filled == 0
     same = column.field == "name" and seen.constant and seen.rows > 3
-    return (empty, same, local if column.field == "market_value" else 0, column.rank // 2 if column.rank < 500 else column.rank, currency)
+    return (
+        empty,
+        same,
+        local if column.field == "market_value" else 0,
+        column.rank // 2 if column.rank < 500 else column.rank,
+        currency,
+    )
 
 
 def _add_by_values(taken: dict[str, Column], header: Header, evidence: Sequence[Evidence]) -> None:

@@ -77,7 +77,7 @@ def _read_sheet(table: Table, wanted: Mapping[str, str]) -> _Sheet | None:
     layout = find_layout(table)
     if layout.arrange is not None:
         table = layout.arrange(table)
-    headers = find_headers(table.cells, columns={**layout.columns, **wanted})
+    headers = find_headers(table.cells, columns=wanted, hints=layout.columns)
     if wanted:
         headers = [header for header in headers if all(name in header.columns for name in wanted)]
     elif not headers and (inferred := infer_header(table.cells)) is not None:
@@ -88,7 +88,7 @@ def _read_sheet(table: Table, wanted: Mapping[str, str]) -> _Sheet | None:
 
 
 def _choose(sheets: list[_Sheet]) -> tuple[list[_Sheet], list[Problem]]:
-    """Takes the sheet with most holdings, and others of the same shape whose holdings it does not repeat; never adds up blindly."""
+    """Takes the sheet with most holdings, and others of the same shape that do not repeat it; never adds up blindly."""
     main = max(sheets, key=lambda sheet: sheet.held)
     taken, problems, seen = [], [], set(main.names)
     for sheet in sheets:
@@ -114,7 +114,7 @@ def _leave_out(sheet: _Sheet, main: _Sheet) -> Problem:
     return Problem(
         code="sheet_left_out",
         severity="note",
-        message=f'Sheet "{name}" was left out: it repeats, or is arranged unlike, sheet "{main.table.sheet}", which has the most holdings.',
+        message=f'Sheet "{name}" was left out: it repeats the main sheet, "{main.table.sheet}", or has other columns.',
         help="If its holdings should count, ask for that sheet by its name.",
         sheet=name,
     )
@@ -152,7 +152,7 @@ def _write_views(sheet: _Sheet) -> list[TableView]:
 def _write_view(sheet: _Sheet, block: Block) -> TableView:
     header = block.header
     named = {name: column.header for name, column in header.columns.items() if name in HELD}
-    line = None if header.line is None else int(sheet.table.rows[header.line])
+    line = None if header.line is None else int(sheet.table.rows[header.line]) or None
     return TableView(
         sheet=sheet.table.sheet,
         header_row=line,
@@ -164,7 +164,7 @@ def _write_view(sheet: _Sheet, block: Block) -> TableView:
 
 
 def _find_as_of(sheet: _Sheet, header: Header) -> str | None:
-    """The lines above the header say the day, or a date column that says one day throughout. CUSIPs are American, as 2/9/2026 is."""
+    """The lines above the header say the day, or a column of one date throughout. CUSIPs are American, as 2/9/2026 is."""
     cells = sheet.table.cells
     american = True if "cusip" in header.columns else None
     above = cells.iloc[max(0, (header.line or 0) - 25) : header.line or 0]
@@ -185,7 +185,9 @@ def _refuse(upload: Upload, tables: Sequence[Table], wanted: Mapping[str, str]) 
     if wanted:
         asked = ", ".join(f'"{text}"' for text in wanted.values())
         return UploadRefused(
-            f'No line of "{upload.file}" has the columns you named: {asked}.', help=f"The fullest line has: {shown}.", code="unknown_column"
+            f'No line of "{upload.file}" has the columns you named: {asked}.',
+            help=f"The fullest line has: {shown}.",
+            code="unknown_column",
         )
     return UploadRefused(
         f'No table of holdings was recognised in "{upload.file}"; its fullest line has: {shown}.',

@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_INDEX_FUTURE = re.compile(rf"(?:\b(?:index|idx|emini|e mini|mini|fut|futs|future|futures|stoxx|topix|ftse|spi)\b.*|^)\b(?:{_MONTHS}) ?\d\d(?:\d\d)?$|\bfut(?:ure)?s?\b.*\d")
-_OPTION = re.compile(r"^(?:call|put) .*\d|.* (?:call|put)$|\b(?:call|put) (?:exp|option)|\b\d{2}[a-z]{3}\d{2} \d+(?:\.\d+)? [cp]$")
+_INDEX_FUTURE = re.compile(
+    rf"(?:\b(?:index|idx|emini|e mini|mini|futs?|futures?|stoxx|topix|ftse|spi)\b.*|^)\b(?:{_MONTHS}) ?\d\d(?:\d\d)?$"
+    r"|\bfut(?:ure)?s?\b.*\d"
+)
+_OPTION = re.compile(
+    r"^(?:call|put) .*\d|.* (?:call|put)$|\b(?:call|put) (?:exp|option)|\b\d{2}[a-z]{3}\d{2} \d+(?:\.\d+)? [cp]$"
+)
 _PAIR = re.compile(r"([A-Z]{3})\s?/\s?([A-Z]{3})")
 _TO_CASH = frozenset({"committed", "balance", "account", "collateral", "margin", "deposit", "c", "a"})
 _ANNOUNCED_TOTAL = re.compile(r"\s*(?:sub[ -]?|grand )?(?:totals?|summe|gesamt)\s*:")
+_LAST_TOTAL = re.compile(r"net assets?|grand total|aum")
 _SEPARATE_TOTAL = re.compile(r".{0,60}\b(?:total|totals|subtotal|sub total|gesamt|summe)")
 _MOSTLY = 0.4
 """Where this share of the lines has an identifier, a line with neither one nor a number is a heading or a note."""
@@ -31,9 +37,10 @@ _FOLDED_CLASSES = ("derivative", "cash", "fund", "bond", "equity", "other")
 def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[str]:
     """Gives position, cash or not_a_holding per line.
 
-    `lines` has text columns name, label, quantity, market_value, weight, price and flags `identified` (any identifier or
-    ticker), `certain` (one other than a ticker), `option` (its class says option), `stated` (a cell for a number is filled, be it with a dash), `heading` (a header
-    said again), `numbered` (the table has columns of numbers). `classes` are the lines' asset classes.
+    `lines` has text columns name, label, quantity, market_value, weight, price, a number of `filled` cells, and flags:
+    `identified` (any identifier or ticker), `certain` (one other than a ticker), `option` (its class says option), `stated` (a
+    cell for a number is filled, be it with a dash), `heading` (a header said again), `numbered` (the table has columns of
+    numbers). `classes` are the lines' asset classes.
     """
     words = {text: _classify_label(text) for text in pd.unique(lines["label"])}
     labels = lines["label"].map(words).astype(str)
@@ -42,7 +49,12 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     held &= ~((labels == "noise") & ~lines["certain"])
     held &= ~((labels == "total") & ~lines["identified"])
     held &= ~((lines["label"].str.len() > 200) & ~lines["stated"])
-    held &= lines["identified"] | (lines[["quantity", "market_value", "weight"]] != "").any(axis=1) | (lines["certain"][held].mean() < _MOSTLY)
+    held &= (
+        lines["identified"]
+        | (lines[["quantity", "market_value", "weight"]] != "").any(axis=1)
+        | (lines["certain"][held].mean() < _MOSTLY)
+    )
+    held &= ~_find_memoranda(lines, labels)
     held &= ~_find_sums(lines, held.to_numpy(), labels)
     cash = held & _find_cash(lines, labels, classes)
     return pd.Series(np.select([cash, held], ["cash", "position"], "not_a_holding"), index=lines.index, dtype=str)
@@ -79,7 +91,9 @@ def _is_cash(text: str, folded: str) -> bool:
     words = read_line_words()
     if folded in words.cash or folded in words.currencies or text.strip() in CURRENCIES:
         return True
-    if any(f"{folded} ".startswith(f"{begin} ") for begin in words.cash_begins) or any(f" {phrase} " in f" {folded} " for phrase in words.cash_holds):
+    if any(f"{folded} ".startswith(f"{begin} ") for begin in words.cash_begins) or any(
+        f" {phrase} " in f" {folded} " for phrase in words.cash_holds
+    ):
         return True
     if (pair := _PAIR.fullmatch(text.strip())) and pair[1] in CURRENCIES and pair[2] in CURRENCIES:
         return True
@@ -93,7 +107,9 @@ def _is_cash(text: str, folded: str) -> bool:
 def _find_cash(lines: pd.DataFrame, labels: pd.Series[str], classes: pd.Series[str]) -> pd.Series[bool]:
     """An asset class that says equity or bond outweighs a name; without one, a price of exactly 1 marks a cash fund."""
     issued = classes.isin(["equity", "bond", "other"])
-    at_one = (lines["price"] == "1") & (lines["quantity"] == lines["market_value"]) & (lines["quantity"] != "") & (classes != "fund")
+    at_one = (
+        (lines["price"] == "1") & (lines["quantity"] == lines["market_value"]) & (lines["quantity"] != "") & (classes != "fund")
+    )
     named = labels.isin(["cash", "derivative"]) | at_one
     derived = (classes == "derivative") & (labels != "option") & ~lines["option"]
     return (classes == "cash") | derived | (named & ~issued)
@@ -112,14 +128,23 @@ def _find_sums(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
         suspects = np.flatnonzero(held & labels.eq("").to_numpy() & (values != "").to_numpy() & (lines["filled"] <= 3).to_numpy())
         least = 3
     else:
-        suspects = np.flatnonzero(held & ~full & (values != "").to_numpy() & ~lines["certain"].to_numpy() & (labels != "cash").to_numpy())
+        suspects = np.flatnonzero(held & ~full & (values != "").to_numpy() & ~lines["certain"].to_numpy())
         least = 1
     if len(suspects) > 2000 or not len(suspects):
         return found
     amounts = [float(text) if text else 0.0 for text in values]
     open_lines = held & (full | (labels == "cash").to_numpy()) if least == 1 else held
     for at in suspects:
-        found[at] = _sums_neighbours(amounts, at, open_lines, least=least)
+        found[at] = _sums_neighbours(amounts, int(at), open_lines, least=max(least, 2) if labels.iloc[at] == "cash" else least)
+    return found
+
+
+def _find_memoranda(lines: pd.DataFrame, labels: pd.Series[str]) -> Mask:
+    """Finds what stands below the total of all net assets without an identifier: swaps at notional value, ratios, notes."""
+    found = np.zeros(len(lines), dtype=bool)
+    ends = np.flatnonzero((labels == "total") & lines["label"].map(lambda text: bool(_LAST_TOTAL.search(fold_text(text)))))
+    if len(ends) and lines["certain"].mean() >= _MOSTLY / 2:
+        found[ends[0] + 1 :] = (~lines["identified"] & (labels != "cash")).to_numpy()[ends[0] + 1 :]
     return found
 
 
@@ -144,7 +169,7 @@ def write_asset_classes(texts: pd.Series[str]) -> pd.Series[str]:
 
     A column that only says how a line is kept in the account (cash, margin) says nothing about the asset.
     """
-    distinct = [text for text in pd.unique(texts)]
+    distinct = list(pd.unique(texts))
     folded = {fold_text(text) for text in distinct} - {""}
     if folded <= read_line_words().account_kinds:
         return pd.Series("", index=texts.index, dtype=str)

@@ -40,7 +40,9 @@ def write_reading(reading: Reading) -> dict[str, Any]:
             "problems": len(reading.problems),
         },
         "totals": {"market_value": total_by_currency(held), "weight": _total_weight(held)},
-        "holdings": [_write_holding(record) for record in held.to_dict("records")],
+        "holdings": [
+            _write_holding(dict(zip(held.columns, values, strict=True))) for values in held.itertuples(index=False, name=None)
+        ],
         "problems": [write_problem(problem) for problem in reading.problems],
     }
 
@@ -49,7 +51,7 @@ def total_by_currency(held: pd.DataFrame) -> dict[str, str]:
     """Gives the exact sum of market values per currency they are in; XXX where the file does not say."""
     valued = held[held["market_value"] != ""]
     groups = valued.groupby("value_currency", sort=True)["market_value"]
-    return {currency or UNSAID: write_amount(sum_amounts(values)) for currency, values in groups}
+    return {str(currency) or UNSAID: write_amount(sum_amounts(values)) for currency, values in groups}
 
 
 def _total_weight(held: pd.DataFrame) -> str | None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 SIGNS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB", "₱": "PHP", "₫": "VND", "zł": "PLN",
-    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL", "NT$": "TWD",
-    "円": "JPY", "Rs": "INR", "CHF": "CHF",
+    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL",
+    "NT$": "TWD", "円": "JPY", "nearest dollar": "USD", "Rs": "INR", "CHF": "CHF",
 }  # fmt: skip
 """Signs that mean one currency. `$`, `¥` and `kr` alone mean several, and say nothing."""
 _WORDS = re.compile(r"\b[A-Z]{3}\b")
@@ -45,7 +45,7 @@ def find_stated_currency(header: str) -> str:
     """Gives the currency a header names: "Market Value (AUD)", "Wert in EUR", "Value (£)"."""
     codes = {word for word in _WORDS.findall(header) if word in CURRENCIES and not (header.isupper() and word in _WORDLIKE)}
     if len(codes) == 1:
-        return codes.pop()
+        return str(codes.pop())
     signs = {SIGNS[sign] for sign in _SIGN.findall(header)}
     return signs.pop() if len(signs) == 1 else ""
 

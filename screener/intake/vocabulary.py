@@ -19,7 +19,9 @@ _NOISE = re.compile(r"[^\w%#&]+|_")
 
 def fold_text(text: str) -> str:
     """Gives text for comparison: lower case, no accents, no punctuation but % # &, single spaces."""
-    wide = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l"))
+    wide = unicodedata.normalize(
+        "NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l")
+    )
     bare = "".join(letter for letter in wide if not unicodedata.combining(letter))
     return " ".join(_NOISE.sub(" ", bare).split())
 

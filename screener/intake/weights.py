@@ -50,7 +50,7 @@ def check_weights(weights: pd.Series[str], *, header: str, sheet: str | None) ->
             code="weights_do_not_add_up",
             severity="warning",
             message=f'The weights in column "{header}" add up to {shown} %, not to about 100 %.',
-            help="Some holdings may be missing, or several accounts or funds stand in one file; shares of the whole are then only as good as that.",
+            help="Holdings may be missing, or several accounts stand in one file; shares of the whole are only as good as that.",
             sheet=sheet,
             column=header,
             found=shown,

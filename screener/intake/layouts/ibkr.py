@@ -32,7 +32,9 @@ def _arrange(table: Table) -> Table:
         section["name"] = symbols.map(lambda symbol: names.get(symbol, symbol)).where(symbols != "Symbol", "Description")
     section.columns = pd.RangeIndex(section.shape[1])
     rows = table.rows[kept.to_numpy()]
-    return Table(sheet=table.sheet, cells=section.reset_index(drop=True), rows=rows, delimiter=table.delimiter, reader=table.reader)
+    return Table(
+        sheet=table.sheet, cells=section.reset_index(drop=True), rows=rows, delimiter=table.delimiter, reader=table.reader
+    )
 
 
 def _read_names(cells: pd.DataFrame) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""iShares (BlackRock) holdings files: `Market Currency` is the security's, values are in the fund's currency."""
+"""iShares (BlackRock) holdings files: `Market Currency` is the security's, `Currency` the fund's, and values are in that."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ _MARKS = ("market currency", "marktwährung", "devise du marché", "divisa del m
 
 
 def _recognises(lines: tuple[str, ...]) -> bool:
-    return any(any(mark in line.casefold() for mark in _MARKS) and "ticker" in line.casefold() for line in lines)
+    folded = [line.casefold() for line in lines]
+    return any("ticker" in line and (any(mark in line for mark in _MARKS) or "notional value\t" in line) for line in folded)
 
 
-LAYOUT = Layout(name="ishares", recognises=_recognises)
+LAYOUT = Layout(name="ishares", recognises=_recognises, columns={"value_currency": "Currency"})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from screener.model import Table
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from screener.model import Table
 
 
 @dataclass(frozen=True, slots=True)

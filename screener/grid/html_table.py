@@ -1,0 +1,88 @@
+"""The bytes of an HTML page go in; its tables as grids of text come out, rows numbered as the page's table rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from screener.grid.encoding import decode_text
+
+Grid = list[list[str]]
+MAX_SPAN = 200
+_LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A table that is being read: rows so far with their numbers, the cell that is open, and the widths it spans."""
+
+    rows: Grid = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    cell: list[str] | None = None
+    span: int = 1
+
+
+class _Tables(HTMLParser):
+    """Collects tables, nested ones for themselves; text outside cells, scripts and styles is passed over."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[_Open] = []
+        self.done: list[_Open] = []
+        self.counted = 0
+        self.muted = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"script", "style"}:
+            self.muted += 1
+        elif tag == "table":
+            self.open.append(_Open())
+        elif tag == "tr" and self.open:
+            self._close_cell()
+            self.counted += 1
+            self.open[-1].rows.append([])
+            self.open[-1].numbers.append(self.counted)
+        elif tag in {"td", "th"} and self.open:
+            self._close_cell()
+            span = dict(attrs).get("colspan") or "1"
+            self.open[-1].cell, self.open[-1].span = [], min(int(span), MAX_SPAN) if span.isdigit() else 1
+        elif tag == "br" and self.open and self.open[-1].cell is not None:
+            self.open[-1].cell.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"script", "style"}:
+            self.muted = max(0, self.muted - 1)
+        elif tag in {"td", "th", "tr"}:
+            self._close_cell()
+        elif tag == "table" and self.open:
+            self._close_cell()
+            self.done.append(self.open.pop())
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1].cell is not None and not self.muted:
+            self.open[-1].cell.append(data)
+
+    def _close_cell(self) -> None:
+        table = self.open[-1] if self.open else None
+        if table is None or table.cell is None:
+            return
+        if not table.rows:
+            table.rows.append([])
+            table.numbers.append(self.counted)
+        table.rows[-1].extend([_LINE_ENDS.sub(" ", "".join(table.cell)).strip(), *[""] * (table.span - 1)])
+        table.cell = None
+
+
+def read_grids(content: bytes, _form: str) -> list[tuple[str | None, Grid, str, list[int]]]:
+    """Gives (no name, grid, reader, row numbers) per table of two rows and two columns or more."""
+    text, _ = decode_text(content, file="the file")
+    parser = _Tables()
+    parser.feed(text)
+    parser.close()
+    tables = [*parser.done, *parser.open]
+    return [
+        (None, table.rows, "html", table.numbers)
+        for table in tables
+        if len(table.rows) > 1 and sum(sum(map(bool, row)) > 1 for row in table.rows) > 1
+    ]
