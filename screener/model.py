@@ -220,7 +220,7 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class OwnershipEdge:
-    """`owner` holds `share` (a fraction as decimal text; None where not known) of `owned`."""
+    """`owner` holds `share` (a fraction as decimal text; None where not known) of `owned`, seen `as_of`, ended `until`."""
 
     owner: str
     owned: str
@@ -229,6 +229,7 @@ class OwnershipEdge:
     as_of: str | None
     sources: tuple[Source, ...] = ()
     note: str = ""
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,7 @@ def _make_entity(dossier: Dossier, sources: Mapping[str, Source]) -> Entity:
                 share=item.share,
                 relation=item.relation,
                 as_of=item.as_of,
+                until=item.until,
                 sources=cite(item.sources),
                 note=item.note,
             )

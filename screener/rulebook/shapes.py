@@ -125,12 +125,13 @@ class IdentifierShape(Shape):
 
 
 class OwnerShape(Shape):
-    """Who owns this entity; no `share` means that it is not known."""
+    """Who owns this entity; no `share` means that it is not known, `until` that it has ended."""
 
     entity: Slug
-    relation: Text
+    relation: Annotated[str, *_word("relations")]
     share: Share | None = None
     as_of: Day | None = None
+    until: Day | None = None
     sources: Sources
     note: str = ""
 

@@ -57,7 +57,7 @@ FAULTS = {
         page(extra="identifiers:\n  - {scheme: ticker, value: PTT, sources: [s1]}\n"),
         r"write PTT@XBKK",
     ),
-    "a share over one": (page(extra='owners:\n  - {entity: acme, relation: holds, share: "51", sources: [s1]}\n'), r"write 0.51"),
+    "a share over one": (page(extra='owners:\n  - {entity: acme, relation: owns, share: "51", sources: [s1]}\n'), r"write 0.51"),
     "an end before the beginning": (page(involvement='since: "2021"\nuntil: "2019"'), r"until \(2019\) is before since \(2021\)"),
     "a claim of another entity": (page(involvement="id: other/trade"), r'must begin with "acme/"'),
 }
