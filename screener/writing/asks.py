@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from reports.documents import Fact
 
 MOST_ASKS = 5
+_PAYMENTS = frozenset({"publish_payments", "disclose_payments", "disclose_rent_and_dividends", "disclose_donations"})
+"""Asks for the same thing in other words: a letter carries the first that comes."""
 _SUPPLY = ("cease_supply", "trace_end_use", "publish_exports", "use_leverage", "remedy")
 _VENTURE = ("end_relationship", "disclose_rent_and_dividends", "plan_for_staff", "check_the_buyer", "disclose_diligence")
 _BUSINESS = ("pause_business", "disclose_payments", "use_leverage", "plan_for_staff", "disclose_diligence")
@@ -63,8 +65,9 @@ def choose_asks(claims: Sequence[Fact], party: str) -> tuple[str, ...]:
     if party != "company":
         return _STATE
     turns = [_OWNER if claim.tie == "part_owner" else ASKS_BY_CHANNEL[claim.channel] for claim in claims]
-    in_turn = (key for key in chain.from_iterable(zip_longest(*turns)) if key)
-    return tuple(dict.fromkeys(in_turn))[:MOST_ASKS]
+    in_turn = dict.fromkeys(key for key in chain.from_iterable(zip_longest(*turns)) if key)
+    repeated = [key for key in in_turn if key in _PAYMENTS][1:]
+    return tuple(key for key in in_turn if key not in repeated)[:MOST_ASKS]
 
 
 def choose_exit_questions(claims: Sequence[Fact], kind: str, party: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ MOST_INVESTOR_STEPS = 2
 UNPRINTABLE = re.compile(r"\b(complicit\w*|criminal\w*|launder\w*|genocid\w*)\b", re.IGNORECASE)
 """Words that a letter may not say of anyone without a court's judgment."""
 _COMPANY_STANDARDS = ("ungp", "oecd", "heightened")
-_STATE_STANDARDS = ("ungp_states", "arms_resolution", "rapporteur_to_states")
+_STATE_STANDARDS = ("ungp_states", "mission_to_states", "arms_resolution", "rapporteur_to_states")
 
 
 def write_letters(

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from reports.charts import Bar, draw_bars, draw_mark
+
+BARS = [Bar("Jet fuel, active", "0.031", "3.1 %", solid=True), Bar("<b>Ports</b>", "0", "0.0 %", solid=False)]
+
+
+def test_a_chart_is_well_formed_and_says_what_it_shows():
+    chart = ElementTree.fromstring(str(draw_bars(BARS, title="Jet fuel: 3.1 %", description="One & two")))
+    assert [chart.findtext("title"), chart.findtext("desc")] == ["Jet fuel: 3.1 %", "One & two"]
+    assert "<b>Ports</b>" in [text.text for text in chart.iter("text")]
+
+
+def test_a_tie_that_is_not_current_is_a_hollow_bar():
+    chart = ElementTree.fromstring(str(draw_bars(BARS, title="t", description="d")))
+    assert [bar.get("fill-opacity") for bar in chart.iter("rect")] == [None, "0"]
+
+
+def test_nothing_to_draw_is_an_empty_drawing():
+    assert draw_bars([], title="t", description="d").startswith("<svg")
+
+
+def test_each_decision_has_a_shape_of_its_own():
+    assert len({draw_mark(decision) for decision in ("exclude", "engage", "observe", "none")}) == 4

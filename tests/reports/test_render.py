@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from reports.render import render_headline, render_html, render_summary_body
+from reports.wording import WordUnknown
+from screener.writing.correspondents import Recipient, Sender
+from screener.writing.letters import write_letters
+from screener.writing.summary import write_summary
+from tests.builders import build_finding, build_rows, build_screening
+
+SENDER = Sender(capacity="shareholder", name="Ada Example", address_lines=("1 Garden Row", "Leeds"), email="ada@mail.example")
+RECIPIENT = Recipient("Hanbit Steel Co., Ltd.", ("100 Example-daero", "Seoul 04520"), "KR", person="Dr Example")
+
+
+def make_summary(screening=None, label="Delta"):
+    return write_summary(screening or build_screening(), portfolio_label=label, policy_title="Standard", policy_summary="Ties.")
+
+
+def write_words(html):
+    body = html.split("<main>")[1].split("</main>")[0]
+    return re.sub(r"<sup.*?</sup>|<[^>]+>", " ", body).split()
+
+
+@pytest.fixture(scope="module")
+def letters():
+    return {letter.entity: letter for letter in write_letters(build_screening(), sender=None, recipients=None)}
+
+
+def test_the_headline_states_numbers_and_no_adjectives():
+    assert render_headline(make_summary()).replace("\u00a0", " ") == (
+        "5 of 98 issuers, 5.2 % of the value screened, are listed; 2 holdings need your check."
+    )
+
+
+def test_the_headline_of_one_says_is():
+    screening = build_screening(findings=(build_finding(),), rows=build_rows((build_finding(),)))
+    assert " is listed." in render_headline(make_summary(screening))
+
+
+def test_what_the_user_typed_is_never_markup():
+    html = render_html(make_summary(label='<img src=x onerror="alert(1)">'))
+    assert "<img" not in html
+    assert "&lt;img src=x" in html
+
+
+def test_every_fact_of_the_summary_has_a_note_and_every_note_its_place():
+    html = render_summary_body(make_summary())
+    cited = set(re.findall(r'href="#(note-\d+)"', html))
+    listed = set(re.findall(r'id="(note-\d+)"', html))
+    assert cited == listed
+    assert len(listed) == 7
+
+
+def test_the_summary_says_that_not_listed_is_not_cleared_and_that_the_whole_holding_is_counted():
+    html = render_summary_body(make_summary())
+    assert "Not listed is not cleared" in html
+    assert "The whole holding is counted, not the share of the company’s business" in html
+
+
+def test_a_large_unresolved_share_turns_the_answer_grey():
+    screening = build_screening()
+    coverage = replace(screening.coverage, by_value={"screened": "0.60", "unresolved": "0.40", "out_of_scope": "0"})
+    html = render_summary_body(make_summary(replace(screening, coverage=coverage)))
+    assert 'class="answer uncertain"' in html
+    assert "40.0\u00a0% of the portfolio could not be resolved" in html
+
+
+def test_a_stale_tie_is_last_reported_and_never_active():
+    html = render_summary_body(make_summary())
+    page = html.split('id="banco-levante"')[1].split("</article>")[0]
+    assert "Last reported on 30\u00a0August 2023" in page
+    assert "Status active" not in page
+
+
+def test_a_word_without_a_translation_stops_the_page():
+    document = make_summary()
+    with pytest.raises(WordUnknown):
+        render_html(replace(document, outcomes={"cleared": 1}))
+
+
+@pytest.mark.parametrize("entity", ["hanbit-steel", "sirocco-shipping", "meridian-petroleum", "government-of-arcadia"])
+def test_a_letter_has_six_to_nine_hundred_words(letters, entity):
+    assert 600 <= len(write_words(render_html(letters[entity]))) <= 900
+
+
+def test_every_claim_of_a_letter_carries_a_note(letters):
+    for letter in letters.values():
+        claims = re.findall(r'<p class="claim">.*?</p>', render_html(letter), re.DOTALL)
+        assert len(claims) == len(letter.claims)
+        assert all('role="doc-noteref"' in claim for claim in claims)
+
+
+def test_a_letter_always_says_what_the_company_said_or_that_nothing_was_found(letters):
+    assert "found no public statement by Meridian Petroleum on this" in render_html(letters["meridian-petroleum"])
+    assert "What the company has said" in render_html(letters["hanbit-steel"])
+    assert "What the government has said" in render_html(letters["government-of-arcadia"])
+
+
+def test_an_enquiry_asks_questions_only_and_an_engagement_makes_requests(letters):
+    def list_asks(entity):
+        return re.findall(r"<li>(.*?)</li>", render_html(letters[entity]).split('class="asks"')[1].split("</ol>")[0])
+
+    assert all(ask.endswith("?") for ask in list_asks("sirocco-shipping"))
+    assert not any("?" in ask for ask in list_asks("meridian-petroleum"))
+
+
+def test_a_draft_shows_its_blanks_and_a_final_letter_has_none(letters):
+    assert 'class="blank"' in render_html(letters["hanbit-steel"])
+    (final,) = write_letters(build_screening(), sender=SENDER, recipients={"hanbit-steel": RECIPIENT})
+    html = render_html(final)
+    assert 'class="blank"' not in html
+    assert "Dear Dr Example," in html
+    assert "SOUTH KOREA" in html
+
+
+def test_a_person_says_i_and_an_organisation_we(letters):
+    one = write_letters(build_screening(), sender=SENDER, recipients={"hanbit-steel": RECIPIENT})[0]
+    group = replace(SENDER, capacity="organisation", organisation="Delta Savers")
+    many = write_letters(build_screening(), sender=group, recipients={"hanbit-steel": RECIPIENT})[0]
+    assert not {"we", "We", "us"} & set(write_words(render_html(one)))
+    assert not {"I", "me"} & set(write_words(render_html(many)))
+
+
+def test_a_letter_names_its_reply_date_its_claims_its_registry_and_that_it_is_no_advice(letters):
+    html = render_html(letters["hanbit-steel"])
+    for phrase in (
+        "22\u00a0December 2026",
+        "hanbit-steel/mehl-venture",
+        "2026.11.24",
+        "not legal, tax or investment advice",
+        "inaccurate",
+    ):
+        assert phrase in html
+
+
+def test_withheld_signatories_are_a_number_and_never_a_name():
+    sender = replace(SENDER, signatories=("River Group",), signatories_withheld=4)
+    (letter,) = write_letters(build_screening(), sender=sender, recipients={"hanbit-steel": RECIPIENT})
+    assert "River Group, and 4\u00a0signatories whose names are withheld for safety" in render_html(letter)

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+
+from screener.writing.correspondents import Recipient, read_recipients, read_sender
+
+SENDER = """\
+capacity: saver
+name: Ada Example
+fund: Delta Fund
+address_lines:
+  - 1 Garden Row
+  - Leeds
+email: ada@mail.example
+shares: 0123
+signatories: [River Group]
+signatories_withheld: 4
+"""
+RECIPIENTS = """\
+entity,company,person,role,address_1,address_2,address_3,country,email
+hanbit-steel,"Hanbit Steel Co., Ltd.",Dr Example,Chair,100 Example-daero,,Seoul,KR,ir@hanbit.example
+no,Norsk AS,,,Gate 1,,,Norway,
+"""
+
+
+def test_a_sender_is_read_as_text_and_its_numbers_keep_their_zeros():
+    reading = read_sender(SENDER)
+    assert reading.problems == ()
+    assert reading.sender.shares == "0123"
+    assert reading.sender.address_lines == ("1 Garden Row", "Leeds")
+    assert reading.sender.signatories_withheld == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "row"),
+    [
+        ("capacity: saver\nnmae: Ada\n", "unknown_field", 2),
+        ("capacity: owner\n", "unknown_word", 1),
+        ("name: [a]\n", "not_text", 1),
+        (f"name: {'x' * 300}\n", "too_long", 1),
+        (f"name: A\naddress_lines: [{'x' * 80}]\n", "too_long", 2),
+        (f"address_lines: [{', '.join('abcdefgh')}]\n", "too_long", 1),
+        ("address_lines: 1 Garden Row\n", "not_a_list", 1),
+        ("signatories_withheld: many\n", "not_a_number", 1),
+        ("a: [\n", "not_yaml", 2),
+        ("- a\n", "not_fields", 1),
+        ("", "not_fields", 1),
+        ("!!python/object/apply:os.system [ls]\n", "not_fields", 1),
+    ],
+)
+def test_what_is_wrong_in_a_sender_file_is_named_with_its_line(text, code, row):
+    reading = read_sender(text)
+    assert reading.sender is None
+    assert [(problem.code, problem.row) for problem in reading.problems] == [(code, row)]
+
+
+def test_recipients_are_read_by_entity_with_their_country_in_capitals():
+    reading = read_recipients(RECIPIENTS)
+    assert reading.problems == ()
+    assert reading.recipients["hanbit-steel"].lines == (
+        "Dr Example", "Chair", "Hanbit Steel Co., Ltd.", "100 Example-daero", "Seoul", "SOUTH KOREA",
+    )  # fmt: skip
+    assert reading.recipients["no"].lines[-1] == "NORWAY"
+
+
+def test_a_semicolon_and_a_byte_order_mark_are_read_too():
+    reading = read_recipients("\ufeff" + "entity;company;address_1;country\r\na;A;Street 1;DE\r\n")
+    assert reading.recipients["a"] == Recipient("A", ("Street 1",), "DE")
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "column", "row"),
+    [
+        ("a,,Street 1,DE", "missing_field", "company", 2),
+        ("a,A,,DE", "missing_field", "address_1", 2),
+        ("a,A,Street 1,", "missing_field", "country", 2),
+        (",A,Street 1,DE", "missing_field", "entity", 2),
+        ("a,A,Street 1,DE\n\na,A,Street 1,DE", "repeated", "entity", 4),
+        (f"a,A,{'x' * 61},DE", "too_long", "address_1", 2),
+    ],
+)
+def test_what_is_wrong_with_a_recipient_is_named_with_its_line(lines, code, column, row):
+    reading = read_recipients(f"entity,company,address_1,country\n{lines}\n")
+    assert [(problem.code, problem.column, problem.row) for problem in reading.problems] == [(code, column, row)]
+
+
+def test_a_faulty_line_does_not_cost_the_others():
+    reading = read_recipients("entity,company,address_1,country\na,,Street 1,DE\nb,B,Street 2,DE\n")
+    assert list(reading.recipients) == ["b"]
+
+
+def test_an_address_of_more_than_seven_lines_does_not_fit_the_window():
+    heading = "entity,company,person,role,address_1,address_2,address_3,address_4,address_5,country"
+    reading = read_recipients(f"{heading}\na,A,P,R,1,2,3,4,5,DE\n")
+    assert [problem.code for problem in reading.problems] == ["too_long"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("", "no_recipients"), ("entity,company\na,A\n", "missing_column"), ("x" * 200_000, "not_csv")]
+)
+def test_a_file_that_is_no_list_of_recipients_says_why(text, code):
+    assert code in {problem.code for problem in read_recipients(text).problems}

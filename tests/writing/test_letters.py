@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from screener.errors import LetterRefused
+from screener.writing.correspondents import Recipient, Sender
+from screener.writing.letters import write_letters
+from tests.builders import build_finding, build_involvement, build_screening
+
+SENDER = Sender(capacity="shareholder", name="Ada Example", email="ada@mail.example")
+RECIPIENT = Recipient("Hanbit Steel", ("100 Example-daero",), "KR")
+TO_STEEL = {"hanbit-steel": RECIPIENT}
+
+
+def test_drafts_are_written_for_every_finding_that_asks_something():
+    drafts = write_letters(build_screening(), sender=None, recipients=None)
+    assert [letter.id for letter in drafts] == [
+        "hanbit-steel-engagement", "sirocco-shipping-enquiry", "meridian-petroleum-engagement", "nordlys-systems-enquiry",
+        "banco-levante-enquiry", "government-of-arcadia-enquiry",
+    ]  # fmt: skip
+    assert all(letter.draft for letter in drafts)
+
+
+def test_final_letters_go_to_the_recipients_named_and_to_nobody_else():
+    (letter,) = write_letters(build_screening(), sender=SENDER, recipients=TO_STEEL)
+    assert not letter.draft
+    assert letter.recipient.lines == ("Hanbit Steel", "100 Example-daero", "SOUTH KOREA")
+    assert letter.reply_by == "2026-12-22"
+    assert letter.dispatch == "post"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"capacity": ""}, "capacity"),
+        ({"name": ""}, "name or organisation"),
+        ({"email": ""}, "email or address_lines"),
+        ({"capacity": "saver"}, "fund"),
+        ({"capacity": "organisation"}, "organisation"),
+    ],
+)
+def test_a_sender_without_a_required_field_is_refused_by_its_name(change, field):
+    with pytest.raises(LetterRefused, match=f'The sender has no "{field}"'):
+        write_letters(build_screening(), sender=replace(SENDER, **change), recipients=TO_STEEL)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"), [({"company": ""}, "company"), ({"address_lines": ()}, "address"), ({"country": ""}, "country")]
+)
+def test_a_recipient_without_a_required_field_is_refused_by_its_name(change, field):
+    with pytest.raises(LetterRefused, match=f'"hanbit-steel" has no "{field}"'):
+        write_letters(build_screening(), sender=SENDER, recipients={"hanbit-steel": replace(RECIPIENT, **change)})
+
+
+def test_no_letter_is_written_where_nothing_is_asked():
+    with pytest.raises(LetterRefused, match='nothing to write to "morning-brewery"'):
+        write_letters(build_screening(), sender=SENDER, recipients={"morning-brewery": RECIPIENT})
+    with pytest.raises(LetterRefused, match="There is no recipient"):
+        write_letters(build_screening(), sender=SENDER, recipients={})
+
+
+def test_a_firmer_letter_than_the_evidence_bears_is_refused_and_a_milder_one_is_written():
+    with pytest.raises(LetterRefused, match="in a letter of engagement"):
+        write_letters(build_screening(), sender=SENDER, recipients={"nordlys-systems": RECIPIENT}, kind="engagement")
+    assert write_letters(build_screening(), sender=SENDER, recipients=TO_STEEL, kind="enquiry")[0].kind == "enquiry"
+
+
+def test_a_kind_or_profile_that_does_not_exist_is_refused():
+    for call in ({"kind": "threat"}, {"profile": "us"}):
+        with pytest.raises(LetterRefused):
+            write_letters(build_screening(), sender=None, recipients=None, **call)
+
+
+def test_a_claim_without_a_source_is_never_printed():
+    finding = build_finding(involvements=(build_involvement(sources=()),))
+    with pytest.raises(LetterRefused, match="has no source"):
+        write_letters(build_screening(findings=(finding,)), sender=None, recipients=None)
+
+
+@pytest.mark.parametrize("word", ["complicit", "criminal", "launders", "genocide"])
+def test_a_claim_with_a_word_only_a_court_may_use_is_never_printed(word):
+    finding = build_finding(involvements=(build_involvement(summary=f"Alder Wire called it {word} on 4 May 2023."),))
+    with pytest.raises(LetterRefused, match=word):
+        write_letters(build_screening(findings=(finding,)), sender=None, recipients=None)
+
+
+def test_claims_that_two_pages_do_not_hold_are_counted_and_offered():
+    ties = tuple(build_involvement(f"hanbit-steel/tie-{n}", summary="word " * 60) for n in range(6))
+    (letter,) = write_letters(build_screening(findings=(build_finding(involvements=ties),)), sender=None, recipients=None)
+    assert (len(letter.claims), letter.claims_left_out) == (2, 4)
+
+
+def test_a_tie_of_which_nothing_is_asked_is_no_claim():
+    letters = write_letters(build_screening(), sender=None, recipients=None)
+    assert all(claim.decision != "none" for letter in letters for claim in letter.claims)
+
+
+def test_a_mere_holding_of_another_investor_is_no_step_it_took():
+    letter = write_letters(build_screening(), sender=SENDER, recipients=TO_STEEL)[0]
+    assert [step.action for step in letter.investor_steps] == ["excluded"]

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from screener.writing.summary import ROWS_SHOWN, write_summary
+from tests.builders import build_other_rows, build_rows, build_screening
+
+
+def make(screening=None, **changes):
+    texts = {"portfolio_label": "Delta", "policy_title": "Standard", "policy_summary": "Ties.", **changes}
+    return write_summary(screening or build_screening(), **texts)
+
+
+def test_issuers_stand_with_the_firmest_demand_first_and_then_the_largest():
+    assert [issuer.id for issuer in make().issuers] == [
+        "hanbit-steel", "meridian-petroleum", "sirocco-shipping", "banco-levante", "nordlys-systems",
+    ]  # fmt: skip
+
+
+def test_states_and_the_quiet_have_chapters_of_their_own():
+    document = make()
+    assert [issuer.id for issuer in document.states_and_bodies] == ["government-of-arcadia"]
+    assert [issuer.id for issuer in document.no_demand] == ["morning-brewery"]
+
+
+def test_long_lists_are_cut_and_say_how_many_are_left_out():
+    more = tuple({"row": n, "name": f"F{n}", "outcome": "unresolved", "weight": f"0.{n:04}"} for n in range(1, 101))
+    listed = make(build_screening(findings=(), rows=build_rows((), more=more))).unresolved
+    assert len(listed.lines) == ROWS_SHOWN
+    assert listed.left_out == 60
+    assert listed.lines[0].row == 100
+
+
+def test_a_line_to_check_names_its_candidates_and_why():
+    line = make().needs_check.lines[0]
+    assert [candidate.name for candidate in line.candidates] == ["Hanbit Steel", "Hanbit Chemical"]
+    assert line.amount.value == "51000"
+
+
+def test_a_label_of_nothing_is_still_a_label():
+    assert make(portfolio_label=" \x00 ").portfolio_label == "Portfolio"
+
+
+def test_every_input_has_its_hash_in_the_receipt():
+    parts = [item.part for item in make().provenance.hashes]
+    assert parts == ["result", "registry", "policy", "naming", "portfolio", "columns", "funds", "rates", "confirmations"]
+
+
+def test_an_empty_portfolio_is_a_summary_too():
+    total = tuple(row for row in build_other_rows() if row["outcome"] == "not_a_holding")
+    document = make(build_screening(findings=(), rows=build_rows((), more=total)))
+    assert document.answer.state == "nothing_screened"
+    assert document.exposure is None

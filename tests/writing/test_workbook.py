@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS
+from screener.writing.summary import write_summary
+from screener.writing.workbook import write_findings_table, write_workbook
+from tests.builders import build_screening
+
+SCREENING = build_screening()
+SUMMARY = write_summary(SCREENING, portfolio_label="D", policy_title="S", policy_summary=".")
+
+
+def test_every_line_of_the_upload_ends_in_one_line_of_the_workbook():
+    holdings = write_workbook(SCREENING, summary=SUMMARY).holdings
+    assert len(holdings) == len(SCREENING.rows)
+    assert {len(line) for line in holdings} == {len(HOLDING_HEADINGS)}
+
+
+def test_a_listed_line_says_its_decision_its_reason_and_its_sources():
+    holdings = write_workbook(SCREENING, summary=SUMMARY).holdings
+    line = dict(zip(HOLDING_HEADINGS, next(line for line in holdings if line[0] == 12), strict=True))
+    assert line["decision"] == "exclude"
+    assert "rule direct-tie" in line["policy_reason"]
+    assert "https://news.example/alder-2025" in line["sources"]
+
+
+def test_the_table_of_findings_has_a_line_for_each_tie():
+    lines = write_findings_table(SCREENING).lines
+    ties = [dict(zip(FINDING_HEADINGS, line, strict=True))["involvement"] for line in lines]
+    assert sorted(ties) == sorted(tie.id for finding in SCREENING.findings for tie in finding.involvements)
+
+
+def test_each_source_stands_once_in_the_list():
+    ids = [note.id for note in write_workbook(SCREENING, summary=SUMMARY).sources]
+    assert len(ids) == len(set(ids)) == 7
