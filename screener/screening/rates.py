@@ -1,4 +1,4 @@
-"""Exchange rates as the investor gives them: the text of a CSV goes in; Rates come out. They are never looked up and never invented."""
+"""Exchange rates as the investor gives them: the text of a CSV goes in; Rates come out. They are never looked up."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ def read_rates(text: str, *, file: str) -> Rates:
     """Reads `currency,rate,to,day` lines: one unit of `currency` is `rate` units of `to` on `day`. Raises RequestRefused."""
     lines = list(csv.DictReader(io.StringIO(text)))
     if not lines or not set(COLUMNS) <= set(lines[0]):
-        raise RequestRefused(f'"{file}" gives no rates.', help="Its first line must be: currency,rate,to,day", code="rates_unreadable")
+        raise RequestRefused(
+            f'"{file}" gives no rates.', help="Its first line must be: currency,rate,to,day", code="rates_unreadable"
+        )
     cells = [{column: (line[column] or "").strip() for column in COLUMNS} for line in lines]
     bases, days = {cell["to"].upper() for cell in cells}, {cell["day"] for cell in cells}
     if len(bases) > 1 or len(days) > 1:
@@ -36,5 +38,7 @@ def _check_rate(text: str, *, file: str, number: int) -> None:
         valid = False
     if not valid:
         raise RequestRefused(
-            f'Line {number} of "{file}": "{text[:40]}" is not a rate.', help="Write a positive number such as 1.0842", code="rates_unreadable"
+            f'Line {number} of "{file}": "{text[:40]}" is not a rate.',
+            help="Write a positive number such as 1.0842",
+            code="rates_unreadable",
         )

@@ -1,0 +1,258 @@
+"""What a page for people may say: one frozen dataclass per page, everything in it already decided; and the page as HTML.
+
+Like the papers, a page loops and asks and does not think. Words are keys of the locale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reports.render import render_template
+
+if TYPE_CHECKING:
+    from reports.documents import IssuerPage, SourceNote, SummaryDocument
+
+# ── parts that pages share ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose, and whether it is the one chosen."""
+
+    value: str
+    title: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What went wrong: what was seen, and how to mend it. `reference` stands alone where the fault is ours."""
+
+    status: int
+    title: str
+    detail: str
+    help: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenForm:
+    """The form that takes a portfolio, with what was chosen before; never with the portfolio itself."""
+
+    policies: tuple[Choice, ...]
+    as_of: str
+    sheet: str
+    columns: str
+    label: str
+    limit_mb: int
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What every page's foot says: which registry it speaks from."""
+
+    registry_version: str
+    entities: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """One thing about the user's file, with its place."""
+
+    severity: str
+    row: int | None
+    sheet: str
+    column: str
+    found: str
+    message: str
+    help: str
+
+
+# ── the pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The first page, and with a refusal the page that says what to mend beside its form."""
+
+    form: ScreenForm
+    refusal: Refusal | None = None
+    template: str = field(default="pages/front.html", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A result: the summary, the file's problems, and the sealed record the page carries (None where that is too long)."""
+
+    summary: SummaryDocument
+    problems: tuple[ProblemLine, ...]
+    problems_left_out: int
+    sealed: str | None
+    letters: int
+    form: ScreenForm
+    template: str = field(default="pages/result.html", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierLine:
+    """An identifier of an entity; unconfirmed where one source alone carries it."""
+
+    scheme: str
+    value: str
+    security: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipLine:
+    """An owner of an entity, or something it owns."""
+
+    entity: str
+    name: str
+    share: str | None
+    relation: str
+    as_of: str | None
+    sources: tuple[SourceNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """All that is on record about one entity. `dossier` holds its facts as the policy `policy_title` judges them on `as_of`."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    sector: str
+    note: str
+    as_of: str
+    policy_id: str
+    policy_title: str
+    dossier: IssuerPage
+    also_known_as: tuple[str, ...]
+    identifiers: tuple[IdentifierLine, ...]
+    owners: tuple[OwnershipLine, ...]
+    owned: tuple[OwnershipLine, ...]
+    template: str = field(default="pages/entity.html", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLine:
+    """An entity in a list."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    involvements: int
+    sanctions: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What a search found, a page at a time; `previous` and `next` are page numbers."""
+
+    query: str
+    kind: str
+    kinds: tuple[Choice, ...]
+    lines: tuple[EntityLine, ...]
+    total: int
+    first: int
+    previous: int | None
+    next: int | None
+    template: str = field(default="pages/entities.html", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLine:
+    """A condition of a rule: what it looks at, and the words any of which will do; `kind` is the locale's name for those."""
+
+    about: str
+    kind: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule in plain words, with its worked cases."""
+
+    id: str
+    title: str
+    decision: str
+    severity: str
+    reason: str
+    ask: str
+    conditions: tuple[ConditionLine, ...]
+    judged: tuple[str, ...]
+    left_alone: tuple[str, ...]
+    references: tuple[SourceNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage:
+    """A policy: what it asks, and its rules in the order they are tried."""
+
+    id: str
+    title: str
+    version: str
+    publisher: str
+    summary: str
+    sha256: str
+    rules: tuple[RuleLine, ...]
+    template: str = field(default="pages/policy.html", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLine:
+    """A policy in a list."""
+
+    id: str
+    title: str
+    version: str
+    publisher: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class PoliciesPage:
+    """The policies there are."""
+
+    policies: tuple[PolicyLine, ...]
+    template: str = field(default="pages/policies.html", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteLine:
+    """An address of the API: its method, path, and what it does."""
+
+    method: str
+    path: str
+    title: str
+    description: str
+    parameters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage:
+    """The API's addresses, for people."""
+
+    routes: tuple[RouteLine, ...]
+    template: str = field(default="pages/guide.html", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalPage:
+    """A page that says what went wrong where there is no form to say it beside."""
+
+    refusal: Refusal
+    template: str = field(default="pages/refusal.html", init=False)
+
+
+Page = FrontPage | ResultPage | EntityPage | SearchPage | PolicyPage | PoliciesPage | GuidePage | RefusalPage
+
+
+def render_page(page: Page, *, footing: Footing, language: str = "en") -> str:
+    """Gives a page as HTML. In its template `document` is the summary of a result, so that the papers' parts serve it too."""
+    document = page.summary if isinstance(page, ResultPage) else page
+    return render_template(page.template, language=language, page=page, document=document, footing=footing)

@@ -1,0 +1,47 @@
+"""What the API's routes share: the workbench, the check of unknown parameters, the ETag, and how errors are described."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.responses import JSONResponse, Response
+
+from screener.errors import RequestRefused
+from screener.web.problems import MEDIA_TYPE, ProblemShape
+from screener.web.workbench import Workbench
+
+
+def give_workbench(request: Request) -> Workbench:
+    """Gives the workbench of the running service."""
+    bench = request.app.state.workbench
+    assert isinstance(bench, Workbench)  # noqa: S101 (create_app puts it there)
+    return bench
+
+
+Bench = Annotated[Workbench, Depends(give_workbench)]
+
+
+def refuse_unknown_parameters(request: Request) -> None:
+    """Raises RequestRefused (`unknown_parameter`) for a query parameter that the route does not declare."""
+    known = [field.alias for field in request.scope["route"].dependant.query_params]
+    for name in request.query_params:
+        if name not in known:
+            takes = f"It takes: {', '.join(known)}." if known else "It takes none."
+            raise RequestRefused(f'"{name[:60]}" is not a parameter of this address.', help=takes, code="unknown_parameter")
+
+
+def describe_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Gives the OpenAPI description of the problems a route may answer with."""
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemShape"}}}
+    return {status: {"description": "A problem document (RFC 9457)", "content": content} for status in (*statuses, 500)}
+
+
+def answer_tagged(request: Request, values: Mapping[str, Any], *, tag: str) -> Response:
+    """Gives JSON under an ETag, or 304 where the caller has it already."""
+    headers = {"ETag": f'"{tag}"', "Cache-Control": "no-cache"}
+    if f'"{tag}"' in {item.strip().removeprefix("W/") for item in request.headers.get("if-none-match", "").split(",")}:
+        return Response(status_code=304, headers=headers)
+    return JSONResponse(dict(values), headers=headers)
+
+
+__all__ = ["Bench", "ProblemShape", "answer_tagged", "describe_problems", "give_workbench", "refuse_unknown_parameters"]

@@ -1,0 +1,81 @@
+"""GET /v1/entities: the registry, searched and page by page; GET /v1/entities/{id}: one dossier, with its sources."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from screener.errors import EntityUnknown, RequestRefused
+from screener.issuers.search import search_entities
+from screener.model import Entity, Registry
+from screener.rulebook.dossier import write_dossier, write_entry
+from screener.web.api.access import Bench, answer_tagged, describe_problems
+
+router = APIRouter(prefix="/v1/entities", tags=["registry"])
+MOST = 200
+
+
+@router.get("", responses=describe_problems(400, 422), summary="Search the registry")
+def list_entities(  # noqa: PLR0917 (the framework gives them by name)
+    request: Request,
+    bench: Bench,
+    q: Annotated[str | None, Query(max_length=200, description="Part of a name or an identifier, in any script.")] = None,
+    kind: Annotated[str | None, Query(max_length=60, description="A kind of entity, as the vocabulary defines it.")] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+    cursor: Annotated[str | None, Query(max_length=100, description="`next` of the page before.")] = None,
+) -> Response:
+    """Gives `{"entities": [...], "total": n, "next": cursor or null}`; the ETag is the registry's hash and the question."""
+    registry = bench.rulebook.registry
+    found = find_entities(registry, q=q, kind=_check_kind(kind, bench))
+    start = _read_cursor(cursor, registry)
+    end = start + limit
+    values = {
+        "registry": {"version": registry.version, "sha256": registry.sha256},
+        "total": len(found),
+        "next": f"{registry.sha256[:8]}-{end}" if end < len(found) else None,
+        "entities": [write_entry(entity) for entity in found[start:end]],
+    }
+    return answer_tagged(request, values, tag=registry.sha256)
+
+
+@router.get("/{entity_id}", responses=describe_problems(404), summary="One dossier")
+def show_entity(request: Request, entity_id: str, bench: Bench) -> Response:
+    """Gives everything the registry knows of one entity; an id that was merged leads on with 308."""
+    registry = bench.rulebook.registry
+    if entity_id in registry.merged:
+        return RedirectResponse(f"/v1/entities/{registry.merged[entity_id]}", status_code=308)
+    return answer_tagged(request, write_dossier(find_entity(registry, entity_id)), tag=registry.sha256)
+
+
+def find_entities(registry: Registry, *, q: str | None, kind: str | None) -> tuple[Entity, ...]:
+    """Gives the entities that `q` finds, whole names first; without it all of them, by name."""
+    everyone = tuple(sorted(registry.entities.values(), key=lambda entity: entity.name.casefold()))
+    found = search_entities(registry, q, limit=len(everyone)) if q and q.strip() else everyone
+    return tuple(entity for entity in found if kind is None or entity.kind == kind)
+
+
+def find_entity(registry: Registry, entity_id: str) -> Entity:
+    """Gives one entity. Raises EntityUnknown."""
+    if entity_id not in registry.entities:
+        raise EntityUnknown(
+            f'There is no entity "{entity_id[:80]}" in the registry.', help="Search for its name. Not listed is not cleared."
+        )
+    return registry.entities[entity_id]
+
+
+def _check_kind(kind: str | None, bench: Bench) -> str | None:
+    allowed = bench.rulebook.vocabulary.allowed("kinds")
+    if kind is not None and kind not in allowed:
+        raise RequestRefused(f'"{kind}" is not a kind of entity.', help=f"Kinds: {', '.join(allowed)}.", code="unknown_kind")
+    return kind
+
+
+def _read_cursor(cursor: str | None, registry: Registry) -> int:
+    if cursor is None:
+        return 0
+    sha, _, offset = cursor.partition("-")
+    if sha != registry.sha256[:8] or not (offset.isascii() and offset.isdecimal()):
+        raise RequestRefused(
+            f'The cursor "{cursor}" is not one of this registry.', help="Begin again without a cursor.", code="cursor_unusable"
+        )
+    return int(offset)

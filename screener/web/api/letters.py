@@ -1,0 +1,111 @@
+"""POST /v1/letters: a screening, a sender and recipients go in; letters (drafts where one is missing) come out as PDF or ZIP."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from reports.documents import LetterDocument
+from screener.errors import LetterRefused, Problem, RequestRefused
+from screener.screening.record import read_screening
+from screener.web.api.access import Bench, describe_problems
+from screener.web.api.shapes import LettersBody, read_body
+from screener.web.body import content_type, read_bytes
+from screener.web.claims import check_claims
+from screener.web.papers import Paper, print_letters, zip_papers
+from screener.writing.correspondents import RECIPIENT_COLUMNS, Recipient, Sender, read_recipients, read_sender
+from screener.writing.letters import write_letters
+
+router = APIRouter(prefix="/v1/letters", tags=["letters"])
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+_ANSWER = {"description": "One letter, or a ZIP of letters", "content": {"application/pdf": _BINARY, "application/zip": _BINARY}}
+_BODY = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/LettersBody"}}}}
+
+
+async def receive_letters(request: Request, bench: Bench) -> LettersBody:
+    """Reads the body within its limits. Raises UploadTooLarge, RequestRefused or MalformedBody."""
+    if content_type(request) != "application/json":
+        raise RequestRefused("The body is not JSON.", help="Send it as application/json.", code="wrong_content_type")
+    body = read_body(await read_bytes(request, limit=bench.settings.max_upload_mb * 2**20), LettersBody)
+    assert isinstance(body, LettersBody)  # noqa: S101 (read_body gives the shape it was asked for)
+    return body
+
+
+@router.post(
+    "",
+    summary="Write letters",
+    responses={200: _ANSWER, **describe_problems(400, 403, 409, 413, 422)},
+    openapi_extra={"requestBody": _BODY},
+)
+def create_letters(body: Annotated[LettersBody, Depends(receive_letters)], bench: Bench) -> Response:
+    """Writes letters from a screening's findings. Whatever is not in this service's registry is refused."""
+    screening = read_screening(body.screening)
+    check_claims(screening, bench.rulebook.registry)
+    letters = write_letters(
+        screening, sender=_read_sender(body), recipients=_read_recipients(body), kind=body.kind, profile=body.profile
+    )
+    papers = print_letters(_choose_letters(letters, body), bench)
+    if body.format == "pdf" or (body.format is None and len(papers) == 1):
+        return _hand_over(papers[0])
+    return _hand_over(Paper(name="letters.zip", media_type="application/zip", content=zip_papers(papers)))
+
+
+def _choose_letters(letters: Sequence[LetterDocument], body: LettersBody) -> Sequence[LetterDocument]:
+    chosen = [letter for letter in letters if body.entity in {None, letter.entity}]
+    if not chosen:
+        raise LetterRefused(
+            "There is no letter to write: nothing is asked of the entities named.",
+            help="See the decisions of the screening's findings.",
+            code="no_letters",
+        )
+    if body.format == "pdf" and len(chosen) > 1:
+        raise RequestRefused(
+            f"A PDF holds one letter, and there are {len(chosen)}.",
+            help='Name one with "entity", or ask for "format": "zip".',
+            code="several_letters",
+        )
+    return chosen
+
+
+def _read_sender(body: LettersBody) -> Sender | None:
+    if body.sender is None:
+        return None
+    reading = read_sender(json.dumps(body.sender))
+    _refuse_problems("sender", reading.problems)
+    return reading.sender
+
+
+def _read_recipients(body: LettersBody) -> Mapping[str, Recipient] | None:
+    if body.recipients is None:
+        return None
+    unknown = [name for line in body.recipients for name in line if name not in RECIPIENT_COLUMNS]
+    if unknown:
+        raise LetterRefused(
+            f'"{unknown[0][:60]}" is not a field of a recipient.',
+            help=f"Fields: {', '.join(RECIPIENT_COLUMNS)}.",
+            code="unknown_field",
+        )
+    text = io.StringIO(newline="")
+    table = csv.DictWriter(text, RECIPIENT_COLUMNS)
+    table.writeheader()
+    table.writerows(body.recipients)
+    reading = read_recipients(text.getvalue())
+    _refuse_problems("recipients", reading.problems)
+    return reading.recipients
+
+
+def _refuse_problems(part: str, problems: Iterable[Problem]) -> None:
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        first, more = errors[0], len(errors) - 1
+        help_ = f"{first.help}{f' ({more} more)' if more else ''}"
+        raise LetterRefused(f"In {part}: {first.message}", help=help_, code=f"{part}_unusable")
+
+
+def _hand_over(paper: Paper) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{paper.name}"'}
+    return Response(paper.content, media_type=paper.media_type, headers=headers)

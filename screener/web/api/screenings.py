@@ -1,0 +1,95 @@
+"""POST /v1/screenings: a spreadsheet, or positions as JSON, go in; a screening/1 comes out, and nothing is kept."""
+
+import json
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import JSONResponse, Response
+
+from screener.screening.record import SCHEMA, write_screening
+from screener.web.api.access import Bench, describe_problems
+from screener.web.api.shapes import PositionsBody, read_body
+from screener.web.body import Form, content_type, read_bytes, read_form
+from screener.web.orders import ORDER_FIELDS, fill_order, read_order, read_portfolio, require_file
+from screener.web.positions import read_positions
+
+router = APIRouter(prefix="/v1/screenings", tags=["screening"])
+_TEXT = {"type": "string"}
+_FORM_SCHEMA = {
+    "type": "object",
+    "required": ["file"],
+    "additionalProperties": False,
+    "properties": {
+        "file": {"type": "string", "format": "binary", "description": "The holdings, as your broker or fund company gave them."},
+        "policy": {**_TEXT, "description": "A policy's id, or a policy of your own as YAML or JSON.", "default": "standard"},
+        "as_of": {**_TEXT, "format": "date", "description": "The day to answer for; today where left out."},
+        "columns": {**_TEXT, "description": "Your own naming of columns: name=Stock,isin=Code, or a JSON object."},
+        "sheet": {**_TEXT, "description": "The sheet to read, where a workbook has several."},
+        "label": {**_TEXT, "description": "What to call this portfolio on its papers."},
+        "rates": {**_TEXT, "description": "Exchange rates as CSV text: currency,rate,to,day"},
+    },
+}
+_BODY = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {"schema": _FORM_SCHEMA},
+        "application/json": {"schema": {"$ref": "#/components/schemas/PositionsBody"}},
+    },
+}
+_ANSWER = {
+    "description": "The screening, schema screening/1",
+    "content": {
+        "application/json": {
+            "schema": {
+                "type": "object",
+                "required": ["schema", "receipt", "coverage", "outcomes", "holdings", "findings", "problems"],
+            },
+            "example": {
+                "schema": SCHEMA,
+                "receipt": {"as_of": "2026-11-24", "policy": {"id": "standard"}},
+                "coverage": {"by_value": {"screened": "0.97", "needs_review": "0", "unresolved": "0.02", "out_of_scope": "0.01"}},
+                "outcomes": {"listed": 1, "not_listed": 1},
+                "holdings": [{"row": 1, "name": "POSCO Holdings Inc", "outcome": "listed", "entity": "posco-holdings"}],
+                "findings": [{"entity": {"id": "posco-holdings"}, "decision": "engage", "rows": [1]}],
+                "problems": [],
+            },
+        }
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent: a form, or positions."""
+
+    form: Form | None
+    positions: PositionsBody | None
+
+
+async def receive_screening(request: Request, bench: Bench) -> Sent:
+    """Reads the body within its limits. Raises UploadTooLarge, UploadUnsupported, RequestRefused or MalformedBody."""
+    limit = bench.settings.max_upload_mb * 2**20
+    if content_type(request) == "application/json":
+        return Sent(form=None, positions=read_body(await read_bytes(request, limit=limit), PositionsBody))
+    return Sent(form=await read_form(request, limit=limit, fields=ORDER_FIELDS, files=("file",)), positions=None)
+
+
+@router.post(
+    "",
+    summary="Screen a portfolio",
+    responses={200: _ANSWER, **describe_problems(400, 403, 404, 413, 415, 422)},
+    openapi_extra={"requestBody": _BODY},
+)
+def screen_portfolio(sent: Annotated[Sent, Depends(receive_screening)], bench: Bench) -> Response:
+    """Screens a spreadsheet or up to 10,000 positions. The portfolio is read in memory, answered, and forgotten."""
+    if sent.positions is not None:
+        body = sent.positions
+        policy = json.dumps(body.policy) if isinstance(body.policy, dict) else body.policy
+        order = read_order({"policy": policy, "as_of": body.as_of, "label": body.label, "rates": body.rates}, bench)
+        reading = read_positions(body.positions)
+    else:
+        form = sent.form or Form(texts={}, files={})
+        order = read_order({name: form.text(name) for name in ORDER_FIELDS}, bench)
+        reading = read_portfolio(require_file(form.files.get("file")), order, bench)
+    return JSONResponse(write_screening(fill_order(order, reading, bench).screening))

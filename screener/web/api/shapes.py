@@ -1,0 +1,95 @@
+"""Shapes of JSON bodies: what a program may send, closed, so that a field nobody knows is refused; with examples."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.config import JsonDict
+
+from screener.errors import ScreenerError
+from screener.web.positions import MAX_POSITIONS, Position
+
+REF = "#/components/schemas/{model}"
+POSITIONS_EXAMPLE: JsonDict = {
+    "positions": [
+        {"name": "POSCO Holdings Inc", "isin": "KR7005490008", "country": "KR", "currency": "USD", "market_value": "125000.00"},
+        {"name": "Nestle SA", "ticker": "NESN", "mic": "XSWX", "currency": "USD", "market_value": "80000"},
+    ],
+    "policy": "standard",
+    "as_of": "2026-11-24",
+}
+LETTERS_EXAMPLE: JsonDict = {
+    "screening": {"schema": "screening/1"},
+    "sender": {"capacity": "shareholder", "name": "A. Example", "email": "a@example.org"},
+    "recipients": [
+        {"entity": "posco-holdings", "company": "POSCO Holdings Inc.", "address_1": "1 Example Street", "country": "KR"}
+    ],
+    "kind": "enquiry",
+    "format": "zip",
+}
+
+
+class MalformedBody(ScreenerError):
+    """A JSON body that has not the shape its address takes; `faults` are pydantic's, without what was sent."""
+
+    code = "malformed"
+    status = 422
+
+    def __init__(self, faults: list[dict[str, Any]]) -> None:
+        super().__init__("The body has not the shape this address takes.")
+        self.faults = faults
+
+
+class Shape(BaseModel):
+    """A body: closed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PositionsBody(Shape):
+    """Positions to screen."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [POSITIONS_EXAMPLE]})
+
+    positions: Annotated[list[Position], Field(max_length=MAX_POSITIONS)]
+    policy: Annotated[
+        str | dict[str, Any] | None, Field(description="A policy's id, or one of your own: as an object, or as YAML text.")
+    ] = None
+    as_of: Annotated[str | None, Field(description="The day to answer for; today where left out.")] = None
+    label: Annotated[str | None, Field(max_length=200)] = None
+    rates: Annotated[str | None, Field(description="CSV text: currency,rate,to,day", max_length=100_000)] = None
+
+
+class LettersBody(Shape):
+    """Letters to write from a screening; drafts, with visible blanks, where sender or recipients are left out."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [LETTERS_EXAMPLE]})
+
+    screening: Annotated[dict[str, Any], Field(description="A screening/1, as POST /v1/screenings gave it.")]
+    sender: Annotated[dict[str, Any] | None, Field(description="The fields of a sender file.")] = None
+    recipients: Annotated[
+        list[dict[str, str]] | None,
+        Field(description="One for each entity, with the columns of a recipients file.", max_length=10_000),
+    ] = None
+    kind: Literal["enquiry", "engagement"] | None = None
+    entity: Annotated[str | None, Field(description="Only the letter about this entity.", max_length=200)] = None
+    profile: Annotated[str, Field(max_length=40)] = "universal"
+    language: Literal["en"] = "en"
+    format: Annotated[Literal["pdf", "zip"] | None, Field(description="pdf for one letter, zip for any number.")] = None
+
+
+def read_body(content: bytes, shape: type[Shape]) -> Any:  # noqa: ANN401 (an instance of `shape`)
+    """Gives the body in its shape. Raises MalformedBody."""
+    try:
+        return TypeAdapter(shape).validate_json(content)
+    except ValidationError as error:
+        raise MalformedBody([dict(fault) for fault in error.errors(include_url=False, include_input=False)]) from None
+
+
+def describe_schemas() -> dict[str, Any]:
+    """Gives the JSON Schemas of the bodies by name, for OpenAPI's components."""
+    schemas: dict[str, Any] = {}
+    for shape in (PositionsBody, LettersBody):
+        schema = shape.model_json_schema(ref_template=REF)
+        schemas |= schema.pop("$defs", {})
+        schemas[shape.__name__] = schema
+    return schemas

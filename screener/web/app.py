@@ -1,0 +1,93 @@
+"""The service: settings go in; an application that answers programs under /v1 and people at / comes out."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Depends, FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from screener import __version__
+from screener.errors import ScreenerError
+from screener.settings import read_settings
+from screener.web.api import entities, health, letters, policies, screenings
+from screener.web.api.access import refuse_unknown_parameters
+from screener.web.api.shapes import MalformedBody, describe_schemas
+from screener.web.failures import FailureShield, note_failure
+from screener.web.headers import SecureHeaders
+from screener.web.origin import OriginCheck
+from screener.web.pages import dossiers, front, results, rules
+from screener.web.pages.refusals import answer_refusal
+from screener.web.problems import ProblemShape, write_internal, write_malformed, write_problem, write_status
+from screener.web.workbench import open_workbench
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from screener.settings import Settings
+
+API = (screenings, letters, entities, policies, health)
+PAGES = (front, results, dossiers, rules)
+STATIC = {"fonts": "fonts", "styles": "styles"}
+DESCRIPTION = """Screens a portfolio for ties to the Myanmar military's businesses and to those who enable it.
+Nothing of a portfolio is kept or logged. Errors are problem documents (RFC 9457) with a stable `code`.
+Not listed is not cleared."""
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """Gives the application, its rulebook loaded. Raises RulebookFault or RulebookFaults, RequestRefused for a wrong setting."""
+    app = FastAPI(
+        title="Divestment screener",
+        version=__version__,
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        middleware=[Middleware(SecureHeaders), Middleware(FailureShield, answer=answer_refusal), Middleware(OriginCheck)],
+    )
+    app.state.workbench = open_workbench(settings or read_settings())
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)  # it quotes what it cannot parse
+    for module in API:
+        app.include_router(module.router, dependencies=[Depends(refuse_unknown_parameters)])
+    for page in PAGES:
+        app.include_router(page.router, include_in_schema=False)
+    for path, folder in STATIC.items():
+        app.mount(f"/static/{path}", StaticFiles(packages=[("reports", folder)]))
+    _answer_errors(app)
+    app.openapi = lambda: _describe(app)  # type: ignore[method-assign]  # FastAPI's own way of extending the description
+    return app
+
+
+def _answer_errors(app: FastAPI) -> None:
+    @app.exception_handler(ScreenerError)
+    async def refuse(request: Request, error: ScreenerError) -> Response:
+        return answer_refusal(request, _write_error(error))
+
+    @app.exception_handler(RequestValidationError)
+    async def refuse_malformed(request: Request, error: RequestValidationError) -> Response:
+        return answer_refusal(request, write_malformed(error.errors()))
+
+    @app.exception_handler(HTTPException)
+    async def refuse_status(request: Request, error: HTTPException) -> Response:
+        return answer_refusal(request, write_status(error.status_code), headers=error.headers)
+
+
+def _write_error(error: ScreenerError) -> ProblemShape:
+    if isinstance(error, MalformedBody):
+        return write_malformed(error.faults)
+    return write_internal(note_failure(error)) if error.status >= 500 else write_problem(error)
+
+
+def _describe(app: FastAPI) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        components = schema.setdefault("components", {}).setdefault("schemas", {})
+        problem = ProblemShape.model_json_schema(ref_template="#/components/schemas/{model}")
+        components |= {**describe_schemas(), **problem.pop("$defs", {}), "ProblemShape": problem}
+        app.openapi_schema = schema
+    return app.openapi_schema

@@ -1,0 +1,111 @@
+"""A request's stream goes in; its bytes, or its form, come out: in memory only, with limits held while it arrives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from screener.errors import RequestRefused, UploadTooLarge, UploadUnsupported
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Collection
+
+    from starlette.requests import Request
+
+DRAINED_TIMES = 4
+"""How many times the limit is read and thrown away, so that a browser still sending gets to see the refusal."""
+ROOM = 256 * 2**10
+"""Room for the other fields of a form, and for its boundaries."""
+MAX_FIELDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file of a form: the name the sender gave it, and its bytes."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as sent; an empty field counts as not given."""
+
+    texts: dict[str, str] = field(repr=False)
+    files: dict[str, SentFile] = field(repr=False)
+
+    def text(self, name: str) -> str | None:
+        """Gives a field, or None where it was left empty."""
+        return self.texts.get(name, "").strip() or None
+
+
+async def read_bytes(request: Request, *, limit: int) -> bytes:
+    """Gives the body. Raises UploadTooLarge as soon as more than `limit` bytes have come."""
+    kept, size = [], 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size <= limit:
+            kept.append(chunk)
+        elif size > limit * DRAINED_TIMES:
+            break
+    if size > limit:
+        raise UploadTooLarge(
+            f"What was sent is larger than {limit // 2**20} MB.",
+            help="Send only the sheet with the holdings, or send it in parts.",
+            code="too_large",
+        )
+    return b"".join(kept)
+
+
+async def read_form(request: Request, *, limit: int, fields: Collection[str], files: Collection[str] = ()) -> Form:
+    """Gives a multipart form. Raises RequestRefused (a field nobody knows, or twice), UploadTooLarge or UploadUnsupported."""
+    if content_type(request) != "multipart/form-data":
+        raise UploadUnsupported(
+            f'The body is "{content_type(request)[:80] or "of no stated type"}".',
+            help="Send it as multipart/form-data.",
+            code="wrong_content_type",
+        )
+    content = await read_bytes(request, limit=limit + ROOM)
+    parser = MultiPartParser(request.headers, _stream(content), max_files=4, max_fields=MAX_FIELDS, max_part_size=limit + ROOM)
+    parser.spool_max_size = len(content) + 1  # never to the disk
+    try:
+        items = (await parser.parse()).multi_items()
+    except MultiPartException as error:
+        raise RequestRefused(
+            "The form cannot be read: its parts are broken or too many.", help="Send it again.", code="form_unreadable"
+        ) from error
+    return await _sort_items(items, fields=fields, files=files)
+
+
+def content_type(request: Request) -> str:
+    """Gives the body's media type without its parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def _stream(content: bytes) -> AsyncGenerator[bytes, None]:
+    for start in range(0, len(content), 2**20):
+        yield content[start : start + 2**20]
+
+
+async def _sort_items(items: list[tuple[str, str | UploadFile]], *, fields: Collection[str], files: Collection[str]) -> Form:
+    texts: dict[str, str] = {}
+    sent: dict[str, SentFile] = {}
+    for name, value in items:
+        if name in texts or name in sent:
+            raise RequestRefused(f'The field "{name[:60]}" was sent twice.', help="Send it once.", code="field_twice")
+        if isinstance(value, UploadFile) and name in files:
+            content = await value.read()
+            if content or value.filename:
+                sent[name] = SentFile(name=value.filename or "upload", content=content)
+        elif isinstance(value, str) and name in fields:
+            texts[name] = value
+        else:
+            raise RequestRefused(
+                f'"{name[:60]}" is not a field of this form{" for a file" if isinstance(value, UploadFile) else ""}.',
+                help=f"It knows: {', '.join([*files, *fields])}.",
+                code="unknown_field",
+            )
+    return Form(texts=texts, files=sent)

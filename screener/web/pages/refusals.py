@@ -1,0 +1,45 @@
+"""Refusals: a problem goes in; for a program the problem document, for a person a page that says how to mend it, comes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.pages import FrontPage, Refusal, RefusalPage
+from screener.web.pages.answers import answer_page, write_form
+from screener.web.problems import answer_problem
+from screener.writing.excerpts import cut_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from screener.web.problems import ProblemShape
+
+FOR_PROGRAMS = ("/v1", "/healthz", "/readyz", "/openapi.json", "/static/", "/metrics")
+WITH_FORM = ("/screen", "/papers/")
+"""Addresses of the form: their refusals stand beside it."""
+LONGEST = 2_000
+
+
+def answer_refusal(request: Request, problem: ProblemShape, *, headers: Mapping[str, str] | None = None) -> Response:
+    """Gives the response, by whom the address is for."""
+    path = request.url.path
+    if path.startswith(FOR_PROGRAMS):
+        return answer_problem(problem, headers=headers)
+    bench = request.app.state.workbench
+    refusal = Refusal(
+        status=problem.status,
+        title=problem.title,
+        detail=cut_name(problem.detail, LONGEST),
+        help=cut_name(problem.help, LONGEST),
+        reference=problem.reference,
+    )
+    if path.startswith(WITH_FORM) and request.method == "POST" and problem.status < 500:
+        form = write_form(bench, getattr(request.state, "given", None))
+        response: Response = answer_page(FrontPage(form=form, refusal=refusal), bench, status=problem.status)
+    else:
+        response = answer_page(RefusalPage(refusal), bench, status=problem.status)
+    response.headers.update(headers or {})
+    return response

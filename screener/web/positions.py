@@ -1,0 +1,99 @@
+"""Positions as a program sends them (JSON) go in; a Reading comes out, as if they had stood in a file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from hashlib import sha256
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from screener.errors import Problem
+from screener.identifiers import SCHEMES, explain_identifier, has_valid_check_digit, normalise_identifier
+from screener.model import HOLDING_COLUMNS, Holdings, Reading, TableView, Upload
+from screener.screening.money import format_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MAX_POSITIONS = 10_000
+MAX_NAME = 1_000
+FILE = "positions"
+_CODES = ("isin", "cusip", "sedol", "figi", "lei")
+
+Code = Annotated[str, Field(max_length=40)]
+Amount = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=40), PlainSerializer(format_decimal, return_type=str)]
+
+
+class Position(BaseModel):
+    """One position. Send numbers as text where every digit counts; `weight` is a fraction of one, `country` ISO 3166 alpha-2."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    name: Annotated[str, Field(max_length=1_000_000)] = ""
+    isin: Code = ""
+    cusip: Code = ""
+    sedol: Code = ""
+    figi: Code = ""
+    lei: Code = ""
+    ticker: Code = ""
+    mic: Annotated[str, Field(pattern=r"^([A-Za-z0-9]{4})?$", description="Exchange, ISO 10383.")] = ""
+    country: Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$")] = ""
+    currency: Annotated[str, Field(pattern=r"^([A-Za-z]{3})?$", description="The currency of market_value.")] = ""
+    quantity: Amount | None = None
+    market_value: Amount | None = None
+    weight: Amount | None = None
+    asset_class: Literal["equity", "bond", "fund", "cash", "derivative", "other"] | None = None
+
+
+def read_positions(positions: Sequence[Position]) -> Reading:
+    """Gives the positions as holdings, numbered from 1, with a Problem for each identifier whose check digit is wrong."""
+    rows = [_write_row(number, position) for number, position in enumerate(positions, start=1)]
+    content = "\n".join(position.model_dump_json() for position in positions).encode()
+    return Reading(
+        upload=Upload(file=FILE, content=content, sha256=sha256(content).hexdigest(), format="json", encoding="utf-8"),
+        tables=(TableView(sheet=None, header_row=None, layout="json", delimiter=None, columns={}),),
+        holdings=Holdings(pd.DataFrame(rows, columns=list(HOLDING_COLUMNS)).astype({"row": "int64"})),
+        problems=tuple(problem for row in rows for problem in _find_problems(row)),
+    )
+
+
+def _write_row(number: int, position: Position) -> dict[str, Any]:
+    codes = {scheme: normalise_identifier(getattr(position, scheme)) for scheme in _CODES}
+    return {
+        "row": number,
+        "sheet": "",
+        "line": "cash" if position.asset_class == "cash" else "position",
+        "name": position.name[:MAX_NAME],
+        **codes,
+        "wkn": "",
+        "ticker": position.ticker.upper(),
+        "mic": position.mic.upper(),
+        "asset_class": position.asset_class or "",
+        "quantity": _write_amount(position.quantity),
+        "market_value": _write_amount(position.market_value),
+        "currency": position.currency.upper(),
+        "value_currency": position.currency.upper(),
+        "weight": _write_amount(position.weight),
+        "country": position.country.upper(),
+    }
+
+
+def _write_amount(amount: Decimal | None) -> str:
+    return "" if amount is None else format_decimal(amount)
+
+
+def _find_problems(row: dict[str, Any]) -> Iterator[Problem]:
+    for scheme in _CODES:
+        value = row[scheme]
+        if value and scheme in SCHEMES and not has_valid_check_digit(scheme, value):
+            yield Problem(
+                code="invalid_identifier",
+                severity="warning",
+                message=explain_identifier(scheme, value),
+                help="Copy it again from your custodian's file.",
+                row=row["row"],
+                column=scheme,
+                found=value,
+            )

@@ -1,0 +1,144 @@
+"""Errors go in; RFC 9457 problem documents come out: what was seen, where, and what to do, under a code that stays."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from screener.errors import (
+    EntityUnknown,
+    LetterRefused,
+    PolicyUnknown,
+    RequestRefused,
+    RulebookFault,
+    RulebookFaults,
+    ScreeningUnreadable,
+    UploadRefused,
+    UploadTooLarge,
+    UploadUnsupported,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from screener.errors import ScreenerError
+
+MEDIA_TYPE = "application/problem+json"
+SHOWN = 10
+"""How many faults of one malformed body are spelt out."""
+TITLES: dict[type[ScreenerError], str] = {
+    UploadTooLarge: "The file is too large",
+    UploadUnsupported: "This is not a kind of file we read",
+    UploadRefused: "The file cannot be used",
+    RulebookFault: "The policy breaks the format",
+    RulebookFaults: "The policy breaks the format",
+    PolicyUnknown: "There is no such policy",
+    EntityUnknown: "There is no such entity",
+    RequestRefused: "The request cannot be carried out",
+    ScreeningUnreadable: "This is not a screening",
+    LetterRefused: "The letter may not be written",
+}
+INTERNAL_TITLE = "Something broke on our side"
+
+
+class FaultShape(BaseModel):
+    """One thing that is malformed, and where in the request it stands."""
+
+    place: str
+    message: str
+
+
+class ProblemShape(BaseModel):
+    """A problem document (RFC 9457). `code` is stable; the sentences may change."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "type": "urn:divestment-screener:problem:empty_file",
+                    "title": "The file cannot be used",
+                    "status": 400,
+                    "code": "empty_file",
+                    "detail": '"holdings.csv" is empty.',
+                    "help": "Export the holdings again, and send the new file.",
+                }
+            ]
+        }
+    )
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    help: str = ""
+    errors: list[FaultShape] = Field(default_factory=list)
+    reference: str | None = Field(
+        default=None, description="Only where something broke on our side: quote it when you report it."
+    )
+
+
+def write_problem(error: ScreenerError) -> ProblemShape:
+    """Gives the problem document of one of our errors."""
+    title = next((TITLES[kind] for kind in type(error).__mro__ if kind in TITLES), "The request cannot be carried out")
+    return make_problem(status=error.status, code=error.kind, title=title, detail=error.message, help=error.help)
+
+
+def write_malformed(faults: Sequence[Mapping[str, Any]]) -> ProblemShape:
+    """Gives the problem document of a malformed body, from pydantic's faults; what was sent is not repeated."""
+    errors = [FaultShape(place=_write_place(fault["loc"]), message=_write_fault(fault)) for fault in faults[:SHOWN]]
+    more = f" and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
+    return make_problem(
+        status=422,
+        code="malformed",
+        title="The request is malformed",
+        detail=f"{errors[0].place}: {errors[0].message}." if len(faults) == 1 else f"{len(errors)} faults{more}, see errors.",
+        help="See /openapi.json for what this address takes.",
+        errors=errors,
+    )
+
+
+def write_status(status: int) -> ProblemShape:
+    """Gives the problem document of a plain HTTP status: no such address, wrong method …"""
+    sentences = {
+        404: ("not_found", "There is nothing at this address.", "See /openapi.json for the addresses there are."),
+        405: ("method_not_allowed", "This address does not take this method.", "See /openapi.json for the methods it takes."),
+    }
+    code, detail, help_ = sentences.get(
+        status, (f"http_{status}", HTTPStatus(status).description or HTTPStatus(status).phrase, "")
+    )
+    return make_problem(status=status, code=code, title=HTTPStatus(status).phrase, detail=detail, help=help_)
+
+
+def write_internal(reference: str) -> ProblemShape:
+    """Gives the problem document of an error of ours: a reference number and nothing else."""
+    problem = make_problem(status=500, code="internal_error", title=INTERNAL_TITLE, detail=f"Reference {reference}.")
+    return problem.model_copy(update={"reference": reference})
+
+
+def make_problem(
+    *, status: int, code: str, title: str, detail: str, help: str = "", errors: list[FaultShape] | None = None
+) -> ProblemShape:
+    """Gives a problem document with its type made from its code."""
+    name = f"urn:divestment-screener:problem:{code}"
+    return ProblemShape(type=name, title=title, status=status, code=code, detail=detail, help=help, errors=errors or [])
+
+
+def answer_problem(problem: ProblemShape, *, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Gives the response for a program."""
+    body = problem.model_dump(exclude_none=True)
+    if not problem.errors:
+        del body["errors"]
+    return JSONResponse(body, status_code=problem.status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
+
+
+def _write_place(place: Sequence[str | int]) -> str:
+    return ".".join(str(part) for part in place if part != "body") or "body"
+
+
+def _write_fault(fault: Mapping[str, Any]) -> str:
+    sentences = {"extra_forbidden": "this is not a field we know", "missing": "this field is missing"}
+    return sentences.get(fault["type"], str(fault["msg"]).removeprefix("Value error, "))

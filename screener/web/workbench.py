@@ -1,0 +1,86 @@
+"""The workbench: settings go in; rulebook, index, verdicts and the press that lays out PDFs come out, loaded once and shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from reports.pdf import PdfPress
+from screener.errors import PolicyUnknown
+from screener.issuers.index import build_index
+from screener.rulebook.compiled import load_rulebook
+from screener.rulebook.policies import read_policy_text
+from screener.screening.decisions import judge_registry
+from screener.web.seal import Sealer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from screener.issuers.index import IssuerIndex
+    from screener.model import Policy
+    from screener.rulebook.rulebook import Rulebook
+    from screener.screening.decisions import Verdict
+    from screener.settings import Settings
+
+VERDICTS_KEPT = 64
+"""Answers kept, one per policy and day; one takes well under a megabyte."""
+POLICY_FILE = "policy"
+"""What an inline policy is called in its faults."""
+
+
+@dataclass(slots=True)
+class Workbench:
+    """What every request works with. It holds the registry's side only: nothing of any portfolio."""
+
+    settings: Settings
+    rulebook: Rulebook
+    index: IssuerIndex
+    press: PdfPress
+    sealer: Sealer
+    _verdicts: dict[tuple[str, date], dict[str, Verdict]] = field(default_factory=dict)
+    _verdicts_lock: Lock = field(default_factory=Lock)
+    _press_lock: Lock = field(default_factory=Lock)
+
+    def policy(self, name: str) -> Policy:
+        """Gives a shipped policy by its id. Raises PolicyUnknown."""
+        if name not in self.rulebook.policies:
+            raise PolicyUnknown(f'There is no policy "{name[:100]}".', help=f"There is: {', '.join(self.rulebook.policies)}.")
+        return self.rulebook.policies[name]
+
+    def read_policy(self, text: str) -> Policy:
+        """Gives a shipped policy by its id, or an investor's own from YAML or JSON. Raises PolicyUnknown or RulebookFault."""
+        if "\n" not in text and "{" not in text:
+            return self.policy(text.strip())
+        book = self.rulebook
+        return read_policy_text(text, file=POLICY_FILE, vocabulary=book.vocabulary, sources=book.registry.sources)
+
+    def verdicts(self, policy: Policy, as_of: date) -> dict[str, Verdict]:
+        """Gives what the policy says of every entity on that day, judged once and kept."""
+        key = (policy.sha256, as_of)
+        with self._verdicts_lock:
+            if key in self._verdicts:
+                return self._verdicts[key]
+        judged = judge_registry(self.rulebook.registry, policy, as_of=as_of)
+        with self._verdicts_lock:
+            while len(self._verdicts) >= VERDICTS_KEPT:
+                self._verdicts.pop(next(iter(self._verdicts)))
+            return self._verdicts.setdefault(key, judged)
+
+    def print_pages(self, pages: Iterable[str]) -> list[bytes]:
+        """Gives the PDFs of pages, one caller at a time. Raises reports.pdf.PressFailed."""
+        with self._press_lock:
+            return list(self.press.write_many(pages))
+
+
+def open_workbench(settings: Settings) -> Workbench:
+    """Loads rulebook and index. Raises RulebookFault or RulebookFaults."""
+    rulebook = load_rulebook(settings.rules_root, cache=settings.cache_folder)
+    return Workbench(
+        settings=settings,
+        rulebook=rulebook,
+        index=build_index(rulebook.registry, rulebook.naming),
+        press=PdfPress(seconds=settings.render_timeout_s),
+        sealer=Sealer(),
+    )
