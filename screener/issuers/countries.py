@@ -1,0 +1,28 @@
+"""Countries as evidence: an issuer's countries and what a file says go in; whether they agree comes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from screener.rulebook.naming import CountryTables
+
+Agreement = Literal["same", "near", "other", "unknown"]
+
+
+def compare_countries(tables: CountryTables, own: Collection[str], said: str) -> Agreement:
+    """Says whether the country a file gives agrees with an issuer's own: near where the two are often taken for each other."""
+    if not said:
+        return "unknown"
+    if said in own:
+        return "same"
+    if said in tables.neutral or any(country in tables.neutral for country in own):
+        return "near"
+    return "near" if any(frozenset((said, country)) in tables.related for country in own) else "other"
+
+
+def names_other_country(tables: CountryTables, words: Iterable[str], own: Collection[str]) -> bool:
+    """Says whether one of the words names a country that is not the issuer's: the mark of a local subsidiary."""
+    return any(tables.words[word] not in own for word in words if word in tables.words)

@@ -1,0 +1,134 @@
+"""Matches: names as they are compared go in; for each, the names of the index that may be the same issuer's come out.
+
+Only likeness is judged here; countries, tickers and identifiers are weighed in `judgement`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from screener.issuers.grams import find_similar
+from screener.issuers.likeness import Likeness, lay_names, weigh_likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from screener.issuers.index import IssuerIndex
+    from screener.issuers.names import IssuerName
+
+CHUNK = 4096
+FLOOR = 65.0
+"""Letters' likeness (0–100) below which names are not laid against each other; measured to lose about one true pair in fifty."""
+KEPT = 4
+SHORTEST = 4
+_BROKER_TICKER = re.compile(r"^[A-Z0-9&]{1,6} (?:IN|US|LN|JP|HK|AU|SP|MK|TB|KS|CH|GR|FP|NA|SW|IM|SS|DC|NO|FH) (?=\S)")
+EQUAL = Likeness(
+    known=3.0, over_query=0, over_name=0, tail=0, head=1, letters=1, exact_words=1,
+    same_letters=True, begins=False, cut_here=False, one_word=False, length=1,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An indexed name that resembles a query; `kind`: same, like, vehicle (a borrower's name) or guarantor (named in the row)."""
+
+    entry: int
+    kind: str
+    likeness: Likeness
+
+
+def find_matches(index: IssuerIndex, names: Sequence[IssuerName]) -> list[tuple[Match, ...]]:
+    """Gives the matches of each name, in the order of `names`; an equal name stops the search for similar ones."""
+    found = [tuple(_find_equal(index, name)) for name in names]
+    open_names = [i for i, name in enumerate(names) if not found[i] and not name.native and len(name.squeezed) >= SHORTEST]
+    for start in range(0, len(open_names), CHUNK):
+        chunk = open_names[start : start + CHUNK]
+        for i, matches in _find_similar(index, names, chunk):
+            found[i] = matches
+    return found
+
+
+def _find_equal(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
+    numbers = index.keys.get(name.key, ())
+    yield from (Match(entry=number, kind="same", likeness=EQUAL) for number in numbers)
+    if numbers:
+        return
+    for number in _find_behind_mark(index, name):
+        yield Match(entry=number, kind="same", likeness=EQUAL)
+    yield from _find_borrower(index, name)
+
+
+def _find_behind_mark(index: IssuerIndex, name: IssuerName) -> Iterator[int]:
+    # "CP …" of Indian statements; "LT IN …" and "RELIANCE …" where a ticker stands before the name
+    bare = _BROKER_TICKER.sub("", name.text)
+    first, _, rest = name.text.partition(" ")
+    marks = index.naming.security.at_start
+    tickers = {line.entity for line in index.tickers.get(first.upper(), ())}
+    if bare != name.text:
+        yield from index.keys.get(index.reader.read_name(bare).key, ())
+    elif rest and (first.upper() in marks or tickers):
+        for number in index.keys.get(index.reader.read_name(rest).key, ()):
+            if first.upper() in marks or index.entries[number].entity in tickers:
+                yield number
+
+
+def _find_borrower(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
+    security = index.naming.security
+    if security.vehicle_words.isdisjoint(name.words):
+        return
+    company = security.vehicle_words | security.vehicle_company | index.naming.countries.words.keys()
+    for end in range(len(name.words) - 1, 0, -1):
+        behind = name.words[end:]
+        if not company.issuperset(behind):
+            return
+        numbers = [number for number in index.keys.get(" ".join(name.words[:end]), ()) if index.entries[number].entity]
+        if numbers and not security.vehicle_words.isdisjoint(behind):
+            yield from (Match(entry=number, kind="vehicle", likeness=EQUAL) for number in numbers)
+            return
+
+
+def _find_similar(index: IssuerIndex, names: Sequence[IssuerName], chunk: Sequence[int]) -> Iterator[tuple[int, tuple[Match, ...]]]:
+    queries, numbers = find_similar(index.grams, [names[i].squeezed for i in chunk])
+    own = [names[chunk[query]] for query in queries]
+    theirs = [index.entries[number].name for number in numbers]
+    letters = _compare_letters(own, theirs)
+    order = np.lexsort((-letters, queries))
+    best: dict[int, list[int]] = {}
+    for place in order[letters[order] >= FLOOR].tolist():
+        kept = best.setdefault(int(queries[place]), [])
+        if len(kept) < KEPT:
+            kept.append(int(numbers[place]))
+    for query, kept in best.items():
+        yield chunk[query], tuple(_lay_each(index, names[chunk[query]], kept))
+
+
+def _compare_letters(own: Sequence[IssuerName], theirs: Sequence[IssuerName]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    if not own:
+        return np.zeros(0, dtype=np.float32)
+    left, right = [name.squeezed for name in own], [name.squeezed for name in theirs]
+    begun = [whole[: len(short)] for short, whole in zip(left, right, strict=True)]
+    best = np.maximum(_ratio(left, right), _ratio(left, begun))
+    disordered = np.flatnonzero(best < FLOOR)
+    if len(disordered):
+        sorted_left = [" ".join(sorted(own[place].words)) for place in disordered]
+        sorted_right = [" ".join(sorted(theirs[place].words)) for place in disordered]
+        best[disordered] = _ratio(sorted_left, sorted_right)
+    return best
+
+
+def _ratio(left: Sequence[str], right: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    return process.cpdist(left, right, scorer=fuzz.ratio, dtype=np.float32)
+
+
+def _lay_each(index: IssuerIndex, name: IssuerName, numbers: Sequence[int]) -> Iterator[Match]:
+    for number in numbers:
+        entry = index.entries[number]
+        likeness = lay_names(name, entry.name, weights=index.weights)
+        # as likely as it could become were the country known to agree
+        if weigh_likeness(likeness, extra={"country_same": 1.0}, calibration=index.naming.calibration) >= index.naming.calibration.needs_review / 2:
+            yield Match(entry=number, kind="like", likeness=likeness)

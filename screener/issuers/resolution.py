@@ -1,0 +1,122 @@
+"""Resolution: holdings go in; for each line, which issuer of the registry it is, if any, and why, comes out.
+
+Each distinct key is judged once and joined back to its lines. Names are compared in bulk, identifiers by column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from screener.issuers.identification import mark_identified
+from screener.issuers.judgement import Query, judge_holding
+from screener.issuers.keys import Key, list_keys
+from screener.issuers.matches import find_matches
+from screener.model import Resolution, Resolutions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from screener.issuers.index import IssuerIndex
+    from screener.model import Holdings
+
+NOT_A_HOLDING = Resolution(status="not_a_holding", reason="This line is a heading, a total or a note, not a holding.")
+CASH = Resolution(status="out_of_scope", reason="Cash and currency have no issuer to look for.")
+DERIVATIVE = Resolution(status="out_of_scope", reason="This is a derivative; what it rests on is not known.")
+NO_NAME_IS_CLOSE = Resolution(status="not_listed", reason="The name was compared with every name in the registry, and none is close.")
+_FIELDS = tuple(field.name for field in fields(Key))
+
+
+def resolve_holdings(
+    holdings: Holdings, index: IssuerIndex, *, confirmations: Mapping[str, str | None] | None = None
+) -> Resolutions:
+    """Gives one answer per distinct key, and for each line the number of its answer.
+
+    `confirmations` are people's answers: from `confirmation_key` to an entity's id, or to None for "none of the registry's".
+    """
+    keys, codes = list_keys(holdings)
+    answers: list[Resolution | None] = [_settle(key) for key in zip(keys["line"], keys["asset_class"], strict=True)]
+    open_keys = [number for number, answer in enumerate(answers) if answer is None]
+    for number, answer in zip(open_keys, _resolve_keys(index, keys.iloc[open_keys], confirmations or {}), strict=True):
+        answers[number] = answer
+    distinct = {id(answer): answer for answer in answers if answer is not None}
+    numbers = {mark: number for number, mark in enumerate(distinct)}
+    renumber = np.array([numbers[id(answer)] for answer in answers], dtype=np.int64)
+    return Resolutions(answers=tuple(distinct.values()), codes=renumber[codes] if len(codes) else codes)
+
+
+def resolve_holding(
+    index: IssuerIndex,
+    *,
+    name: str = "",
+    isin: str = "",
+    cusip: str = "",
+    sedol: str = "",
+    figi: str = "",
+    lei: str = "",
+    wkn: str = "",
+    ticker: str = "",
+    mic: str = "",
+    country: str = "",
+    asset_class: str = "",
+) -> Resolution:
+    """Gives the answer for one holding, as `resolve_holdings` gives it for the same values in a file."""
+    import pandas as pd  # noqa: PLC0415
+
+    from screener.model import HOLDING_COLUMNS, Holdings  # noqa: PLC0415
+
+    values = {
+        "line": "position", "name": name, "isin": isin, "cusip": cusip, "sedol": sedol, "figi": figi, "lei": lei, "wkn": wkn,
+        "ticker": ticker, "mic": mic, "country": country.upper(), "asset_class": asset_class,
+    }  # fmt: skip
+    frame = pd.DataFrame([{column: values.get(column, "") for column in HOLDING_COLUMNS}])
+    resolved = resolve_holdings(Holdings(frame=frame), index)
+    return resolved.answers[int(resolved.codes[0])]
+
+
+def confirmation_key(*, name: str, isin: str = "", country: str = "") -> str:
+    """Gives the key under which a person's answer is kept: the ISIN where there is one, else the name and country."""
+    return f"isin:{isin}" if isin else f"name:{name.casefold().strip()}|{country}"
+
+
+def _settle(key: tuple[str, str]) -> Resolution | None:
+    line, asset_class = key
+    if line == "not_a_holding":
+        return NOT_A_HOLDING
+    if asset_class == "derivative":
+        return DERIVATIVE
+    return CASH if line == "cash" or asset_class == "cash" else None
+
+
+def _resolve_keys(index: IssuerIndex, keys: pd.DataFrame, confirmations: Mapping[str, str | None]) -> list[Resolution]:
+    names = {text: index.reader.read_name(text) for text in keys["name"].unique()}
+    usable = {text: index.reader.is_usable(name) for text, name in names.items()}
+    compared = [name for text, name in names.items() if usable[text]]
+    matches = dict(zip((name.text for name in compared), find_matches(index, compared), strict=True))
+    identified = mark_identified(index, keys)
+    answers = []
+    for values, marked in zip(keys.itertuples(index=False, name=None), identified, strict=True):
+        key = Key(**dict(zip(_FIELDS, values, strict=True)))
+        confirmed = _look_up(index, confirmations, key) if confirmations else None
+        if confirmed:
+            answers.append(confirmed)
+        else:
+            query = Query(key=key, name=names[key.name], usable=usable[key.name], matches=matches.get(key.name, ()))
+            answers.append(judge_holding(index, query))
+    return answers
+
+
+def _look_up(index: IssuerIndex, confirmations: Mapping[str, str | None], key: Key) -> Resolution | None:
+    mark = confirmation_key(name=key.name, isin=key.isin, country=key.country)
+    if mark not in confirmations:
+        return None
+    entity = confirmations[mark]
+    if entity is None:
+        return Resolution(status="not_listed", method="confirmed", score=1.0, reason="A person has said that this is none of the registry's.")
+    entity = index.registry.merged.get(entity, entity)
+    called = index.registry.entities[entity].name
+    return Resolution(status="matched", entity=entity, method="confirmed", score=1.0, reason=f"A person has said that this is {called}.")
