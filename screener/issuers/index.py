@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,11 +15,16 @@ from screener.issuers.states import StateTable, build_states
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from screener.model import Entity, Identifier, Registry
+    from screener.model import Entity, Identifier, Name, Registry
     from screener.rulebook.naming import Naming
 
+_ACRONYM = re.compile(r"\(([A-Z&]{3,})\)$")
 SHORT = 4
 """A name of so few letters never matches alone, marked weak or not."""
+SECOND_MARKETS = frozenset({"", "US", "DE", "GB"})
+"""Markets where companies of all countries have receipts; being traded there says nothing about a company's country."""
+OPENING = 4
+"""Characters a name in Chinese characters, kana or hangul must share with a longer one to be its short form."""
 RECEIPTS = frozenset({"adr", "gdr", "ads", "depositary_receipt", "receipt"})
 
 
@@ -60,6 +66,8 @@ class IssuerIndex:
     reader: NameReader = field(repr=False)
     entries: tuple[Entry, ...] = field(repr=False)
     keys: Mapping[str, tuple[int, ...]] = field(repr=False)
+    letters: Mapping[str, tuple[int, ...]] = field(repr=False)
+    openings: Mapping[str, tuple[int, ...]] = field(repr=False)
     by_entity: Mapping[str, tuple[int, ...]] = field(repr=False)
     grams: GramIndex = field(repr=False)
     weights: Mapping[str, float] = field(repr=False)
@@ -75,27 +83,31 @@ def build_index(registry: Registry, naming: Naming) -> IssuerIndex:
     reader = NameReader(naming)
     own = tuple(_collect_entries(registry, reader))
     entries = (*own, *_list_others(naming, reader, own))
-    keys: dict[str, list[int]] = defaultdict(list)
-    by_entity: dict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        keys[entry.name.key].append(number)
-        by_entity[entry.entity].append(number)
     identifiers = _collect_identifiers(registry)
     return IssuerIndex(
         registry=registry,
         naming=naming,
         reader=reader,
         entries=entries,
-        keys={key: tuple(numbers) for key, numbers in keys.items()},
-        by_entity={entity: tuple(numbers) for entity, numbers in by_entity.items()},
+        keys=_group(entry.name.key for entry in entries),
+        letters=_group(entry.name.squeezed for entry in entries),
+        openings=_group(entry.name.key[:OPENING] if entry.name.native else "" for entry in entries),
+        by_entity=_group(entry.entity for entry in entries),
         grams=build_grams([entry.name.squeezed for entry in entries]),
         weights=_weigh_words(entries, naming),
         identifiers=identifiers,
         prefixes=_collect_prefixes(registry, naming),
         tickers=_collect_tickers(registry, naming),
-        countries={entity.id: _collect_countries(entity) for entity in registry.entities.values()},
+        countries={entity.id: _collect_countries(entity, naming) for entity in registry.entities.values()},
         states=build_states(naming, reader, known=registry.entities.keys()),
     )
+
+
+def _group(labels: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, label in enumerate(labels):
+        groups[label].append(number)
+    return {label: tuple(numbers) for label, numbers in groups.items()}
 
 
 def normalise_ticker(ticker: str) -> str:
@@ -108,21 +120,32 @@ def _collect_entries(registry: Registry, reader: NameReader) -> Iterator[Entry]:
     for entity in registry.entities.values():
         seen: set[tuple[str, frozenset[str], bool, str]] = set()
         for name in entity.names:
-            read = reader.read_name(name.text)
-            mark = (read.key, read.forms, name.weak, name.form)
-            if read.key and mark not in seen:
-                seen.add(mark)
-                yield Entry(entity=entity.id, name=read, text=name.text, form=name.form, weak=name.weak, country=entity.country)
+            for text, weak in _split_acronym(name):
+                read = reader.read_name(text)
+                mark = (read.key, read.forms, weak, name.form)
+                if read.key and mark not in seen:
+                    seen.add(mark)
+                    yield Entry(entity=entity.id, name=read, text=text, form=name.form, weak=weak, country=entity.country)
+
+
+def _split_acronym(name: Name) -> Iterator[tuple[str, bool]]:
+    yield name.text, name.weak
+    found = _ACRONYM.search(name.text)
+    if found:  # Oil and Natural Gas Corporation (ONGC) is two names
+        yield name.text[: found.start()].strip(), name.weak
+        yield found[1], True
 
 
 def _list_others(naming: Naming, reader: NameReader, own: Iterable[Entry]) -> Iterator[Entry]:
     registered: dict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     for entry in own:
-        registered[entry.name.key, entry.country].append(entry.name.forms)
+        if not entry.weak:
+            registered[entry.name.key, entry.country].append(entry.name.forms)
     for other in naming.others:
         read = reader.read_name(other.name)
         # Chiyoda Corporation is in the registry, Chiyoda Co Ltd is another company: only the forms tell
-        if not any(not forms or forms & read.forms for forms in registered[read.key, other.country]):
+        known = registered[read.key, other.country] + registered[read.key, ""]
+        if not any(not forms or forms & read.forms for forms in known):
             yield Entry(entity="", name=read, text=other.name, form="legal", weak=False, country=other.country)
 
 
@@ -196,11 +219,16 @@ def _collect_tickers(registry: Registry, naming: Naming) -> dict[str, tuple[Line
     return {symbol: tuple(found) for symbol, found in lines.items()}
 
 
-def _collect_countries(entity: Entity) -> frozenset[str]:
+def _collect_countries(entity: Entity, naming: Naming) -> frozenset[str]:
     listed = {
         identifier.value[:2].upper()
         for identifier in entity.identifiers
         if identifier.scheme == "isin" and identifier.security.casefold() not in RECEIPTS and identifier.value[:2] != "XS"
     }
+    markets = {
+        naming.countries.markets.get(identifier.value.partition("@")[2], "")
+        for identifier in entity.identifiers
+        if identifier.scheme == "ticker"
+    }
     scripts = frozenset[str]().union(*(guess_country(name.text) for name in entity.names))
-    return frozenset({entity.country, *listed, *scripts})
+    return frozenset({entity.country, *listed, *scripts, *(markets - SECOND_MARKETS)})

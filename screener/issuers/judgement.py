@@ -106,7 +106,9 @@ def _agreeing_lines(index: IssuerIndex, query: Query) -> list[Identification]:
 
 def _judge_ticker(index: IssuerIndex, line: Identification, query: Query) -> Resolution:
     whose = f"The ticker {line.value} is {_call(index, line.entity)}'s"
-    where = " on that market." if query.key.mic else " in that country." if query.key.country else ", but the file says no market."
+    where = (
+        " on that market." if query.key.mic else " in that country." if query.key.country else ", but the file says no market."
+    )
     if line.sure:
         return Resolution(status="matched", entity=line.entity, method="ticker", score=NEAR, reason=f"{whose}{where}")
     agreement = compare_with_entity(index, line.entity, name=query.name, usable=query.usable, ticker=query.key.ticker)
@@ -127,7 +129,9 @@ def _judge_nameless(query: Query) -> Resolution:
         return Resolution(status="invalid_identifier", reason=explain_identifier(*wrong[0]))
     if given:
         scheme, value = next(pair for pair in given if pair not in wrong)
-        return Resolution(status="unresolved", reason=f"The registry does not know the {scheme.upper()} {value}, and the file gives no name.")
+        return Resolution(
+            status="unresolved", reason=f"The registry does not know the {scheme.upper()} {value}, and the file gives no name."
+        )
     return Resolution(status="unresolved", reason="The file gives neither a name nor an identifier that says who issued this.")
 
 
@@ -152,7 +156,12 @@ def _judge_name(index: IssuerIndex, query: Query) -> Resolution:
     rival = next((other for other in weighed[1:] if best.score - other.score < TIE), None)
     if best.score >= calibration.matched and rival is None:
         return Resolution(
-            status="matched", entity=best.entity, method=best.method, score=best.score, reason=best.reason, candidates=_show(weighed[1:])
+            status="matched",
+            entity=best.entity,
+            method=best.method,
+            score=best.score,
+            reason=best.reason,
+            candidates=_show(weighed[1:]),
         )
     reason = best.reason if rival is None else f"{best.reason} {rival.reason} Both fit equally well."
     return Resolution(status="needs_review", score=best.score, reason=reason, candidates=_show(weighed))
@@ -161,7 +170,9 @@ def _judge_name(index: IssuerIndex, query: Query) -> Resolution:
 def _pass_by(index: IssuerIndex, best: Weighed | None) -> Resolution:
     reason = "The name was compared with every name in the registry, and none is close."
     if best:
-        reason = f"The name was compared with every name in the registry; the nearest, {_call(index, best.entity)}, is too far off."
+        reason = (
+            f"The name was compared with every name in the registry; the nearest, {_call(index, best.entity)}, is too far off."
+        )
     return Resolution(status="not_listed", reason=reason, candidates=_show((best,) if best else ()))
 
 

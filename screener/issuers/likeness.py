@@ -90,7 +90,15 @@ def _align(query: Sequence[str], name: Sequence[str], *, cut: bool) -> tuple[lis
 
 
 def _join_or_compare(
-    i: int, word: str, query: Sequence[str], name: Sequence[str], free: list[int], credit_query: list[float], credit_name: list[float], *, last: bool
+    i: int,
+    word: str,
+    query: Sequence[str],
+    name: Sequence[str],
+    free: list[int],
+    credit_query: list[float],
+    credit_name: list[float],
+    *,
+    last: bool,
 ) -> None:
     if credit_query[i]:
         return
@@ -111,7 +119,9 @@ def _join_or_compare(
 
 
 def _is_joined(joined: str, word: str) -> bool:
-    return joined == word or (len(joined) > 7 and (word.startswith(joined) or joined.startswith(word)) and abs(len(joined) - len(word)) < 3)
+    return joined == word or (
+        len(joined) > 7 and (word.startswith(joined) or joined.startswith(word)) and abs(len(joined) - len(word)) < 3
+    )
 
 
 def compare_words(short: str, whole: str, *, last: bool = False) -> float:
@@ -124,9 +134,14 @@ def compare_words(short: str, whole: str, *, last: bool = False) -> float:
         return 0.0 if len(short) < 2 else 0.6 + 0.4 * len(short) / len(whole)
     if 2 <= len(short) < len(whole) and _is_abbreviation(short, whole):
         return 0.5 + 0.4 * len(short) / len(whole)
-    if short.startswith(whole) and len(whole) > 5 and len(short) - len(whole) < 3:
-        return 0.85
+    if _share_stem(short, whole):
+        return 0.9
     return _compare_spelling(short, whole)
+
+
+def _share_stem(one: str, other: str) -> bool:
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared > 5 and shared >= 0.7 * max(len(one), len(other))
 
 
 def _is_abbreviation(short: str, whole: str) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from screener.issuers.grams import find_similar
+from screener.issuers.index import OPENING
 from screener.issuers.likeness import Likeness, lay_names, weigh_likeness
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ FLOOR = 65.0
 """Letters' likeness (0–100) below which names are not laid against each other; measured to lose about one true pair in fifty."""
 KEPT = 4
 SHORTEST = 4
+WHOLE = 8
+"""Letters from which two names that differ only in their spaces are equal."""
 _BROKER_TICKER = re.compile(r"^[A-Z0-9&]{1,6} (?:IN|US|LN|JP|HK|AU|SP|MK|TB|KS|CH|GR|FP|NA|SW|IM|SS|DC|NO|FH) (?=\S)")
 EQUAL = Likeness(
     known=3.0, over_query=0, over_name=0, tail=0, head=1, letters=1, exact_words=1,
@@ -35,7 +38,7 @@ EQUAL = Likeness(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An indexed name that resembles a query; `kind`: same, like, vehicle (a borrower's name) or guarantor (named in the row)."""
+    """An indexed name that resembles a query; `kind`: same, like, opening (of a longer name), vehicle (a borrower's name) or guarantor (named in the row)."""
 
     entry: int
     kind: str
@@ -54,13 +57,23 @@ def find_matches(index: IssuerIndex, names: Sequence[IssuerName]) -> list[tuple[
 
 
 def _find_equal(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
-    numbers = index.keys.get(name.key, ())
+    numbers = index.keys.get(name.key) or (index.letters.get(name.squeezed, ()) if len(name.squeezed) >= WHOLE else ())
     yield from (Match(entry=number, kind="same", likeness=EQUAL) for number in numbers)
     if numbers:
+        return
+    if name.native:
+        yield from _find_opening(index, name)
         return
     for number in _find_behind_mark(index, name):
         yield Match(entry=number, kind="same", likeness=EQUAL)
     yield from _find_borrower(index, name)
+
+
+def _find_opening(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
+    if len(name.key) >= OPENING:
+        for number in index.openings.get(name.key[:OPENING], ()):
+            if index.entries[number].name.key.startswith(name.key):
+                yield Match(entry=number, kind="opening", likeness=EQUAL)
 
 
 def _find_behind_mark(index: IssuerIndex, name: IssuerName) -> Iterator[int]:
@@ -92,7 +105,9 @@ def _find_borrower(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
             return
 
 
-def _find_similar(index: IssuerIndex, names: Sequence[IssuerName], chunk: Sequence[int]) -> Iterator[tuple[int, tuple[Match, ...]]]:
+def _find_similar(
+    index: IssuerIndex, names: Sequence[IssuerName], chunk: Sequence[int]
+) -> Iterator[tuple[int, tuple[Match, ...]]]:
     queries, numbers = find_similar(index.grams, [names[i].squeezed for i in chunk])
     own = [names[chunk[query]] for query in queries]
     theirs = [index.entries[number].name for number in numbers]
@@ -130,5 +145,8 @@ def _lay_each(index: IssuerIndex, name: IssuerName, numbers: Sequence[int]) -> I
         entry = index.entries[number]
         likeness = lay_names(name, entry.name, weights=index.weights)
         # as likely as it could become were the country known to agree
-        if weigh_likeness(likeness, extra={"country_same": 1.0}, calibration=index.naming.calibration) >= index.naming.calibration.needs_review / 2:
+        if (
+            weigh_likeness(likeness, extra={"country_same": 1.0}, calibration=index.naming.calibration)
+            >= index.naming.calibration.needs_review / 2
+        ):
             yield Match(entry=number, kind="like", likeness=likeness)

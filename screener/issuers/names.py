@@ -26,6 +26,7 @@ _FIGURES = re.compile(
     # German brokers' par values: DL-,01 · EO 1 · YN 50 · LS-,25
     r"|\b(?:DL|EO|LS|YN|HD|SF|SK|DK|NK|RP|BA|YC|RC|CD|AD|SD|ND|IR|WN|TA|RS|DM|ZY)\s?-?\s?[,.]?\d[\d.,/]*\b"
     r"|(?:\b(?:USD|EUR|GBP|JPY|HKD|SGD|AUD|CAD|CHF|INR|KRW|THB|MYR|SEK|NOK|DKK|CNY|ZAR|TWD|US\$|HK\$|NT\$)|[$£€¥])\s?-?[\d.,]*\d"
+    r"|\b(?:RE|RS)\.?\s?\d+(?:/-)?"  # Indian face values
     r"|\b\d+(?:\.\d+)?(?:P|C)\b|\b\d*\.\d+\b|\b\d+/\d+\b"
 )
 _DOTS = re.compile(r"(?<=\b[A-Z])\.\s?(?=[A-Z]\b)")
@@ -37,8 +38,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED_SCRIPTS = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PUNCTUATION = re.compile(r"[\s・･·.,\-‐'\"()（）「」『』&＆/]+")
 _CUT_FORMS = ("INCORPORATED", "CORPORATION", "LIMITED", "LTD", "PLC", "PUBLIC", "COMPANY", "INC", "BERHAD")
-CUT_AT = 18
-"""Files cut names at 18 characters or more; a shorter name is whole."""
+CUT_AT = 14
+"""Files cut names at 14 characters or more; a shorter name is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class NameReader:
         word, left = raw[end - 1], raw[end - 2]
         if word == "THE":  # Carlyle Group Inc/The
             return 1
-        share_class = len(word) == 1 and word.isalpha() and (end > 2 or len(left) > 1)
+        share_class = len(word) == 1 and word.isalpha() and len(left) > 1
         if share_class or word in self._security or _YEAR.fullmatch(word):
             return 1
         known_left = left in self._form_words or left in self._behind
@@ -171,13 +172,13 @@ class NameReader:
             elif len(word) == 1 and initials:
                 words[-1] += word
             elif word not in self._empty or len(raw) == 1:
-                words.append(self._full.get(word, word) if words and len(word) > 1 else self._spell_first(word))
+                words.extend(self._spell(word, first=not words))
                 initials = len(word) == 1
         return words or raw[:1]
 
-    def _spell_first(self, word: str) -> str:
+    def _spell(self, word: str, *, first: bool) -> list[str]:
         # two letters at the beginning are a name (HD Hyundai, IN Retail), not an abbreviation
-        return self._full.get(word, word) if len(word) > 2 else word
+        return self._full.get(word, word).split() if len(word) > (2 if first else 1) else [word]
 
     def _read_native(self, text: str) -> IssuerName:
         line = unicodedata.normalize("NFKC", text).upper().strip()
@@ -206,7 +207,12 @@ class NameReader:
 @lru_cache(maxsize=4096)
 def guess_country(text: str) -> frozenset[str]:
     """Gives the country a script betrays: hangul Korea, kana Japan, Thai and Burmese letters theirs; Chinese characters none."""
-    for pattern, country in ((r"[\uac00-\ud7af]", "KR"), (r"[\u3040-\u30ff]", "JP"), (r"[\u0e00-\u0e7f]", "TH"), (r"[\u1000-\u109f]", "MM")):
+    for pattern, country in (
+        (r"[\uac00-\ud7af]", "KR"),
+        (r"[\u3040-\u30ff]", "JP"),
+        (r"[\u0e00-\u0e7f]", "TH"),
+        (r"[\u1000-\u109f]", "MM"),
+    ):
         if re.search(pattern, text):
             return frozenset((country,))
     return frozenset()

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 NOT_A_HOLDING = Resolution(status="not_a_holding", reason="This line is a heading, a total or a note, not a holding.")
 CASH = Resolution(status="out_of_scope", reason="Cash and currency have no issuer to look for.")
 DERIVATIVE = Resolution(status="out_of_scope", reason="This is a derivative; what it rests on is not known.")
-NO_NAME_IS_CLOSE = Resolution(status="not_listed", reason="The name was compared with every name in the registry, and none is close.")
+NO_NAME_IS_CLOSE = Resolution(
+    status="not_listed", reason="The name was compared with every name in the registry, and none is close."
+)
 _FIELDS = tuple(field.name for field in fields(Key))
 
 
@@ -116,7 +118,11 @@ def _look_up(index: IssuerIndex, confirmations: Mapping[str, str | None], key: K
         return None
     entity = confirmations[mark]
     if entity is None:
-        return Resolution(status="not_listed", method="confirmed", score=1.0, reason="A person has said that this is none of the registry's.")
+        return Resolution(
+            status="not_listed", method="confirmed", score=1.0, reason="A person has said that this is none of the registry's."
+        )
     entity = index.registry.merged.get(entity, entity)
     called = index.registry.entities[entity].name
-    return Resolution(status="matched", entity=entity, method="confirmed", score=1.0, reason=f"A person has said that this is {called}.")
+    return Resolution(
+        status="matched", entity=entity, method="confirmed", score=1.0, reason=f"A person has said that this is {called}."
+    )

@@ -70,4 +70,4 @@ def name_state(table: StateTable, words: list[str], *, has_figures: bool, countr
 
 def _is_about_debt(table: StateTable, words: list[str], state: str) -> bool:
     own = table.own_words.get(state, frozenset())
-    return all(word in table.debt_words or word in own or word.isdigit() for word in words)
+    return all(word in table.debt_words or word in own or word[0].isdigit() for word in words)

@@ -27,8 +27,11 @@ EQUAL = 0.97
 EQUAL_AND_NEAR = 0.95
 EQUAL_BUT = 0.7
 BORROWER = 0.6
+OPENING = 0.75
 UNLIKELY = 0.1
 SAYS_LITTLE = 0.1
+NEARLY = 0.05
+"""A well-known other this much more like the name still leaves the question to a person."""
 RIVAL_FORMS = frozenset({"corp", "inc", "ltd"})
 """Chiyoda Corp and Chiyoda Co Ltd are two companies: behind one word these forms tell. An SA that became an SE is one."""
 UNEXPLAINED = 0.85
@@ -108,7 +111,11 @@ def _has_other_issuer_number(index: IssuerIndex, key: Key, entity: str) -> bool:
     length = index.naming.countries.issuer_length.get(key.isin[:2], 0)
     if not length or not has_valid_check_digit("isin", key.isin):
         return False
-    own = {prefix for prefix, owner in index.prefixes.items() if owner == entity and prefix[:2] == key.isin[:2] and len(prefix) == length}
+    own = {
+        prefix
+        for prefix, owner in index.prefixes.items()
+        if owner == entity and prefix[:2] == key.isin[:2] and len(prefix) == length
+    }
     return bool(own) and key.isin[:length] not in own
 
 
@@ -117,6 +124,10 @@ def _weigh_entity(case: _Case, own: Sequence[Match], rivals: Sequence[Match]) ->
     if entries:
         others = [case.index.entries[match.entry] for match in rivals if match.kind == "same"]
         return _weigh_equal(case, entries, others)
+    openings = [case.index.entries[match.entry] for match in own if match.kind == "opening"]
+    if openings:
+        reason = f'The name "{case.key.name}" is how "{openings[0].text}" begins, a name of {_call(case)}.'
+        return Weighed(entity=case.entity, score=UNLIKELY if case.country == "other" else OPENING, method="name", reason=reason)
     borrowers = [match for match in own if match.kind == "vehicle"]
     if borrowers:
         return _weigh_borrower(case, case.index.entries[borrowers[0].entry])
@@ -130,9 +141,13 @@ def _weigh_equal(case: _Case, entries: Sequence[Entry], others: Sequence[Entry])
     if others and not _has_own_form(case, entries, others):
         score = min(score, UNLIKELY if _has_own_form(case, others, entries) or case.country != "same" else EQUAL_BUT)
     entry = entries[0]
-    called = case.index.registry.entities[case.entity].name
+    called = _call(case)
     reason = f'The name "{case.key.name}" is a name of {called}'
-    return Weighed(entity=case.entity, score=score, method=_name_method(case), reason=f"{reason}{_say_country(case)}.") if entry else None
+    return (
+        Weighed(entity=case.entity, score=score, method=_name_method(case), reason=f"{reason}{_say_country(case)}.")
+        if entry
+        else None
+    )
 
 
 def _is_now_anothers(case: _Case) -> bool:
@@ -173,7 +188,7 @@ def _has_rival_form(forms: frozenset[str], own: frozenset[str]) -> bool:
 def _weigh_borrower(case: _Case, entry: Entry) -> Weighed | None:
     if entry.weak or len(entry.name.squeezed) <= SHORT - 1 or case.key.asset_class == "equity":
         return None
-    called = case.index.registry.entities[case.entity].name
+    called = _call(case)
     reason = f'"{case.key.name}" looks like a company that borrows for {called}, not {called} itself.'
     return Weighed(entity=case.entity, score=BORROWER, method="name", reason=reason)
 
@@ -181,18 +196,25 @@ def _weigh_borrower(case: _Case, entry: Entry) -> Weighed | None:
 def _weigh_similar(case: _Case, own: Sequence[Match], rivals: Sequence[Match]) -> Weighed | None:
     best = max((_score_similar(case, match), match.entry) for match in own)
     other = max((_score_other(case, match) for match in rivals), default=0.0)
-    if best[0] <= other:
+    if best[0] <= other - NEARLY:
         return None
     entry = case.index.entries[best[1]]
-    called = case.index.registry.entities[case.entity].name
+    called = _call(case)
     reason = f'The name "{case.key.name}" resembles "{entry.text}", a name of {called}{_say_country(case)}.'
-    return Weighed(entity=case.entity, score=best[0], method=_name_method(case), reason=reason)
+    score = best[0] if best[0] > other else min(best[0], EQUAL_BUT)
+    return Weighed(entity=case.entity, score=score, method=_name_method(case), reason=reason)
 
 
 def _score_similar(case: _Case, match: Match) -> float:
     entry = case.index.entries[match.entry]
     required = entry.country in case.index.naming.countries.required
-    if entry.weak or case.name.fund or case.other_security or len(entry.name.squeezed) <= SHORT or (required and case.country != "same"):
+    if (
+        entry.weak
+        or case.name.fund
+        or case.other_security
+        or len(entry.name.squeezed) <= SHORT
+        or (required and case.country != "same")
+    ):
         return 0.0
     if names_other_country(case.index.naming.countries, _left_over(case.name, entry.name), case.own):
         return 0.0
@@ -218,6 +240,10 @@ def _score_other(case: _Case, match: Match) -> float:
 
 def _left_over(name: IssuerName, other: IssuerName) -> list[str]:
     return [word for word in name.words if word not in other.words]
+
+
+def _call(case: _Case) -> str:
+    return case.index.registry.entities[case.entity].name
 
 
 def _name_method(case: _Case) -> str:
