@@ -24,6 +24,9 @@ def read_text_frame(text: str, *, delimiter: str) -> tuple[pd.DataFrame, Lines]:
     lines = text.splitlines() if "\r" in text and "\n" not in text else text.split("\n")
     width = max((line.count(delimiter) for line in lines), default=0) + 1
     cells = _parse(text, delimiter=delimiter, width=width, height=len(lines))
+    if len(lines) - len(cells) > 1 and _swallows_lines(cells, delimiter):
+        text = _mend_quotes(lines)
+        cells = _parse(text, delimiter=delimiter, width=width, height=len(lines))
     return _drop_empty_columns(cells), _count_lines(cells, len(lines))
 
 
@@ -57,6 +60,19 @@ def _parse_quoted(text: str, *, delimiter: str, width: int, quoting: Literal[0, 
             engine="c",
         )
     return cells.fillna("")
+
+
+def _swallows_lines(cells: pd.DataFrame, delimiter: str) -> bool:
+    """Says whether a quotation mark that does not close has taken whole lines into a cell: lines as wide as the table is."""
+    width = int((cells != "").sum(axis=1).median())
+    tall = [text for column in cells.columns for text in cells[column][cells[column].str.contains("\n", regex=False)]]
+    inner = [line for text in tall for line in text.split("\n")[1:-1]]
+    return width > 1 and sum(line.count(delimiter) >= width - 1 for line in inner) > 0.5 * max(1, len(inner))
+
+
+def _mend_quotes(lines: list[str]) -> str:
+    """Takes the quotation marks off every line that has an odd number of them."""
+    return "\n".join(line.replace('"', "") if line.count('"') % 2 else line for line in lines)
 
 
 def _count_lines(cells: pd.DataFrame, physical: int) -> Lines:

@@ -181,7 +181,9 @@ def _write_currencies(
     if "value_currency" in layout.constants:
         frame["value_currency"] = layout.constants["value_currency"]
     else:
-        frame["value_currency"] = find_value_currencies(frame, raw, header)
+        frame["value_currency"] = find_value_currencies(
+            frame, raw, header, amounts["price"].values if "price" in amounts else None
+        )
     frame.loc[frame["market_value"] == "", "value_currency"] = ""
 
 

@@ -21,9 +21,7 @@ MARKED = re.compile(
     re.IGNORECASE,
 )
 UNMARKED = re.compile(
-    r"\b(as of|as at|as on|as-of|holdings|positions?|per|zum|vom|stand|stichtag|date|dated|datum|au|arrete|al|fecha|data|op)\b"
-    r"|\bvaluation|asofdate|基準日|時点|per:",
-    re.IGNORECASE,
+    r"\b(inception|launch|auflage|auflegung|created|printed|generated|downloaded|incorporat|ex-dividend|since)", re.IGNORECASE
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from babel.numbers import list_currencies
+from babel import Locale
+from babel.numbers import get_territory_currencies
 
 from screener.intake.amounts import parse_amount
 from screener.intake.dates import find_date
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 SAMPLE = 400
-CURRENCIES = frozenset(list_currencies()) | {"GBX", "GBp", "GBP", "CNH", "ZAc", "ZAC", "ILA", "RMB"}
+CURRENCIES = frozenset(
+    code
+    for territory in Locale("en").territories
+    if len(str(territory)) == 2
+    for code in get_territory_currencies(str(territory))
+) | {"GBX", "GBp", "CNH", "ZAc", "ZAC", "ILA", "RMB"}
+"""Codes in use today: a code of the past (BEL, the Belgian franc) is rather a ticker."""
 _BARE = re.compile(r"[\s\-–—]*")
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from screener.intake.evidence import Evidence
 
 SEARCHED_ROWS = 300
+EARLIER = 0.55
+"""An earlier line that says this much of what the best one says is the header of a table stacked above."""
 NAMING = ("name", "isin", "cusip", "sedol", "figi", "lei", "wkn", "ticker", "identifier")
 HELD = (*NAMING, "quantity", "market_value", "weight", "currency", "value_currency", "country", "asset_class")
 """Fields that become columns of Holdings; `price`, `date` and `exchange` are kept as evidence."""
@@ -25,7 +27,9 @@ KEPT = (*HELD, "price", "date", "exchange")
 PLAIN_CURRENCY = read_header_words().spellings["currency"][1]
 """Spellings from this rank on say only "currency"; those before it say whose."""
 _NUMBER = re.compile(r"[-+($€£¥]*\d[\d.,\s%)]*")
+_SENTENCE = re.compile(r"(?:[,;:!?]|\b[a-z]{3,}\.)$|^.{90,}$")
 _BRACKET = re.compile(r"[(\[（][^)\]）]*[)\]）]")
+_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 _CODE = re.compile(r"\b(?:in )?(usd|eur|gbp|chf|aud|cad|jpy|nok|sek|dkk|hkd|sgd|nzd|inr|zar|base|local)\b")
 
 
@@ -78,15 +82,16 @@ def find_headers(
 
 def _find_first(cells: pd.DataFrame, wanted: Mapping[str, str]) -> tuple[int, int] | None:
     """Gives (depth, line) of the best header line; a header may be spread over up to three lines."""
-    best, found = 0.0, None
+    scores: dict[tuple[int, int], float] = {}
     for line in range(min(len(cells), SEARCHED_ROWS)):
-        for depth in (1, 2, 3):
-            if line - depth + 1 < 0:
-                break
-            score = _score_header(_join_lines(cells, line, depth), wanted) - 0.75 * (depth - 1)
-            if score > best:
-                best, found = score, (depth, line)
-    return found
+        for depth in range(1, min(3, line + 1) + 1):
+            scores[line, depth] = _score_header(_join_lines(cells, line, depth), wanted) - 0.75 * (depth - 1)
+    best = max(scores, key=lambda place: scores[place], default=None)
+    if best is None or scores[best] <= 0:
+        return None
+    line, depth = best
+    earlier = [at for at in range(line - depth + 1) if scores[at, 1] >= max(2.5, EARLIER * scores[best])]
+    return (1, earlier[0]) if earlier and not wanted else (depth, line)
 
 
 def _join_lines(cells: pd.DataFrame, line: int, depth: int) -> tuple[str, ...]:
@@ -116,9 +121,14 @@ def read_field(text: str) -> tuple[str, int] | None:
     """Gives (field, rank) of a header, or None: whole spellings first (rank is their place), then phrases (500 and more)."""
     words = read_header_words()
     whole = fold_text(text)
-    outside = fold_text(_BRACKET.sub(" ", text))
+    outside = fold_text(_DATE.sub(" ", _BRACKET.sub(" ", text)))
     bare = " ".join(_CODE.sub(" ", outside).split())
-    for spelling, more in ((whole, 0), (outside, 0), (outside.removesuffix(" %").removesuffix(" #"), 0), (bare, 1)):
+    for spelling, more in (
+        (whole, 0),
+        (outside, 0),
+        (outside.removesuffix(" %").removesuffix(" #").removesuffix(" in"), 0),
+        (bare, 1),
+    ):
         if spelling in words.spellings:
             name, rank = words.spellings[spelling]
             return name, rank + more
@@ -234,7 +244,13 @@ def _add_by_values(taken: dict[str, Column], header: Header, evidence: Sequence[
 
 def _is_name_like(header: Header, at: int, seen: Evidence) -> bool:
     meaning = read_field(header.texts[at]) if at < len(header.texts) and header.texts[at] else None
-    return meaning is None and seen.numeric < 0.2 and seen.distinct > 0.5 and seen.length > 6 and seen.dates < 0.3
+    return (
+        (meaning is None or not fits_field(meaning[0], seen))
+        and seen.numeric < 0.2
+        and seen.distinct > 0.5
+        and seen.length > 6
+        and seen.dates < 0.3
+    )
 
 
 def _title(header: Header, at: int) -> str:
@@ -242,9 +258,21 @@ def _title(header: Header, at: int) -> str:
 
 
 def infer_header(cells: pd.DataFrame) -> Header | None:
-    """Gives columns by their values alone, for a grid without a header: identifiers and names only, no number is guessed."""
+    """Gives columns by their values alone, for a grid without a header: identifiers and names only, no number is guessed.
+
+    Names alone are believed in a narrow list of short lines that do not end as sentences do.
+    """
     evidence = [measure_column(cells[column]) for column in cells.columns]
     header = Header(line=None, first=0, last=len(cells) - 1, columns={}, texts=tuple("" for _ in cells.columns))
     header = assign_columns(header, evidence, {})
     known = {"isin", "cusip", "sedol", "figi", "lei"} & set(header.columns)
-    return header if known else None
+    return header if known or _is_list_of_names(cells, header, evidence) else None
+
+
+def _is_list_of_names(cells: pd.DataFrame, header: Header, evidence: Sequence[Evidence]) -> bool:
+    name = header.columns.get("name")
+    filled = sum(bool(seen.filled) for seen in evidence)
+    if name is None or filled > 3 or evidence[name.position].filled < 3 or evidence[name.position].length > 60:
+        return False
+    texts = [text.strip() for text in cells[name.position] if text.strip()]
+    return sum(bool(_SENTENCE.search(text)) for text in texts) <= 0.1 * len(texts)

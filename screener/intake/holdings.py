@@ -125,6 +125,8 @@ def _collect_problems(sheet: _Sheet) -> list[Problem]:
     first = sheet.blocks[0].header
     for name, kept, aside in first.set_aside:
         problems.append(_explain_aside(name, kept, aside, sheet.table.sheet))
+    if first.line is None:
+        problems.append(_explain_no_header(first, sheet.table.sheet))
     if "weight" in first.columns:
         weights = pd.concat([block.frame["weight"] for block in sheet.blocks])
         problems += check_weights(weights, header=first.columns["weight"].header, sheet=sheet.table.sheet)
@@ -140,6 +142,17 @@ def _explain_aside(name: str, kept: str, aside: str, sheet: str | None) -> Probl
         help=f"To choose, name the column: {name}={aside}.",
         sheet=sheet,
         column=aside,
+    )
+
+
+def _explain_no_header(header: Header, sheet: str | None) -> Problem:
+    taken = ", ".join(f"{column.header} as {name}" for name, column in header.columns.items())
+    return Problem(
+        code="no_header",
+        severity="warning",
+        message=f"No line names the columns; by what they hold we took {taken}, and no numbers.",
+        help="Put a line with the columns' names above the holdings: Name, ISIN, Market value.",
+        sheet=sheet,
     )
 
 

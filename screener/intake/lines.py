@@ -29,6 +29,10 @@ _TO_CASH = frozenset({"committed", "balance", "account", "collateral", "margin",
 _ANNOUNCED_TOTAL = re.compile(r"\s*(?:sub[ -]?|grand )?(?:totals?|summe|gesamt)\s*:")
 _LAST_TOTAL = re.compile(r"net assets?|grand total|aum")
 _SEPARATE_TOTAL = re.compile(r".{0,60}\b(?:total|totals|subtotal|sub total|gesamt|summe)")
+BARE_CURRENCIES = frozenset(
+    ["USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "HKD", "SGD", "CNY", "CNH", "SEK", "NOK", "DKK"]
+)
+"""Codes that alone on a line mean cash; ALL, TOP or SAR are rather tickers."""
 _MOSTLY = 0.4
 """Where this share of the lines has an identifier, a line with neither one nor a number is a heading or a note."""
 _FOLDED_CLASSES = ("derivative", "cash", "fund", "bond", "equity", "other")
@@ -48,6 +52,7 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     held = usable & (lines["stated"] | lines["certain"] | ~lines["numbered"]) & ~lines["heading"]
     held &= ~((labels == "noise") & ~lines["certain"])
     held &= ~((labels == "total") & ~lines["identified"])
+    held &= ~_find_bare_totals(lines, held.to_numpy(), labels)
     held &= ~((lines["label"].str.len() > 200) & ~lines["stated"])
     held &= (
         lines["identified"]
@@ -66,6 +71,8 @@ def _classify_label(text: str) -> str:
     words = read_line_words()
     if folded in words.not_holdings:
         return "noise"
+    if text.strip().casefold() == "total":
+        return "bare_total"
     if is_total(folded) or _ANNOUNCED_TOTAL.match(text.casefold()):
         return "total"
     if _is_cash(text, folded):
@@ -89,7 +96,7 @@ def is_total(folded: str) -> bool:
 
 def _is_cash(text: str, folded: str) -> bool:
     words = read_line_words()
-    if folded in words.cash or folded in words.currencies or text.strip() in CURRENCIES:
+    if folded in words.cash or folded in words.currencies or text.strip() in BARE_CURRENCIES:
         return True
     if any(f"{folded} ".startswith(f"{begin} ") for begin in words.cash_begins) or any(
         f" {phrase} " in f" {folded} " for phrase in words.cash_holds
@@ -122,10 +129,13 @@ def _find_sums(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
     lines right after it (or right before it), to a ten-thousandth.
     """
     found = np.zeros(len(lines), dtype=bool)
-    full = (lines["identified"] & (lines["quantity"] != "")).to_numpy()
+    counted = lines["quantity"] != ""
+    full = (lines["identified"] & (counted | (counted[held].mean() < _MOSTLY))).to_numpy()
     values = lines["market_value"].where(lines["market_value"] != "", lines["weight"])
-    if not held.any() or full[held].mean() < 0.5:
-        suspects = np.flatnonzero(held & labels.eq("").to_numpy() & (values != "").to_numpy() & (lines["filled"] <= 3).to_numpy())
+    if full.sum() < 2 or full[held].mean() < 0.25:
+        suspects = np.flatnonzero(
+            held & labels.isin(["", "bare_total"]).to_numpy() & (values != "").to_numpy() & (lines["filled"] <= 3).to_numpy()
+        )
         least = 3
     else:
         suspects = np.flatnonzero(held & ~full & (values != "").to_numpy() & ~lines["certain"].to_numpy())
@@ -137,6 +147,27 @@ def _find_sums(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
     for at in suspects:
         found[at] = _sums_neighbours(amounts, int(at), open_lines, least=max(least, 2) if labels.iloc[at] == "cash" else least)
     return found
+
+
+def _find_bare_totals(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
+    """Tells the sum "Total" from the company Total: a sum stands last, or adds up the lines right above it."""
+    found = np.zeros(len(lines), dtype=bool)
+    values = lines["market_value"].where(lines["market_value"] != "", lines["weight"])
+    amounts = [float(text) if text else 0.0 for text in values] if (labels == "bare_total").any() else []
+    for at in np.flatnonzero(held & ~lines["identified"].to_numpy() & (labels == "bare_total").to_numpy()):
+        above = [amounts[place] for place in range(at) if held[place] and not found[place]]
+        last = not (held & (labels != "bare_total").to_numpy())[at + 1 :].any()
+        found[at] = last or not amounts[at] or _is_running_sum(above, amounts[at])
+    return found
+
+
+def _is_running_sum(above: list[float], target: float) -> bool:
+    total = 0.0
+    for amount in reversed(above):
+        total += amount
+        if abs(total - target) <= 0.005 * abs(target):
+            return True
+    return False
 
 
 def _find_memoranda(lines: pd.DataFrame, labels: pd.Series[str]) -> Mask:

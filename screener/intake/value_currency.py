@@ -28,15 +28,20 @@ _STEADY = 0.1
 """Values that are one currency's stand in one proportion to the weights; rounding leaves less than a tenth of play."""
 
 
-def find_value_currencies(frame: pd.DataFrame, raw: dict[str, pd.Series[str]], header: Header) -> pd.Series[str]:
-    """Gives the currency per line: a column for it, the header, the cells' signs, or a plain currency column, in this order."""
+def find_value_currencies(
+    frame: pd.DataFrame, raw: dict[str, pd.Series[str]], header: Header, prices: pd.Series[str] | None
+) -> pd.Series[str]:
+    """Gives the currency per line: a column for it, the header, the cells' signs, or a plain currency column, in this order.
+
+    `prices` are canonical amounts where the table has them.
+    """
     if "value_currency" in raw:
         return raw["value_currency"].where(raw["value_currency"].isin(CURRENCIES), "")
     stated = find_stated_currency(header.columns["market_value"].header) or _find_cell_currency(raw["market_value"])
     if stated:
         return pd.Series(stated, index=frame.index, dtype=str)
     column = header.columns.get("currency")
-    if column is not None and (column.rank < 0 or column.rank >= PLAIN_CURRENCY) and not _is_one_currency(frame):
+    if column is not None and (column.rank < 0 or column.rank >= PLAIN_CURRENCY) and not _is_one_currency(frame, prices):
         return frame["currency"].where(frame["currency"].isin(CURRENCIES) & ~frame["currency"].isin(["GBX", "GBp"]), "")
     return pd.Series("", index=frame.index, dtype=str)
 
@@ -57,11 +62,29 @@ def _find_cell_currency(texts: pd.Series[str]) -> str:
     return common if common and found.count(common) > 0.8 * len(found) else ""
 
 
-def _is_one_currency(frame: pd.DataFrame) -> bool:
-    """Says whether securities of several currencies have values that stand in one proportion to their weights.
+def _is_one_currency(frame: pd.DataFrame, prices: pd.Series[str] | None) -> bool:
+    """Says whether securities of several currencies have their values in one, which the currency column then does not name.
 
-    Then the values are in one currency, which the currency column does not name.
+    Signs of it: values stand in one proportion to the weights; or price times quantity is the value in one currency alone.
     """
+    return _is_proportional(frame) or (prices is not None and _is_converted(frame, prices))
+
+
+def _is_converted(frame: pd.DataFrame, prices: pd.Series[str]) -> bool:
+    full = (frame["line"] == "position") & (frame[["market_value", "quantity"]] != "").all(axis=1) & (prices != "")
+    held = frame[full]
+    if held["currency"].nunique() < 2:
+        return False
+    products = held["quantity"].astype(float) * prices[full].astype(float)
+    off = (
+        ((products / held["market_value"].astype(float).replace(0.0, np.nan) - 1).abs() > _STEADY / 2)
+        .groupby(held["currency"])
+        .mean()
+    )
+    return bool(off.max() > 0.8 and off.min() < 0.2)
+
+
+def _is_proportional(frame: pd.DataFrame) -> bool:
     held = frame[(frame["line"] == "position") & (frame["market_value"] != "") & (frame["weight"] != "")]
     if held["currency"].nunique() < 2 or len(held) < 3:
         return False
