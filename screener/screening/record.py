@@ -134,7 +134,8 @@ def _read_rows(items: list[dict[str, Any]]) -> pd.DataFrame:
         )
         for item in items
     ]  # fmt: skip
-    return pd.DataFrame(values, columns=list(SCREENED_COLUMNS)).astype({"score": object})
+    rows = pd.DataFrame(values, columns=list(SCREENED_COLUMNS))
+    return rows.assign(score=pd.Series([item["match"]["score"] for item in items], dtype=object))
 
 
 def _read_finding(values: dict[str, Any]) -> Finding:
