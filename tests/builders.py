@@ -339,7 +339,9 @@ def _brewery() -> Finding:
 def build_rows(findings: tuple[Finding, ...] = (), *, more: tuple[dict[str, Any], ...] = ()) -> pd.DataFrame:
     """Gives rows in SCREENED_COLUMNS: the findings' rows (each with an equal part of its value), then `more`."""
     rows = [_row_of(finding, row) for finding in findings for row in finding.rows]
-    frame = pd.DataFrame([{**_BLANK, **row} for row in (*rows, *more)], columns=list(SCREENED_COLUMNS))
+    lines = [{**_BLANK, **row} for row in (*rows, *more)]
+    frame = pd.DataFrame(lines, columns=list(SCREENED_COLUMNS))
+    frame["score"] = pd.Series([line["score"] for line in lines], dtype=object)
     return frame.astype({"row": "int64"}).sort_values("row", kind="stable").reset_index(drop=True)
 
 
