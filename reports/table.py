@@ -10,6 +10,8 @@ from reports.documents import FINDING_HEADINGS
 from reports.filters import is_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reports.documents import FindingsTable
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -17,10 +19,15 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 def write_findings_csv(table: FindingsTable) -> bytes:
     """Gives the findings as CSV (UTF-8 with a byte order mark, so that Excel reads every script), headings first."""
+    return write_lines_csv(FINDING_HEADINGS, table.lines)
+
+
+def write_lines_csv(headings: Iterable[str], lines: Iterable[Iterable[str]]) -> bytes:
+    """Gives any lines as CSV in the same manner."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(FINDING_HEADINGS)
-    writer.writerows([neutralise_cell(cell) for cell in line] for line in table.lines)
+    writer.writerow(headings)
+    writer.writerows([neutralise_cell(cell) for cell in line] for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 
