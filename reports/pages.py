@@ -74,10 +74,11 @@ class ProblemLine:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The first page, and with a refusal the page that says what to mend beside its form."""
+    """The first page, and with a refusal the page that says what to mend; `fault` is the field to mend, where it is one."""
 
     form: ScreenForm
     refusal: Refusal | None = None
+    fault: str = ""
     template: str = field(default="pages/front.html", init=False)
 
 

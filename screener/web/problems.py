@@ -129,9 +129,7 @@ def make_problem(
 
 def answer_problem(problem: ProblemShape, *, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Gives the response for a program."""
-    body = problem.model_dump(exclude_none=True)
-    if not problem.errors:
-        del body["errors"]
+    body = {name: value for name, value in problem.model_dump().items() if value not in (None, "", [])}
     return JSONResponse(body, status_code=problem.status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
 
 

@@ -21,7 +21,7 @@ def list_entities(  # noqa: PLR0917 (the framework gives them by name)
     bench: Bench,
     q: Annotated[str | None, Query(max_length=200, description="Part of a name or an identifier, in any script.")] = None,
     kind: Annotated[str | None, Query(max_length=60, description="A kind of entity, as the vocabulary defines it.")] = None,
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+    limit: Annotated[int, Query(ge=1, le=MOST, description="How many at once.")] = 50,
     cursor: Annotated[str | None, Query(max_length=100, description="`next` of the page before.")] = None,
 ) -> Response:
     """Gives `{"entities": [...], "total": n, "next": cursor or null}`; the ETag is the registry's hash and the question."""

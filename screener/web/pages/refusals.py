@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 FOR_PROGRAMS = ("/v1", "/healthz", "/readyz", "/openapi.json", "/static/", "/metrics")
 WITH_FORM = ("/screen", "/papers/")
 """Addresses of the form: their refusals stand beside it."""
+FAULTS = {
+    "policy_unknown": "policy",
+    "not_a_day": "as_of",
+    "unknown_sheet": "sheet",
+    "no_table": "columns",
+    "unknown_column": "columns",
+    "columns_unreadable": "columns",
+    "seal_broken": "file",
+    "no_letters": "",
+    "paper_unknown": "",
+}
+"""The field to mend, where it is another than the portfolio."""
 LONGEST = 2_000
 
 
@@ -37,8 +49,10 @@ def answer_refusal(request: Request, problem: ProblemShape, *, headers: Mapping[
         reference=problem.reference,
     )
     if path.startswith(WITH_FORM) and request.method == "POST" and problem.status < 500:
-        form = write_form(bench, getattr(request.state, "given", None))
-        response: Response = answer_page(FrontPage(form=form, refusal=refusal), bench, status=problem.status)
+        given = getattr(request.state, "given", {})
+        fault = FAULTS.get(problem.code, "pasted" if given.get("pasted") else "file")
+        page = FrontPage(form=write_form(bench, given), refusal=refusal, fault=fault)
+        response: Response = answer_page(page, bench, status=problem.status)
     else:
         response = answer_page(RefusalPage(refusal), bench, status=problem.status)
     response.headers.update(headers or {})

@@ -28,7 +28,7 @@ async def receive_form(request: Request, bench: Bench) -> Form:
     """Reads the form within its limits, and notes what was chosen for a refusal to show again."""
     limit = bench.settings.max_upload_mb * 2**20
     form = await read_form(request, limit=limit, fields=(*FORM_FIELDS, "sealed"), files=("file",))
-    request.state.given = {name: form.text(name) for name in FORM_FIELDS if name != "pasted"}
+    request.state.given = {**{name: form.text(name) for name in FORM_FIELDS}, "pasted": "yes" if form.text("pasted") else None}
     return form
 
 

@@ -76,9 +76,14 @@ def _write_rule(rule: Rule) -> RuleLine:
 
 
 def _write_route(path: str, method: str, told: dict[str, Any]) -> RouteLine:
-    parameters = [(item["name"], item.get("description") or item["name"]) for item in told.get("parameters", [])]
+    parameters = [(item["name"], _plain(item["description"])) for item in told.get("parameters", []) if "description" in item]
     form = told.get("requestBody", {}).get("content", {}).get("multipart/form-data", {}).get("schema", {}).get("properties", {})
     parameters += [(name, field["description"]) for name, field in form.items()]
+    description = _plain(told["description"])
     return RouteLine(
-        method=method.upper(), path=path, title=told["summary"], description=told["description"], parameters=tuple(parameters)
+        method=method.upper(), path=path, title=told["summary"], description=description, parameters=tuple(parameters)
     )
+
+
+def _plain(text: str) -> str:
+    return text.replace("`", "")
