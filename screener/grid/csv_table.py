@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 
 from screener.errors import UploadRefused
@@ -12,6 +13,7 @@ from screener.model import Table, Upload
 
 DELIMITERS = ",;\t|"
 SAMPLE_LINES = 400
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
 def read_csv_table(upload: Upload) -> Table:
@@ -52,10 +54,12 @@ def _sniff(sample: str, tied: list[str]) -> str:
 
 
 def _consistency(lines: list[str], delimiter: str) -> float:
-    """Gives the share of lines that agree on their most frequent number of cells (two or more); wider tables win ties."""
-    widths = Counter(
-        len(cells) for cells in csv.reader((line[:100_000] for line in lines), delimiter=delimiter) if len(cells) > 1
-    )
+    """Gives the share of lines that agree on their most frequent number of cells (two or more); wider tables win ties.
+
+    A line whose commas all stand between digits has decimal commas, and no cells.
+    """
+    split = [line[:100_000] for line in lines if delimiter != "," or _DECIMAL_COMMA.sub("", line).count(",")]
+    widths = Counter(len(cells) for cells in csv.reader(split, delimiter=delimiter) if len(cells) > 1)
     if not widths:
         return 0.0
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))

@@ -20,7 +20,7 @@ CHUNK = 2**20
 OVERLAP = 64
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
-_CELL = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 
 
 def check_archive(content: bytes, *, file: str) -> str:
@@ -74,6 +74,8 @@ def _check_members(archive: zipfile.ZipFile, *, file: str) -> None:
             f'"{file}" has {len(members):,} parts; the limit is {MAX_MEMBERS:,}.', help=_SMALLER, code="too_many_cells"
         )
     left = MAX_UNZIPPED
+    if sum(member.file_size for member in members) > left:  # what it admits to is reason enough to stop; what it denies is counted
+        raise _too_large(file)
     for member in members:
         left -= _check_member(archive, member, left=left, file=file)
 
@@ -88,14 +90,16 @@ def _check_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, left: in
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             if size > left:
-                raise UploadTooLarge(
-                    f'"{file}" unzips to more than {MAX_UNZIPPED // 2**20} MB.', help=_SMALLER, code="unzipped_too_large"
-                )
+                raise _too_large(file)
             if is_sheet:
                 width, height = _measure(tail + chunk, width=width, height=height)
                 tail = chunk[-OVERLAP:]
                 _check_area(width, height, file=file)
     return size
+
+
+def _too_large(file: str) -> UploadTooLarge:
+    return UploadTooLarge(f'"{file}" unzips to more than {MAX_UNZIPPED // 2**20} MB.', help=_SMALLER, code="unzipped_too_large")
 
 
 def _measure(chunk: bytes, *, width: int, height: int) -> tuple[int, int]:

@@ -123,11 +123,13 @@ def read_field(text: str) -> tuple[str, int] | None:
     whole = fold_text(text)
     outside = fold_text(_DATE.sub(" ", _BRACKET.sub(" ", text)))
     bare = " ".join(_CODE.sub(" ", outside).split())
+    inside = fold_text(" ".join(_BRACKET.findall(text)))
     for spelling, more in (
         (whole, 0),
         (outside, 0),
         (outside.removesuffix(" %").removesuffix(" #").removesuffix(" in"), 0),
         (bare, 1),
+        (inside if len(inside) > 3 else "", 2),
     ):
         if spelling in words.spellings:
             name, rank = words.spellings[spelling]
