@@ -98,7 +98,9 @@ def main() -> None:
         "rows_per_s": round(len(hids) / (done - built)),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
-    sys.stdout.write(json.dumps(measures) + "\n" if options.json else "".join(f"{key:>12}  {value}\n" for key, value in measures.items()))
+    sys.stdout.write(
+        json.dumps(measures) + "\n" if options.json else "".join(f"{key:>12}  {value}\n" for key, value in measures.items())
+    )
 
 
 if __name__ == "__main__":

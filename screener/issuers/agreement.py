@@ -62,5 +62,5 @@ def _is_alike(index: IssuerIndex, name: IssuerName, other: IssuerName) -> bool:
     initials = "".join(word[0] for word in other.words)
     if len(initials) > 2 and name.words[0] in {initials, other.squeezed}:
         return True
-    likeness = lay_names(name, other, weights=index.weights)
+    likeness = lay_names(name, other, weights=index.weights, either=index.naming.either)
     return likeness.known >= SHARED and (likeness.exact_words > 0 or likeness.letters >= 0.5)

@@ -24,6 +24,8 @@ _CODES[ord("A") : ord("Z") + 1] = np.arange(2, 28)
 _CODES[ord("0") : ord("9") + 1] = np.arange(28, 38)
 RAREST = 8
 """Pieces looked up per query: the rarest ones find the right name, the common ones only cost time."""
+SHARE = 0.2
+"""Of the weight of the pieces looked up, a name must hold this part to be looked at."""
 CROWD = 400
 """A piece in more names than this is looked up only when it is among the query's first three."""
 
@@ -61,7 +63,9 @@ def find_similar(index: GramIndex, queries: Sequence[str], *, limit: int = 8) ->
     if not len(first):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     shared = np.add.reduceat(weights, first)
-    return _keep_best(pairs[first], shared, size=index.size, limit=limit)
+    asked = np.bincount(owners, weights=index.rarity[pieces], minlength=len(queries)).astype(np.float32)
+    kept = shared >= SHARE * asked[pairs[first] // index.size]
+    return _keep_best(pairs[first][kept], shared[kept], size=index.size, limit=limit)
 
 
 def _keep_best(pairs: Numbers, shared: Weights, *, size: int, limit: int) -> tuple[Numbers, Numbers]:

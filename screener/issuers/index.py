@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from screener.issuers.grams import GramIndex, build_grams
 from screener.issuers.names import IssuerName, NameReader, guess_country
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from screener.rulebook.naming import Naming
 
 _ACRONYM = re.compile(r"\(([A-Z&]{3,})\)$")
+Label = TypeVar("Label", str, tuple[str, ...])
 SHORT = 4
 """A name of so few letters never matches alone, marked weak or not."""
 SECOND_MARKETS = frozenset({"", "US", "DE", "GB"})
@@ -67,6 +68,7 @@ class IssuerIndex:
     entries: tuple[Entry, ...] = field(repr=False)
     keys: Mapping[str, tuple[int, ...]] = field(repr=False)
     letters: Mapping[str, tuple[int, ...]] = field(repr=False)
+    turned: Mapping[tuple[str, ...], tuple[int, ...]] = field(repr=False)
     openings: Mapping[str, tuple[int, ...]] = field(repr=False)
     by_entity: Mapping[str, tuple[int, ...]] = field(repr=False)
     grams: GramIndex = field(repr=False)
@@ -91,6 +93,7 @@ def build_index(registry: Registry, naming: Naming) -> IssuerIndex:
         entries=entries,
         keys=_group(entry.name.key for entry in entries),
         letters=_group(entry.name.squeezed for entry in entries),
+        turned=_group(tuple(sorted(entry.name.words)) for entry in entries),
         openings=_group(entry.name.key[:OPENING] if entry.name.native else "" for entry in entries),
         by_entity=_group(entry.entity for entry in entries),
         grams=build_grams([entry.name.squeezed for entry in entries]),
@@ -103,8 +106,8 @@ def build_index(registry: Registry, naming: Naming) -> IssuerIndex:
     )
 
 
-def _group(labels: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    groups: dict[str, list[int]] = defaultdict(list)
+def _group(labels: Iterable[Label]) -> dict[Label, tuple[int, ...]]:
+    groups: dict[Label, list[int]] = defaultdict(list)
     for number, label in enumerate(labels):
         groups[label].append(number)
     return {label: tuple(numbers) for label, numbers in groups.items()}

@@ -67,8 +67,13 @@ def is_fund(index: IssuerIndex, query: Query) -> bool:
         return True
     if query.key.asset_class == "bond" or not query.name.fund:
         return False
-    padded = f" {' '.join(index.reader.split_words(query.key.name))} "
+    padded = f" {' '.join(query.name.raw)} "
     return any(f" {word} " in padded for word in index.naming.security.surely_fund)
+
+
+def is_nobodys(index: IssuerIndex, name: IssuerName, matches: Sequence[Match]) -> bool:
+    """Says whether a usable name with no identifier of the registry beside it can be passed by without a closer look."""
+    return not matches and not name.fund and index.states.first_words.isdisjoint(name.raw)
 
 
 def _as_tuple(found: Identification | None) -> tuple[Identification, ...]:
@@ -143,8 +148,9 @@ def _find_state(index: IssuerIndex, query: Query) -> str | None:
         return None
     country = query.key.country or query.key.isin[:2]
     has_figures = any(letter.isdigit() for letter in query.key.name)
-    words = index.reader.split_words(query.key.name)
-    return name_state(index.states, words, has_figures=has_figures, country=country, is_bond=query.key.asset_class == "bond")
+    return name_state(
+        index.states, list(query.name.raw), has_figures=has_figures, country=country, is_bond=query.key.asset_class == "bond"
+    )
 
 
 def _judge_name(index: IssuerIndex, query: Query) -> Resolution:

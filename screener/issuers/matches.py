@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from screener.issuers.names import IssuerName
 
 CHUNK = 4096
-FLOOR = 65.0
+FLOOR = 70.0
 """Letters' likeness (0–100) below which names are not laid against each other; measured to lose about one true pair in fifty."""
 KEPT = 4
 SHORTEST = 4
@@ -38,7 +38,7 @@ EQUAL = Likeness(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An indexed name that resembles a query; `kind`: same, like, opening (of a longer name), vehicle (a borrower's name) or guarantor (named in the row)."""
+    """An indexed name that resembles a query; `kind`: same, turned (the same words), like, opening (of a longer name), vehicle (a borrower's name) or guarantor (named in the row)."""
 
     entry: int
     kind: str
@@ -64,6 +64,10 @@ def _find_equal(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
     if name.native:
         yield from _find_opening(index, name)
         return
+    if len(name.words) > 1 and len(name.squeezed) >= WHOLE:
+        yield from (
+            Match(entry=number, kind="turned", likeness=EQUAL) for number in index.turned.get(tuple(sorted(name.words)), ())
+        )
     for number in _find_behind_mark(index, name):
         yield Match(entry=number, kind="same", likeness=EQUAL)
     yield from _find_borrower(index, name)
@@ -143,7 +147,7 @@ def _ratio(left: Sequence[str], right: Sequence[str]) -> np.ndarray[tuple[int], 
 def _lay_each(index: IssuerIndex, name: IssuerName, numbers: Sequence[int]) -> Iterator[Match]:
     for number in numbers:
         entry = index.entries[number]
-        likeness = lay_names(name, entry.name, weights=index.weights)
+        likeness = lay_names(name, entry.name, weights=index.weights, either=index.naming.either)
         # as likely as it could become were the country known to agree
         if (
             weigh_likeness(likeness, extra={"country_same": 1.0}, calibration=index.naming.calibration)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
+from rapidfuzz.distance import DamerauLevenshtein
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,6 +30,7 @@ _FIGURES = re.compile(
     r"|\b(?:RE|RS)\.?\s?\d+(?:/-)?"  # Indian face values
     r"|\b\d+(?:\.\d+)?(?:P|C)\b|\b\d*\.\d+\b|\b\d+/\d+\b"
 )
+_DIGIT = re.compile(r"\d")
 _DOTS = re.compile(r"(?<=\b[A-Z])\.\s?(?=[A-Z]\b)")
 _STROKES = re.compile(r"\b([A-Z])/([A-Z])\b")
 _QUOTES = re.compile(r"['’`´]")
@@ -38,6 +40,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED_SCRIPTS = re.compile(r"[\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PUNCTUATION = re.compile(r"[\s・･·.,\-‐'\"()（）「」『』&＆/]+")
 _CUT_FORMS = ("INCORPORATED", "CORPORATION", "LIMITED", "LTD", "PLC", "PUBLIC", "COMPANY", "INC", "BERHAD")
+_LONG_FORMS = {"L": ("LIMITED",), "C": ("CORPORATION", "COMPANY"), "I": ("INCORPORATED",)}
 CUT_AT = 14
 """Files cut names at 14 characters or more; a shorter name is whole."""
 
@@ -47,7 +50,8 @@ class IssuerName:
     """A name ready to be compared: `words` in order, `key` for equality, `squeezed` without spaces.
 
     `forms` are the classes of the legal forms taken off, `form_countries` where a form is used that few countries have. `cut`
-    says that the name may have been cut short; `native` that it is in a script that writes words together.
+    says that the name may have been cut short; `native` that it is in a script that writes words together. `raw` are all words of
+    the text, nothing taken off.
     """
 
     text: str
@@ -59,6 +63,7 @@ class IssuerName:
     cut: bool
     fund: bool
     native: bool = False
+    raw: tuple[str, ...] = ()
 
 
 class NameReader:
@@ -97,7 +102,7 @@ class NameReader:
             line = _DOTS.sub("", line)
         if "/" in line:
             line = _STROKES.sub(r"\1\2", line)
-        if any(letter.isdigit() for letter in line):
+        if _DIGIT.search(line):
             line = _FIGURES.sub(" ", line)
         return _WORDS.findall(_QUOTES.sub("", line))
 
@@ -108,6 +113,8 @@ class NameReader:
         cut = end == len(raw) and len(text) >= CUT_AT
         end = self._drop_cut_form(raw, end, cut=cut)
         start = self._find_start(raw, end, forms)
+        if self._form_words.issuperset(raw[start:end]):
+            start, end = 0, len(raw)  # nothing of a name would be left
         words = self._spell_words(raw[start:end], forms)
         countries: frozenset[str] = frozenset().union(*(form.countries for form in forms))
         return IssuerName(
@@ -119,6 +126,7 @@ class NameReader:
             form_countries=countries,
             cut=cut,
             fund=not self._funds.isdisjoint(raw),
+            raw=tuple(raw),
         )
 
     def _find_end(self, raw: list[str], forms: list[LegalForm]) -> int:
@@ -152,16 +160,27 @@ class NameReader:
         return 1 if known_left and word in self._prefixes and (end == len(raw) or len(word) > 2) else 0
 
     def _drop_cut_form(self, raw: list[str], end: int, *, cut: bool) -> int:
-        if cut and end > 1 and any(form != raw[end - 1] and form.startswith(raw[end - 1]) for form in _CUT_FORMS):
+        if end > 1 and ((cut and self._is_cut_form(raw[end - 1])) or self._is_misspelt_form(raw[end - 1])):
             return self._find_end(raw[: end - 1], [])
         return end
 
+    def _is_cut_form(self, word: str) -> bool:
+        return any(form != word and form.startswith(word) for form in _CUT_FORMS)
+
+    def _is_misspelt_form(self, word: str) -> bool:
+        forms = _LONG_FORMS.get(word[0], ())
+        return len(word) > 5 and any(0 < DamerauLevenshtein.distance(word, form, score_cutoff=1) <= 1 for form in forms)
+
     def _find_start(self, raw: list[str], end: int, forms: list[LegalForm]) -> int:
-        for words, form in self._heads.get(raw[0], ()) if raw else ():
-            if len(words) < end and tuple(raw[: len(words)]) == words:
+        start = 0
+        while start < end - 1 and raw[start] in self._inside:  # a name turned round: Limited Pokarna
+            forms.append(self._inside[raw[start]])
+            start += 1
+        for words, form in self._heads.get(raw[start], ()) if raw else ():
+            if len(words) < end - start and tuple(raw[start : start + len(words)]) == words:
                 forms.append(form)
-                return len(words)
-        return 0
+                return start + len(words)
+        return start
 
     def _spell_words(self, raw: list[str], forms: list[LegalForm]) -> list[str]:
         words: list[str] = []

@@ -5,13 +5,12 @@ Each distinct key is judged once and joined back to its lines. Names are compare
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from screener.issuers.identification import mark_identified
-from screener.issuers.judgement import Query, judge_holding
+from screener.issuers.judgement import Query, is_nobodys, judge_holding
 from screener.issuers.keys import Key, list_keys
 from screener.issuers.matches import find_matches
 from screener.model import Resolution, Resolutions
@@ -30,7 +29,6 @@ DERIVATIVE = Resolution(status="out_of_scope", reason="This is a derivative; wha
 NO_NAME_IS_CLOSE = Resolution(
     status="not_listed", reason="The name was compared with every name in the registry, and none is close."
 )
-_FIELDS = tuple(field.name for field in fields(Key))
 
 
 def resolve_holdings(
@@ -99,16 +97,15 @@ def _resolve_keys(index: IssuerIndex, keys: pd.DataFrame, confirmations: Mapping
     usable = {text: index.reader.is_usable(name) for text, name in names.items()}
     compared = [name for text, name in names.items() if usable[text]]
     matches = dict(zip((name.text for name in compared), find_matches(index, compared), strict=True))
-    identified = mark_identified(index, keys)
-    answers = []
-    for values, marked in zip(keys.itertuples(index=False, name=None), identified, strict=True):
-        key = Key(**dict(zip(_FIELDS, values, strict=True)))
-        confirmed = _look_up(index, confirmations, key) if confirmations else None
-        if confirmed:
-            answers.append(confirmed)
-        else:
-            query = Query(key=key, name=names[key.name], usable=usable[key.name], matches=matches.get(key.name, ()))
-            answers.append(judge_holding(index, query))
+    plain = {text for text, name in names.items() if usable[text] and is_nobodys(index, name, matches[text])}
+    identified = mark_identified(index, keys) | (keys["asset_class"] == "fund").to_numpy() | bool(confirmations)
+    answers = [NO_NAME_IS_CLOSE] * len(keys)
+    closer = identified | ~keys["name"].isin(plain).to_numpy()
+    places = np.flatnonzero(closer)
+    for place, values in zip(places.tolist(), keys.iloc[places].itertuples(index=False, name=None), strict=True):
+        key = Key(*values)
+        query = Query(key=key, name=names[key.name], usable=usable[key.name], matches=matches.get(key.name, ()))
+        answers[place] = _look_up(index, confirmations, key) or judge_holding(index, query)
     return answers
 
 

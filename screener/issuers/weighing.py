@@ -28,13 +28,14 @@ EQUAL_AND_NEAR = 0.95
 EQUAL_BUT = 0.7
 BORROWER = 0.6
 OPENING = 0.75
+TURNED_AND_COUNTRY = 0.93
 UNLIKELY = 0.1
 SAYS_LITTLE = 0.1
 NEARLY = 0.05
 """A well-known other this much more like the name still leaves the question to a person."""
 RIVAL_FORMS = frozenset({"corp", "inc", "ltd"})
 """Chiyoda Corp and Chiyoda Co Ltd are two companies: behind one word these forms tell. An SA that became an SE is one."""
-UNEXPLAINED = 0.85
+UNEXPLAINED = 0.75
 """At most this, where the file's name has a word of its own that the registry's name has not: a sister company has one too."""
 
 
@@ -124,6 +125,9 @@ def _weigh_entity(case: _Case, own: Sequence[Match], rivals: Sequence[Match]) ->
     if entries:
         others = [case.index.entries[match.entry] for match in rivals if match.kind == "same"]
         return _weigh_equal(case, entries, others)
+    turned = [case.index.entries[match.entry] for match in own if match.kind == "turned"]
+    if turned:
+        return _weigh_turned(case, turned)
     openings = [case.index.entries[match.entry] for match in own if match.kind == "opening"]
     if openings:
         reason = f'The name "{case.key.name}" is how "{openings[0].text}" begins, a name of {_call(case)}.'
@@ -167,7 +171,7 @@ def _score_equal(case: _Case, entries: Sequence[Entry]) -> float:
     short = len(case.name.squeezed) <= SHORT and not case.name.native
     foreign_form = bool(case.name.form_countries) and not case.name.form_countries & case.own and not case.name.forms & forms
     home_form = bool(case.name.form_countries & case.own) and not case.name.native
-    country = "other" if foreign_form and not case.ticker else case.country
+    country = "other" if foreign_form and not case.ticker and case.country != "same" else case.country
     required = case.index.registry.entities[case.entity].country in case.index.naming.countries.required
     if country == "other" or (required and country == "near"):
         return UNLIKELY if weak or short or required or len(case.name.words) == 1 else EQUAL_BUT
@@ -176,6 +180,8 @@ def _score_equal(case: _Case, entries: Sequence[Entry]) -> float:
     second = case.ticker or country == "same" or home_form
     if (required and country != "same") or (weak and not second) or (short and not second and not case.name.forms & forms):
         return EQUAL_BUT if country == "unknown" and not short else UNLIKELY if country == "near" else EQUAL_BUT
+    if foreign_form and not case.ticker:
+        return UNEXPLAINED
     if len(case.name.words) == 1 and not case.ticker and _has_rival_form(case.name.forms, forms):
         return UNEXPLAINED
     return EQUAL_AND_COUNTRY if country == "same" else EQUAL_AND_NEAR if country == "near" else EQUAL
@@ -183,6 +189,12 @@ def _score_equal(case: _Case, entries: Sequence[Entry]) -> float:
 
 def _has_rival_form(forms: frozenset[str], own: frozenset[str]) -> bool:
     return bool(forms & RIVAL_FORMS) and bool(own & RIVAL_FORMS) and not forms & own
+
+
+def _weigh_turned(case: _Case, entries: Sequence[Entry]) -> Weighed:
+    score = min(_score_equal(case, entries), TURNED_AND_COUNTRY if case.country == "same" else EQUAL_BUT)
+    reason = f'The name "{case.key.name}" has the words of "{entries[0].text}", a name of {_call(case)}, in another order{_say_country(case)}.'
+    return Weighed(entity=case.entity, score=score, method=_name_method(case), reason=reason)
 
 
 def _weigh_borrower(case: _Case, entry: Entry) -> Weighed | None:
@@ -218,7 +230,7 @@ def _score_similar(case: _Case, match: Match) -> float:
         return 0.0
     if names_other_country(case.index.naming.countries, _left_over(case.name, entry.name), case.own):
         return 0.0
-    foreign_form = bool(case.name.form_countries) and not case.name.form_countries & case.own
+    foreign_form = bool(case.name.form_countries) and not case.name.form_countries & case.own and case.country != "same"
     extra = {
         f"country_{'other' if foreign_form else case.country}": 1.0,
         "forms_differ": float(bool(case.name.forms and entry.name.forms and not case.name.forms & entry.name.forms)),
@@ -228,8 +240,7 @@ def _score_similar(case: _Case, match: Match) -> float:
 
 
 def _has_unexplained(case: _Case, match: Match) -> bool:
-    countries, weights = case.index.naming.countries.words, case.index.weights
-    return any(weights.get(word, 1.0) > SAYS_LITTLE and countries.get(word) not in case.own for word in match.likeness.unknown)
+    return any(case.index.weights.get(word, 1.0) > SAYS_LITTLE for word in match.likeness.unknown)
 
 
 def _score_other(case: _Case, match: Match) -> float:

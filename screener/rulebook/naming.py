@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
     from screener.rulebook.text import Fields
 
-FILES = ("abbreviations", "calibration", "common_words", "countries", "legal_forms", "security_words", "sovereigns", "well_known_others")
+FILES = (
+    "abbreviations",
+    "calibration",
+    "common_words",
+    "countries",
+    "legal_forms",
+    "security_words",
+    "sovereigns",
+    "well_known_others",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,7 @@ class Naming:
     native_forms: tuple[LegalForm, ...]
     abbreviations: Mapping[str, str]
     native_abbreviations: Mapping[str, str]
+    either: Mapping[str, frozenset[str]]
     security: SecurityWords
     common: CommonWords
     countries: CountryTables
@@ -128,6 +138,7 @@ def read_naming(root: Traversable) -> Naming:
         native_forms=tuple(_read_forms(pages["legal_forms"], "native")),
         abbreviations=_read_inverse(pages["abbreviations"], "words"),
         native_abbreviations=_read_inverse(pages["abbreviations"], "native"),
+        either=_read_sets(pages["abbreviations"], "either"),
         security=_read_security_words(pages["security_words"]),
         common=_read_common_words(pages["common_words"]),
         countries=_read_countries(pages["countries"]),
@@ -167,6 +178,11 @@ def _read_inverse(page: Fields, key: str) -> dict[str, str]:
                 raise table.fault(f'"{short}" is read as {inverse[short]} already', key=whole)
             inverse[short] = whole
     return inverse
+
+
+def _read_sets(page: Fields, key: str) -> dict[str, frozenset[str]]:
+    table = _mapping(page, key)
+    return {name: frozenset(table.texts(name)) for name in table.keys()}  # noqa: SIM118 (Fields is no mapping)
 
 
 def _read_security_words(page: Fields) -> SecurityWords:
