@@ -297,6 +297,22 @@ class Entity:
         return self.names[0].text
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A published claim that was wrong: when we said so, what was wrong, how it reads now, why, says who.
+
+    `cause`: world, evidence, processing. A `withdrawn` claim is no longer in the registry.
+    """
+
+    date: str
+    claim: str
+    wrong: str
+    now: str
+    cause: str
+    sources: tuple[Source, ...]
+    withdrawn: bool = False
+
+
 STATES_AND_BODIES = frozenset({"government", "intergovernmental_org", "un_entity", "other_org"})
 """Kinds of entity shown in a chapter of their own and never added to the company total."""
 

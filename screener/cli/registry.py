@@ -6,13 +6,16 @@ from typing import Annotated
 
 import typer
 
-from screener.cli import registry_changes, registry_export
+from screener.cli import registry_changes, registry_corrections, registry_export
 from screener.cli.desk import open_desk, print_json
 from screener.errors import EntityUnknown, RulebookFault, RulebookFaults
 
 app = typer.Typer(help="Look into the registry of entities and their ties.", no_args_is_help=True, rich_markup_mode=None)
 app.command(name="diff", epilog="Example: screener registry diff rules-2026.11.24 rules")(registry_changes.diff)
 app.command(name="export", epilog="Example: screener registry export xlsx --out registry.xlsx")(registry_export.export)
+app.command(name="corrections", epilog="Example: screener registry corrections --since 2026-11-24")(
+    registry_corrections.corrections
+)
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 

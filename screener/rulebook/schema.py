@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from screener.rulebook.shapes import DossierShape, InlinePolicyShape, PolicyShape, RuleShape, SourceShape
+from screener.rulebook.shapes import CorrectionsShape, DossierShape, InlinePolicyShape, PolicyShape, RuleShape, SourceShape
 from screener.rulebook.vocabulary import Vocabulary, read_vocabulary
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PAGES: dict[str, type[Shape]] = {
     "dossier": DossierShape,
     "source": SourceShape,
+    "corrections": CorrectionsShape,
     "policy-pack": PolicyShape,
     "policy-rule": RuleShape,
     "policy": InlinePolicyShape,

@@ -6,6 +6,7 @@ The JSON Schemas that editors use are generated from these same shapes (see `sch
 from __future__ import annotations
 
 import difflib
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
@@ -33,6 +34,13 @@ if TYPE_CHECKING:
 
 def _check_date(text: str) -> str:
     first_day(text)
+    return text
+
+
+def _check_full_date(text: str) -> str:
+    date.fromisoformat(text)
+    if len(text) != 10:
+        raise ValueError(f'"{text}" is not a day: write 2026-11-24')
     return text
 
 
@@ -82,6 +90,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 ClaimId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[a-z0-9]+(-[a-z0-9]+)*$")]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Day = Annotated[str, AfterValidator(_check_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})]
+FullDay = Annotated[str, AfterValidator(_check_full_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Share = Annotated[str, AfterValidator(_check_share), WithJsonSchema({"type": "string", "pattern": r"^(1|0\.\d+)$"})]
 Flag = Annotated[bool, BeforeValidator(_as_flag), WithJsonSchema({"enum": ["yes", "no"]})]
 Sources = Annotated[tuple[Slug, ...], Field(min_length=1), *_SEVERAL]
@@ -227,6 +236,24 @@ class SourceShape(Shape):
     date: Day
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
     licence: str = ""
+
+
+class CorrectionShape(Shape):
+    """A published claim that was wrong, and how it reads now; `withdrawn` where it is no longer on its page."""
+
+    date: FullDay
+    claim: ClaimId
+    wrong: Text
+    now: Text
+    cause: Annotated[str, *_word("causes")]
+    sources: Sources
+    withdrawn: Flag = False
+
+
+class CorrectionsShape(Shape):
+    """Every correction, the newest first."""
+
+    corrections: tuple[CorrectionShape, ...]
 
 
 class ConditionsShape(Shape):
