@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from screener.cli import registry_changes, registry_corrections, registry_export
+from screener.cli import imports, registry_changes, registry_corrections, registry_export
 from screener.cli.desk import open_desk, print_json
-from screener.errors import EntityUnknown, RulebookFault, RulebookFaults
+from screener.errors import EntityUnknown
 
 app = typer.Typer(help="Look into the registry of entities and their ties.", no_args_is_help=True, rich_markup_mode=None)
 app.command(name="diff", epilog="Example: screener registry diff rules-2026.11.24 rules")(registry_changes.diff)
+app.command(name="import", epilog="Example: screener registry import ofac sdn.csv alt.csv add.csv")(imports.import_list)
 app.command(name="export", epilog="Example: screener registry export xlsx --out registry.xlsx")(registry_export.export)
 app.command(name="corrections", epilog="Example: screener registry corrections --since 2026-11-24")(
     registry_corrections.corrections
@@ -21,24 +22,19 @@ JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 @app.command(epilog="Example: screener registry check")
 def check(json: JSON = False) -> None:
-    """Check every dossier; exit status 1 where one is at fault."""
-    from screener.rulebook.assertions import find_broken_bounds
-    from screener.rulebook.rulebook import read_rulebook
+    """Check every dossier; exit status 1 where one is at fault. What has not changed since the last check is not read again."""
+    from screener.rulebook.checked import check_rulebook
     from screener.settings import read_settings
 
-    root = read_settings().rules_root
-    try:
-        registry = read_rulebook(root).registry
-        faults = [str(fault) for fault in find_broken_bounds(root, registry)]
-    except RulebookFaults as error:
-        faults = [str(fault) for fault in error.faults]
-    except RulebookFault as error:
-        faults = [str(error)]
+    settings = read_settings()
+    found = check_rulebook(settings.rules_root, cache=settings.cache_folder)
     if json:
-        print_json({"faults": faults})
+        print_json({"faults": found.faults, "notes": found.notes, "dossiers": found.dossiers, "unchanged": found.skipped})
     else:
-        typer.echo("\n".join(faults) if faults else f"{len(registry.entities)} dossiers checked, no fault found.")
-    raise typer.Exit(1 if faults else 0)
+        skipped = f", {found.skipped} of them unchanged since the last check" if found.skipped else ""
+        done = f"{found.dossiers} dossiers checked, no fault found{skipped}."
+        typer.echo("\n".join([*(f"Note: {note}." for note in found.notes), *(found.faults or [done])]))
+    raise typer.Exit(1 if found.faults else 0)
 
 
 @app.command(epilog="Example: screener registry show posco-holdings")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from typing import TYPE_CHECKING
+from functools import cache as remember
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 from screener import __version__
 from screener.rulebook.rulebook import Rulebook, hash_rulebook, read_rulebook
@@ -16,33 +19,51 @@ if TYPE_CHECKING:
 def load_rulebook(root: Traversable, *, cache: Path | None) -> Rulebook:
     """Gives the rulebook of `root`; `cache` is a folder of the user's own, or None for no cache.
 
-    The cache is keyed by the hash of every file and by the program's version, so that it can be deleted at any time.
+    The cache is keyed by the hash of every file and of the program that read them, so that it can be deleted at any time.
     """
     if cache is None:
         return read_rulebook(root)
-    file = cache / f"rulebook-{__version__}-{hash_rulebook(root)[:32]}.pickle"
-    if file.is_file():
-        found = _read_compiled(file)
-        if found is not None:
-            return found
+    file = cache / f"rulebook-{hash_program()[:16]}-{hash_rulebook(root)[:32]}.pickle"
+    found = read_pickle(file)
+    if isinstance(found, Rulebook):
+        return found
     rulebook = read_rulebook(root)
-    _write_compiled(rulebook, file)
+    write_pickle(rulebook, file)
     return rulebook
 
 
-def _read_compiled(file: Path) -> Rulebook | None:
+@remember
+def hash_program() -> str:
+    """Gives the SHA-256 over the version and the source of what reads rules: a changed program does not trust older caches."""
+    package = files("screener")
+    sources = [
+        item for folder in (package, package.joinpath("rulebook")) for item in folder.iterdir() if item.name.endswith(".py")
+    ]
+    digest = sha256(__version__.encode())
+    for item in sorted(sources, key=lambda source: source.name):
+        digest.update(item.read_bytes())
+    return digest.hexdigest()
+
+
+def read_pickle(file: Path) -> Any:  # noqa: ANN401 (whatever was kept there; the caller looks at what it is)
+    """Gives what was kept in `file`, None where there is nothing or it cannot be read."""
     try:
-        found = pickle.loads(file.read_bytes())  # noqa: S301 (our own file, in the user's own cache folder)
+        return pickle.loads(file.read_bytes())  # noqa: S301 (our own file, in the user's own cache folder)
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
         return None
-    return found if isinstance(found, Rulebook) else None
 
 
-def _write_compiled(rulebook: Rulebook, file: Path) -> None:
+def write_pickle(value: object, file: Path) -> None:
+    """Keeps a value in `file` for `read_pickle`."""
+    write_cache(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL), file)
+
+
+def write_cache(content: bytes, file: Path) -> None:
+    """Keeps bytes in `file`, whole or not at all; a cache that cannot be written is no reason to stop."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = file.with_suffix(".draft")
-        draft.write_bytes(pickle.dumps(rulebook, protocol=pickle.HIGHEST_PROTOCOL))
+        draft.write_bytes(content)
         draft.replace(file)
-    except OSError:  # a cache that cannot be written is no reason to stop
+    except OSError:
         return

@@ -38,10 +38,15 @@ REVIEW_AFTER_MONTHS = 24
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One page of the registry, checked in itself, with the lines of everything on it."""
+    """One page of the registry, checked in itself, with the lines of everything on it and the hash of its bytes."""
 
     page: Values
     shape: DossierShape
+    sha256: str
+
+
+Shelf = dict[str, Dossier]
+"""Dossiers by their file: those read before go in, those read now are put there."""
 
 
 def list_pages(root: Traversable, *, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
@@ -61,11 +66,14 @@ def hash_pages(pages: Iterable[tuple[str, Traversable]]) -> str:
     return digest.hexdigest()
 
 
-def read_registry(root: Traversable, *, vocabulary: Vocabulary) -> Registry:
-    """Reads `registry/` under the rules' root. Raises RulebookFaults naming every fault found, each with file and line."""
+def read_registry(root: Traversable, *, vocabulary: Vocabulary, shelf: Shelf | None = None) -> Registry:
+    """Reads `registry/` under the rules' root. Raises RulebookFaults naming every fault found, each with file and line.
+
+    A dossier on the `shelf` whose bytes have not changed is not read again; it was put there under the same vocabulary.
+    """
     folder = root.joinpath("registry")
     sources = read_sources(folder, vocabulary=vocabulary)
-    dossiers = _read_dossiers(folder, vocabulary=vocabulary)
+    dossiers = _read_dossiers(folder, vocabulary=vocabulary, shelf={} if shelf is None else shelf)
     merged = _read_words(folder, "merged.yaml")
     faults = find_faults([(dossier.page, dossier.shape) for dossier in dossiers], sources=sources, merged=merged)
     if faults:
@@ -90,18 +98,31 @@ def read_sources(folder: Traversable, *, vocabulary: Vocabulary) -> dict[str, So
     return sources
 
 
-def _read_dossiers(folder: Traversable, *, vocabulary: Vocabulary) -> list[Dossier]:
+def _read_dossiers(folder: Traversable, *, vocabulary: Vocabulary, shelf: Shelf) -> list[Dossier]:
     dossiers: list[Dossier] = []
     faults: list[RulebookFault] = []
     for path, item in list_pages(folder.joinpath("entities"), prefix="registry/entities/"):
         try:
-            page = read_values(item.read_text(encoding="utf-8"), file=path)
-            dossiers.append(Dossier(page=page, shape=read_shape(page, DossierShape, vocabulary=vocabulary)))
+            dossiers.append(_read_dossier(item.read_bytes(), path, vocabulary=vocabulary, known=shelf.get(path)))
         except RulebookFault as fault:
             faults.append(fault)
+    shelf.clear()
+    shelf.update({dossier.page.file: dossier for dossier in dossiers})
     if faults:
         raise RulebookFaults(faults)
     return dossiers
+
+
+def _read_dossier(content: bytes, path: str, *, vocabulary: Vocabulary, known: Dossier | None) -> Dossier:
+    digest = sha256(content).hexdigest()
+    if known is not None and known.sha256 == digest:
+        return known
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise RulebookFault("the file is not UTF-8 text", file=path, line=content[: error.start].count(b"\n") + 1) from error
+    page = read_values(text, file=path)
+    return Dossier(page=page, shape=read_shape(page, DossierShape, vocabulary=vocabulary), sha256=digest)
 
 
 def _read_words(folder: Traversable, name: str) -> dict[str, str]:

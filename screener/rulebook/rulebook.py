@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from screener.model import Policy, Registry
+    from screener.rulebook.registry import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ def hash_rulebook(root: Traversable) -> str:
     return hash_pages(list_pages(root))
 
 
-def read_rulebook(root: Traversable) -> Rulebook:
-    """Reads and checks all of it. Raises RulebookFault or RulebookFaults with file and line."""
+def read_rulebook(root: Traversable, *, shelf: Shelf | None = None) -> Rulebook:
+    """Reads and checks all of it. Raises RulebookFault or RulebookFaults with file and line. For `shelf` see read_registry."""
     vocabulary = read_vocabulary(root)
-    registry = read_registry(root, vocabulary=vocabulary)
+    registry = read_registry(root, vocabulary=vocabulary, shelf=shelf)
     policies = {key: read_policy(root, key, vocabulary=vocabulary, sources=registry.sources) for key in list_policies(root)}
     return Rulebook(
         vocabulary=vocabulary, registry=registry, policies=policies, naming=read_naming(root), sha256=hash_rulebook(root)
