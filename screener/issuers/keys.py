@@ -54,4 +54,4 @@ def _pack(codes: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.dtyp
 
 def _map_distinct(column: pd.Series) -> pd.Series:
     normal = {text: normalise_identifier(text) if text else "" for text in column.unique()}
-    return column.map(normal)
+    return column.map(normal).astype(object)  # an empty column would become numbers
