@@ -119,7 +119,7 @@ def _compare_entry(
         return
     entity, sanction = found
     # a list's other names of a company outside Myanmar may be those of its whole group
-    is_ours = entry.myanmar or (sanction is not None and sanction.reference == entry.reference)
+    is_ours = entry.myanmar or entity.country == "MM"
     names, conflicts = _find_new_names(entry, entity, book=book) if is_ours else NOTHING
     if sanction is None:
         if entry.programme:

@@ -26,6 +26,7 @@ class ListEntry:
     `reference` is the list's own number, unique within the authority. `programme` is worded as the registry words it, `""` where
     the files do not say. `is_organisation` is false where the files do not say what it is: it is then only ever compared with the
     registry, never proposed as an entity. `in_force_since` marks a date that is a wording's, so that the listing may be older.
+    `is_official` is false in a collection of others' lists, whose numbers need not be the authority's own.
     `is_official` is false for a collection of others' lists, whose numbers need not be the authority's own.
     """
 
