@@ -118,7 +118,7 @@ def _write_source(source: Source) -> str:
 
 def _write_name(name: str, source: str) -> str:
     form = "form: short, weak: yes, " if len(name) <= SHORT and name.isascii() else "" if name.isascii() else "form: native, "
-    return f"{{text: {write_scalar(name) if ',' not in name else _quote(name)}, {form}sources: [{source}]}}"
+    return f"{{text: {write_scalar(name, in_braces=True)}, {form}sources: [{source}]}}"
 
 
 def _write_sanction(proposal: Proposal) -> list[str]:
