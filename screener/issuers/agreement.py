@@ -1,4 +1,4 @@
-"""Agreement of a name with an entity: for an identifier that has named the entity already, whether the file's name bears it out."""
+"""Agreement: a file's name and an entity that an identifier points to go in; whether the name bears it out comes out."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LETTERS = 62.0
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Whether a name agrees with an entity, disagrees, or (neither) says nothing; `instead` says whose it is when it disagrees."""
+    """Whether a name agrees with an entity, disagrees, or (neither) says nothing; `instead` and `whose`: whose it is instead."""
 
     agrees: bool = False
     equal: bool = False
@@ -47,11 +47,10 @@ def compare_with_entity(index: IssuerIndex, entity: str, *, name: IssuerName, us
         return Agreement(disagrees=True, instead=f"that of {entry.text}", whose=whose)
     own = [index.entries[number].name for number in index.by_entity.get(entity, ())]
     alike = [other for other in own if other.native == name.native]
-    if not alike:
-        return Agreement()
     if any(_is_alike(index, name, other) for other in alike):
         return Agreement(agrees=True)
-    return Agreement() if name.native else Agreement(disagrees=True, instead="unlike any name known for it")
+    disagrees = bool(alike) and not name.native
+    return Agreement(disagrees=disagrees, instead="unlike any name known for it" if disagrees else "")
 
 
 def _is_alike(index: IssuerIndex, name: IssuerName, other: IssuerName) -> bool:

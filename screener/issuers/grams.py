@@ -24,9 +24,9 @@ _CODES[ord("A") : ord("Z") + 1] = np.arange(2, 28)
 _CODES[ord("0") : ord("9") + 1] = np.arange(28, 38)
 RAREST = 8
 """Pieces looked up per query: the rarest ones find the right name, the common ones only cost time."""
-SHARE = 0.2
+SHARE = 0.25
 """Of the weight of the pieces looked up, a name must hold this part to be looked at."""
-CROWD = 400
+CROWD = 150
 """A piece in more names than this is looked up only when it is among the query's first three."""
 
 
@@ -51,7 +51,7 @@ def build_grams(squeezed: Sequence[str]) -> GramIndex:
     return GramIndex(starts=starts, names=owners, rarity=rarity, size=len(squeezed))
 
 
-def find_similar(index: GramIndex, queries: Sequence[str], *, limit: int = 8) -> tuple[Numbers, Numbers]:
+def find_similar(index: GramIndex, queries: Sequence[str], *, limit: int = 6) -> tuple[Numbers, Numbers]:
     """Gives pairs (query, name), at most `limit` a query: the names that share the most rare pieces with it."""
     owners, pieces = _choose_pieces(index, queries)
     lengths = index.starts[pieces + 1] - index.starts[pieces]

@@ -10,7 +10,7 @@ from stdnum.exceptions import ValidationError
 
 from screener.identifiers import has_valid_check_digit
 from screener.issuers.countries import compare_countries
-from screener.issuers.index import normalise_ticker
+from screener.issuers.index import list_tickers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ def mark_identified(index: IssuerIndex, keys: pd.DataFrame) -> np.ndarray[tuple[
         if length == 8:
             marked |= ("US" + keys["cusip"].str.slice(0, 6)).isin(index.prefixes.keys())
     marked |= (keys["wkn"] != "") & (keys["isin"] == "")
-    tickers = {text: normalise_ticker(text) in index.tickers for text in keys["ticker"].unique()}
+    tickers = {text: any(ticker in index.tickers for ticker in list_tickers(text)) for text in keys["ticker"].unique()}
     return (marked | keys["ticker"].map(tickers).astype(bool)).to_numpy(dtype=bool)
 
 
@@ -79,9 +79,10 @@ def identify_prefix(index: IssuerIndex, key: Key) -> Identification | None:
 
 
 def identify_ticker(index: IssuerIndex, key: Key) -> tuple[Identification, ...]:
-    """Gives the entities with the key's ticker: `sure` where the market or the country agrees, not where the file says neither."""
+    """Gives the entities with the key's ticker: `sure` where market or country agrees, not where the file says neither."""
     found: dict[str, Identification] = {}
-    for line in index.tickers.get(normalise_ticker(key.ticker), ()) if key.ticker else ():
+    lines = [line for ticker in list_tickers(key.ticker) for line in index.tickers.get(ticker, ())] if key.ticker else []
+    for line in lines:
         same_market = bool(key.mic) and key.mic == line.mic
         where = index.naming.countries.markets.get(key.mic, "") or key.country
         agreement = compare_countries(index.naming.countries, {line.country, *index.countries[line.entity]}, where)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"\(([A-Z&]{3,})\)$")
 Label = TypeVar("Label", str, tuple[str, ...])
+_TICKER_END = re.compile(r"[ ./]")
 SHORT = 4
 """A name of so few letters never matches alone, marked weak or not."""
 SECOND_MARKETS = frozenset({"", "US", "DE", "GB"})
@@ -68,6 +69,7 @@ class IssuerIndex:
     entries: tuple[Entry, ...] = field(repr=False)
     keys: Mapping[str, tuple[int, ...]] = field(repr=False)
     letters: Mapping[str, tuple[int, ...]] = field(repr=False)
+    in_order: tuple[str, ...] = field(repr=False)
     turned: Mapping[tuple[str, ...], tuple[int, ...]] = field(repr=False)
     openings: Mapping[str, tuple[int, ...]] = field(repr=False)
     by_entity: Mapping[str, tuple[int, ...]] = field(repr=False)
@@ -75,6 +77,8 @@ class IssuerIndex:
     weights: Mapping[str, float] = field(repr=False)
     identifiers: Mapping[str, Mapping[str, KnownIdentifier]] = field(repr=False)
     prefixes: Mapping[str, str] = field(repr=False)
+    own_prefixes: Mapping[str, tuple[str, ...]] = field(repr=False)
+    own_leis: Mapping[str, frozenset[str]] = field(repr=False)
     tickers: Mapping[str, tuple[Line, ...]] = field(repr=False)
     countries: Mapping[str, frozenset[str]] = field(repr=False)
     states: StateTable = field(repr=False)
@@ -85,7 +89,7 @@ def build_index(registry: Registry, naming: Naming) -> IssuerIndex:
     reader = NameReader(naming)
     own = tuple(_collect_entries(registry, reader))
     entries = (*own, *_list_others(naming, reader, own))
-    identifiers = _collect_identifiers(registry)
+    identifiers, prefixes = _collect_identifiers(registry), _collect_prefixes(registry, naming)
     return IssuerIndex(
         registry=registry,
         naming=naming,
@@ -93,13 +97,19 @@ def build_index(registry: Registry, naming: Naming) -> IssuerIndex:
         entries=entries,
         keys=_group(entry.name.key for entry in entries),
         letters=_group(entry.name.squeezed for entry in entries),
+        in_order=tuple(" ".join(sorted(entry.name.words)) for entry in entries),
         turned=_group(tuple(sorted(entry.name.words)) for entry in entries),
         openings=_group(entry.name.key[:OPENING] if entry.name.native else "" for entry in entries),
         by_entity=_group(entry.entity for entry in entries),
         grams=build_grams([entry.name.squeezed for entry in entries]),
         weights=_weigh_words(entries, naming),
         identifiers=identifiers,
-        prefixes=_collect_prefixes(registry, naming),
+        prefixes=prefixes,
+        own_prefixes=_invert(prefixes),
+        own_leis={
+            entity: frozenset(leis)
+            for entity, leis in _invert({lei: known.entity for lei, known in identifiers["lei"].items()}).items()
+        },
         tickers=_collect_tickers(registry, naming),
         countries={entity.id: _collect_countries(entity, naming) for entity in registry.entities.values()},
         states=build_states(naming, reader, known=registry.entities.keys()),
@@ -113,10 +123,24 @@ def _group(labels: Iterable[Label]) -> dict[Label, tuple[int, ...]]:
     return {label: tuple(numbers) for label, numbers in groups.items()}
 
 
+def _invert(owners: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    owned: dict[str, list[str]] = defaultdict(list)
+    for value, entity in owners.items():
+        owned[entity].append(value)
+    return {entity: tuple(values) for entity, values in owned.items()}
+
+
 def normalise_ticker(ticker: str) -> str:
     """Gives a ticker in capitals; numbers lose leading zeros, as spreadsheets take them away."""
     text = ticker.strip().upper()
     return text.lstrip("0") if text.isdigit() else text
+
+
+def list_tickers(ticker: str) -> tuple[str, ...]:
+    """Gives the ticker as it is looked up: whole, and without what may be a market or a share class (ANZ AT, KTB.R, MAERSK B)."""
+    whole = normalise_ticker(ticker)
+    bare = normalise_ticker(_TICKER_END.split(whole, maxsplit=1)[0])
+    return (whole,) if bare == whole or not bare else (whole, bare)
 
 
 def _collect_entries(registry: Registry, reader: NameReader) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""Judgement of one holding: what its identifiers say and what its name resembles go in; one Resolution, with its reason, comes out.
+"""Judgement of one holding: what its identifiers and its name say go in; one Resolution, with its reason, comes out.
 
 The order of evidence: identifiers, the issuer's part of an identifier, a ticker with its market and an agreeing name, a state's
 name, an equal name, a similar name. A name never overrides an identifier that belongs elsewhere; ties stay ties.
@@ -87,15 +87,15 @@ def _judge_identified(index: IssuerIndex, query: Query, owned: Sequence[Identifi
     first = owned[0]
     if any(found.entity != first.entity for found in owned):
         reason = " ".join(_say_whose(index, found) for found in owned) + " They cannot both be right."
-        return _ask(index, {found.entity: (0.5, _say_whose(index, found)) for found in owned}, reason)
+        return _ask({found.entity: (0.5, _say_whose(index, found)) for found in owned}, reason)
     agreement = compare_with_entity(index, first.entity, name=query.name, usable=query.usable, ticker=query.key.ticker)
     if agreement.disagrees:
         reason = f'{_say_whose(index, first)} The file\'s name "{query.key.name}" is {agreement.instead}.'
         named = {entity: (0.4, f'The name "{query.key.name}" is a name of {_call(index, entity)}.') for entity in agreement.whose}
-        return _ask(index, {first.entity: (0.6, _say_whose(index, first))} | named, reason)
+        return _ask({first.entity: (0.6, _say_whose(index, first))} | named, reason)
     if not any(found.sure for found in owned) and not agreement.agrees:
         reason = f"{_say_whose(index, first)} One source alone says so, and the name does not bear it out."
-        return _ask(index, {first.entity: (0.7, _say_whose(index, first))}, reason)
+        return _ask({first.entity: (0.7, _say_whose(index, first))}, reason)
     score = SURE if first.method != "issuer_prefix" else NEAR
     return Resolution(status="matched", entity=first.entity, method=first.method, score=score, reason=_say_whose(index, first))
 
@@ -124,7 +124,7 @@ def _judge_ticker(index: IssuerIndex, line: Identification, query: Query) -> Res
         named = _judge_name(index, query)
         if named.status in {"matched", "needs_review"}:
             return named
-    return _ask(index, {line.entity: (0.6, f"{whose}{where}")}, f"{whose}{where}")
+    return _ask({line.entity: (0.6, f"{whose}{where}")}, f"{whose}{where}")
 
 
 def _judge_nameless(query: Query) -> Resolution:
@@ -186,14 +186,14 @@ def _show(weighed: Sequence[Weighed]) -> tuple[Candidate, ...]:
     return tuple(Candidate(entity=item.entity, score=item.score, reason=item.reason) for item in weighed[:SHOWN])
 
 
-def _ask(index: IssuerIndex, found: dict[str, tuple[float, str]], reason: str) -> Resolution:
+def _ask(found: dict[str, tuple[float, str]], reason: str) -> Resolution:
     candidates = tuple(Candidate(entity=entity, score=score, reason=why) for entity, (score, why) in found.items())
     return Resolution(status="needs_review", score=candidates[0].score, reason=reason, candidates=candidates)
 
 
 def _say_whose(index: IssuerIndex, found: Identification) -> str:
     what = {"issuer_prefix": "issuer number"}.get(found.method, found.method.upper())
-    return f"The {what} {found.value} belongs to {_call(index, found.entity)}."
+    return f"The {what} {found.value} belongs to {_call(index, found.entity)}".rstrip(".") + "."
 
 
 def _call(index: IssuerIndex, entity: str) -> str:

@@ -17,15 +17,18 @@ from screener.issuers.index import OPENING
 from screener.issuers.likeness import Likeness, lay_names, weigh_likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from screener.issuers.index import IssuerIndex
     from screener.issuers.names import IssuerName
 
+    Numbers = np.ndarray[Any, np.dtype[np.float32]]
+
 CHUNK = 4096
 FLOOR = 70.0
 """Letters' likeness (0–100) below which names are not laid against each other; measured to lose about one true pair in fifty."""
-KEPT = 4
+KEPT = 3
 SHORTEST = 4
 WHOLE = 8
 """Letters from which two names that differ only in their spaces are equal."""
@@ -38,7 +41,11 @@ EQUAL = Likeness(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An indexed name that resembles a query; `kind`: same, turned (the same words), like, opening (of a longer name), vehicle (a borrower's name) or guarantor (named in the row)."""
+    """An indexed name that resembles a query.
+
+    `kind`: same, turned (the same words in another order), opening (of a longer name), vehicle (a borrower's name), guarantor
+    (named in the row) or like.
+    """
 
     entry: int
     kind: str
@@ -71,6 +78,7 @@ def _find_equal(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
     for number in _find_behind_mark(index, name):
         yield Match(entry=number, kind="same", likeness=EQUAL)
     yield from _find_borrower(index, name)
+    yield from _find_guarantor(index, name)
 
 
 def _find_opening(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
@@ -109,42 +117,54 @@ def _find_borrower(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
             return
 
 
+def _find_guarantor(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
+    line = f" {' '.join(name.raw)} "
+    for words in index.naming.security.guarantor_words:
+        _, said, behind = line.partition(f" {words} ")
+        for number in index.keys.get(index.reader.read_name(behind).key, ()) if said else ():
+            if index.entries[number].entity:
+                yield Match(entry=number, kind="guarantor", likeness=EQUAL)
+
+
 def _find_similar(
     index: IssuerIndex, names: Sequence[IssuerName], chunk: Sequence[int]
 ) -> Iterator[tuple[int, tuple[Match, ...]]]:
-    queries, numbers = find_similar(index.grams, [names[i].squeezed for i in chunk])
-    own = [names[chunk[query]] for query in queries]
-    theirs = [index.entries[number].name for number in numbers]
-    letters = _compare_letters(own, theirs)
+    asked = [names[place] for place in chunk]
+    queries, numbers = find_similar(index.grams, [name.squeezed for name in asked])
+    letters = _compare_letters(index, asked, queries.tolist(), numbers.tolist())
     order = np.lexsort((-letters, queries))
-    best: dict[int, list[int]] = {}
-    for place in order[letters[order] >= FLOOR].tolist():
-        kept = best.setdefault(int(queries[place]), [])
+    order = order[letters[order] >= FLOOR]
+    best: dict[int, dict[tuple[str, str], int]] = {}
+    for query, number in zip(queries[order].tolist(), numbers[order].tolist(), strict=True):
+        kept = best.setdefault(query, {})
+        entry = index.entries[number]
         if len(kept) < KEPT:
-            kept.append(int(numbers[place]))
+            kept.setdefault((entry.entity or entry.text, entry.name.key), number)
     for query, kept in best.items():
-        yield chunk[query], tuple(_lay_each(index, names[chunk[query]], kept))
+        matches = tuple(_lay_each(index, asked[query], kept.values()))
+        if matches:
+            yield chunk[query], matches
 
 
-def _compare_letters(own: Sequence[IssuerName], theirs: Sequence[IssuerName]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    if not own:
+def _compare_letters(index: IssuerIndex, asked: Sequence[IssuerName], queries: list[int], numbers: list[int]) -> Numbers:
+    if not queries:
         return np.zeros(0, dtype=np.float32)
-    left, right = [name.squeezed for name in own], [name.squeezed for name in theirs]
-    begun = [whole[: len(short)] for short, whole in zip(left, right, strict=True)]
-    best = np.maximum(_ratio(left, right), _ratio(left, begun))
-    disordered = np.flatnonzero(best < FLOOR)
-    if len(disordered):
-        sorted_left = [" ".join(sorted(own[place].words)) for place in disordered]
-        sorted_right = [" ".join(sorted(theirs[place].words)) for place in disordered]
-        best[disordered] = _ratio(sorted_left, sorted_right)
+    plain = [name.squeezed for name in asked]
+    left = [plain[query] for query in queries]
+    right = [index.entries[number].name.squeezed for number in numbers]
+    best = np.maximum(_ratio(left, right), _ratio(left, [whole[: len(short)] for short, whole in zip(left, right, strict=True)]))
+    low = np.flatnonzero(best < FLOOR).tolist()
+    if low:
+        turned = [" ".join(sorted(name.words)) for name in asked]
+        best[low] = _ratio([turned[queries[place]] for place in low], [index.in_order[numbers[place]] for place in low])
     return best
 
 
-def _ratio(left: Sequence[str], right: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+def _ratio(left: Sequence[str], right: Sequence[str]) -> Numbers:
     return process.cpdist(left, right, scorer=fuzz.ratio, dtype=np.float32)
 
 
-def _lay_each(index: IssuerIndex, name: IssuerName, numbers: Sequence[int]) -> Iterator[Match]:
+def _lay_each(index: IssuerIndex, name: IssuerName, numbers: Iterable[int]) -> Iterator[Match]:
     for number in numbers:
         entry = index.entries[number]
         likeness = lay_names(name, entry.name, weights=index.weights, either=index.naming.either)

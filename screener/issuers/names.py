@@ -1,4 +1,4 @@
-"""Names as they are compared: an issuer's name as a file writes it goes in; an IssuerName without everything that says which security it is comes out.
+"""Names as they are compared: a name as a file writes it goes in; an IssuerName, freed of the security's own words, comes out.
 
 Taken off: coupons, dates and par values, share classes and receipts, legal forms, footnote marks. Kept: the order of the words.
 """
@@ -168,8 +168,9 @@ class NameReader:
         return any(form != word and form.startswith(word) for form in _CUT_FORMS)
 
     def _is_misspelt_form(self, word: str) -> bool:
-        forms = _LONG_FORMS.get(word[0], ())
-        return len(word) > 5 and any(0 < DamerauLevenshtein.distance(word, form, score_cutoff=1) <= 1 for form in forms)
+        if len(word) < 6 or word[0] not in _LONG_FORMS:
+            return False
+        return any(0 < DamerauLevenshtein.distance(word, form, score_cutoff=1) <= 1 for form in _LONG_FORMS[word[0]])
 
     def _find_start(self, raw: list[str], end: int, forms: list[LegalForm]) -> int:
         start = 0

@@ -1,4 +1,4 @@
-"""States as issuers: the words of a bond's name go in; the state that issued it, if the name is a state's and nobody else's, comes out."""
+"""States as issuers: the words of a bond's name go in; the state, if the name is a state's and nobody else's, comes out."""
 
 from __future__ import annotations
 
