@@ -16,6 +16,8 @@ from reports.wording import read_wording
 if TYPE_CHECKING:
     from reports.documents import Exposure
 
+BARS_SHOWN = 12
+"""Bars a chart has room for on a page with text; the table beside it has every line."""
 TEMPLATES: dict[type, str] = {SummaryDocument: "summary.html", LetterDocument: "letter.html"}
 
 
@@ -73,7 +75,11 @@ def _environment(language: str, *, on_paper: bool) -> Environment:
         "uncapital": filters.lower_first,
         "mark": charts.draw_mark,
     }
-    environment.globals |= {"period": filters.write_period, "exposure_chart": lambda exposure: _draw_exposure(exposure, language)}
+    environment.globals |= {
+        "bars_shown": BARS_SHOWN,
+        "period": filters.write_period,
+        "exposure_chart": lambda exposure: _draw_exposure(exposure, language),
+    }
     return environment
 
 
@@ -91,7 +97,7 @@ def _draw_exposure(exposure: Exposure, language: str) -> str:
             text=_write_measure(line.measure, exposure.unit),
             solid=line.status == "active",
         )
-        for line in exposure.lines
+        for line in exposure.lines[:BARS_SHOWN]
     ]
     leading = filters.join_words(word(channel, "channels") for channel in exposure.leading_channels)
     title = f"{filters.raise_first(leading)}: {_write_measure(exposure.leading_measure, exposure.unit)}"

@@ -29,7 +29,7 @@ def write_issuer_page(finding: Finding, as_of: str) -> IssuerPage:
         owners=tuple(Owner(name=step.name, share=step.share, as_of=step.as_of) for step in finding.path),
         sanctions=tuple(_write_listing(sanction) for sanction in finding.sanctions),
         brands=tuple(brand.name for brand in finding.brands),
-        investor_steps=tuple(write_investor_step(action) for action in finding.investor_actions),
+        investor_steps=write_investor_steps(finding.investor_actions),
         rows=finding.rows,
         amounts=write_amounts(finding.market_value),
         weight=finding.weight,
@@ -98,8 +98,13 @@ def write_amounts(market_value: Mapping[str, str]) -> tuple[Amount, ...]:
     return tuple(Amount(currency=currency, value=market_value[currency]) for currency in order)
 
 
-def write_investor_step(action: InvestorAction) -> InvestorStep:
-    """Gives another investor's step."""
+def write_investor_steps(actions: Iterable[InvestorAction]) -> tuple[InvestorStep, ...]:
+    """Gives what other investors decided, the newest first, the undated last; to hold is no decision."""
+    decided = (action for action in actions if action.action != "holding")
+    return tuple(_write_investor_step(action) for action in sorted(decided, key=lambda action: action.date or "", reverse=True))
+
+
+def _write_investor_step(action: InvestorAction) -> InvestorStep:
     amount = Amount(currency=action.currency or "XXX", value=action.amount) if action.amount else None
     return InvestorStep(
         investor=action.investor,

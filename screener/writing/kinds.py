@@ -35,11 +35,11 @@ def suggest_kind(finding: Finding, as_of: str | None = None) -> str | None:
 
 
 def is_stale(involvement: Involvement, as_of: str) -> bool:
-    """Says whether an active tie was last reported more than 24 months before the day, so that it is not shown as current."""
+    """Says whether an active tie was last reported as active more than 24 months before the day: it is not shown as current."""
     if involvement.status != "active":
         return False
-    reports = [last_day(day) for day in (involvement.reported_on, involvement.status_as_of) if day]
-    return not reports or months_later(max(reports), STALE_MONTHS) < last_day(as_of)
+    reported = involvement.status_as_of
+    return not reported or months_later(last_day(reported), STALE_MONTHS) < last_day(as_of)
 
 
 def has_independent_sources(sources: Iterable[Source]) -> bool:

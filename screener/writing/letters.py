@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reports.documents import LetterDocument, RecipientBlock, SenderBlock
 from screener.errors import LetterRefused
 from screener.writing.asks import choose_asks, choose_exit_questions
-from screener.writing.issuer_pages import choose_party, write_facts, write_investor_step, write_statements
+from screener.writing.issuer_pages import choose_party, write_facts, write_investor_steps, write_statements
 from screener.writing.kinds import KINDS, suggest_kind
 
 if TYPE_CHECKING:
@@ -216,7 +216,6 @@ def _choose_dispatch(recipient: Recipient | None) -> str:
 
 
 def _choose_investor_steps(finding: Finding) -> tuple[InvestorStep, ...]:
-    """The newest decisions of other investors; a mere holding is none."""
-    dated = [action for action in finding.investor_actions if action.date and action.sources and action.action != "holding"]
-    newest = sorted(dated, key=lambda action: action.date or "", reverse=True)[:MOST_INVESTOR_STEPS]
-    return tuple(replace(write_investor_step(action), note="") for action in newest)
+    """The newest decisions of other investors that have a day and a source."""
+    cited = [step for step in write_investor_steps(finding.investor_actions) if step.date and step.sources]
+    return tuple(replace(step, note="", amount=None) for step in cited[:MOST_INVESTOR_STEPS])

@@ -23,6 +23,12 @@ def test_every_word_a_dossier_may_use_has_its_word_on_the_page(kind, vocabulary)
     assert set(vocabulary[kind]) <= set(read_wording().words[kind])
 
 
+def test_every_channel_has_words_for_a_subject_line_and_every_status_a_word_for_a_chart():
+    words = read_wording().words
+    assert set(words["subjects"]) == set(words["channels"])
+    assert set(words["chart_statuses"]) == set(words["statuses"])
+
+
 def test_every_outcome_and_decision_has_its_word_its_mark_and_its_explanation():
     words = read_wording().words
     assert list(words["outcomes"]) == list(words["outcome_explanations"]) == list(OUTCOMES)
