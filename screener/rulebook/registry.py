@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -86,11 +87,12 @@ def read_registry(root: Traversable, *, vocabulary: Vocabulary, shelf: Shelf | N
 def read_sources(folder: Traversable, *, vocabulary: Vocabulary) -> dict[str, Source]:
     """Reads `sources.yaml`: each publication once. Raises RulebookFault on the first that breaks the format."""
     page = read_values(folder.joinpath("sources.yaml").read_text(encoding="utf-8"), file="registry/sources.yaml")
+    lines: defaultdict[str | int, dict[tuple[str | int, ...], int]] = defaultdict(dict)
+    for (key, *rest), line in ((place, line) for place, line in page.lines.items() if place):
+        lines[key][tuple(rest)] = line
     sources: dict[str, Source] = {}
     for key, values in page.values.items():
-        part = Values(
-            file=page.file, values=values, lines={place[1:]: line for place, line in page.lines.items() if place[:1] == (key,)}
-        )
+        part = Values(file=page.file, values=values, lines=lines[key])
         shape = read_shape(part, SourceShape, vocabulary=vocabulary)
         sources[key] = Source(
             id=key, publisher=shape.publisher, title=shape.title, date=shape.date, url=shape.url, licence=shape.licence
