@@ -96,6 +96,8 @@ async def _sort_items(items: list[tuple[str, str | UploadFile]], *, fields: Coll
     for name, value in items:
         if name in texts or name in sent:
             raise RequestRefused(f'The field "{name[:60]}" was sent twice.', help="Send it once.", code="field_twice")
+        if name in files and value == "":
+            continue
         if isinstance(value, UploadFile) and name in files:
             content = await value.read()
             if content or value.filename:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_POSITIONS = 10_000
 MAX_NAME = 1_000
 FILE = "positions"
+_TYPES = {column: "int64" if column == "row" else "str" for column in HOLDING_COLUMNS}
 _CODES = ("isin", "cusip", "sedol", "figi", "lei")
 
 Code = Annotated[str, Field(max_length=40)]
@@ -54,7 +55,7 @@ def read_positions(positions: Sequence[Position]) -> Reading:
     return Reading(
         upload=Upload(file=FILE, content=content, sha256=sha256(content).hexdigest(), format="json", encoding="utf-8"),
         tables=(TableView(sheet=None, header_row=None, layout="json", delimiter=None, columns={}),),
-        holdings=Holdings(pd.DataFrame(rows, columns=list(HOLDING_COLUMNS)).astype({"row": "int64"})),
+        holdings=Holdings(pd.DataFrame(rows, columns=list(HOLDING_COLUMNS)).astype(_TYPES)),
         problems=tuple(problem for row in rows for problem in _find_problems(row)),
     )
 

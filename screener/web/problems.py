@@ -41,6 +41,7 @@ TITLES: dict[type[ScreenerError], str] = {
     ScreeningUnreadable: "This is not a screening",
     LetterRefused: "The letter may not be written",
 }
+POLICY_HELP = "Correct that line of the policy, and send it again."
 INTERNAL_TITLE = "Something broke on our side"
 
 
@@ -84,7 +85,8 @@ class ProblemShape(BaseModel):
 def write_problem(error: ScreenerError) -> ProblemShape:
     """Gives the problem document of one of our errors."""
     title = next((TITLES[kind] for kind in type(error).__mro__ if kind in TITLES), "The request cannot be carried out")
-    return make_problem(status=error.status, code=error.kind, title=title, detail=error.message, help=error.help)
+    help_ = error.help or (POLICY_HELP if isinstance(error, RulebookFault | RulebookFaults) else "")
+    return make_problem(status=error.status, code=error.kind, title=title, detail=error.message, help=help_)
 
 
 def write_malformed(faults: Sequence[Mapping[str, Any]]) -> ProblemShape:

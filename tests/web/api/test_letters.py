@@ -1,0 +1,101 @@
+"""POST /v1/letters."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+from pypdf import PdfReader
+
+from tests.web.conftest import HOLDINGS
+
+SENDER = {
+    "capacity": "shareholder",
+    "name": "A. Example",
+    "email": "a@example.org",
+    "address_lines": ["1 High Street", "Exampleton"],
+}
+POSCO = {"entity": "posco-holdings", "company": "POSCO Holdings Inc.", "address_1": "1 Example Street", "country": "KR"}
+
+
+@pytest.fixture(scope="module")
+def screening(client):
+    """What POST /v1/screenings said of two companies with ties and one without."""
+    return client.post("/v1/screenings", files={"file": ("h.csv", HOLDINGS)}, data={"as_of": "2026-11-24"}).json()
+
+
+def _read(pdf: bytes) -> str:
+    return " ".join("\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_without_sender_and_recipients_each_listed_issuer_gets_a_draft(client, screening):
+    answer = client.post("/v1/letters", json={"screening": screening})
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        names = archive.namelist()
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        first = archive.read(names[0])
+    assert answer.headers["content-type"] == "application/zip"
+    assert {name.rpartition("-")[0] for name in names} == {"posco-holdings", "bharat-electronics"}
+    assert "DRAFT" in _read(first).upper()
+
+
+def test_with_sender_and_recipient_the_letter_is_final_and_names_both(client, screening):
+    body = {"screening": screening, "sender": SENDER, "recipients": [POSCO], "format": "pdf"}
+    answer = client.post("/v1/letters", json=body)
+    text = _read(answer.content)
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "A. Example" in text
+    assert "POSCO Holdings Inc." in text
+    assert "DRAFT" not in text
+
+
+def test_one_letter_can_be_chosen_from_the_drafts(client, screening):
+    answer = client.post("/v1/letters", json={"screening": screening, "entity": "posco-holdings"})
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="posco-holdings-')
+
+
+def _forge(screening, **changes):
+    forged = json.loads(json.dumps(screening))
+    forged["findings"][0]["involvements"][0] |= changes
+    return forged
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "code"),
+    [
+        ({"format": "pdf"}, 400, "several_letters"),
+        ({"entity": "nestle"}, 409, "no_letters"),
+        ({"kind": "threat"}, 422, "malformed"),
+        ({"sender": {**SENDER, "capacity": ""}, "recipients": [POSCO]}, 409, "sender_incomplete"),
+        ({"sender": {**SENDER, "mood": "angry"}, "recipients": [POSCO]}, 409, "sender_unusable"),
+        ({"sender": SENDER, "recipients": [{**POSCO, "company": ""}]}, 409, "recipients_unusable"),
+        ({"sender": SENDER, "recipients": [{**POSCO, "planet": "Mars"}]}, 409, "unknown_field"),
+        ({"sender": SENDER, "recipients": []}, 409, "recipient_missing"),
+        ({"sender": SENDER, "recipients": [{**POSCO, "entity": "nestle"}]}, 409, "no_ground"),
+        ({"profile": "baroque"}, 409, "profile_unknown"),
+        ({"screening": {"schema": "screening/9"}}, 400, "screening_unreadable"),
+        ({"screening": {"schema": "screening/1"}}, 400, "screening_unreadable"),
+        ({"letters": 3}, 422, "malformed"),
+    ],
+)
+def test_a_letter_that_may_not_be_written_is_refused_with_the_reason(change, status, code, client, screening):
+    answer = client.post("/v1/letters", json={"screening": screening, **change})
+    assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
+    assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "change", [{"summary": "The company runs the army."}, {"status": "active", "status_as_of": "2026-11-01"}, {"sources": []}]
+)
+def test_a_claim_that_our_registry_does_not_hold_word_for_word_is_never_printed(change, client, screening):
+    answer = client.post("/v1/letters", json={"screening": _forge(screening, **change)})
+    assert (answer.status_code, answer.json()["code"]) == (409, "claim_not_on_record")
+
+
+def test_a_company_that_is_not_in_the_registry_is_never_written_to(client, screening):
+    forged = json.loads(json.dumps(screening))
+    forged["findings"][0]["entity"]["id"] = "nestle"
+    assert client.post("/v1/letters", json={"screening": forged}).json()["code"] == "claim_not_on_record"

@@ -1,0 +1,144 @@
+"""The service as a whole: every address answers, with headers that keep a browser from telling, and a description of itself."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+PAGES = [
+    "/",
+    "/entities",
+    "/entities?q=oil&kind=company&page=1",
+    "/entities/posco-holdings",
+    "/policies",
+    "/policies/standard",
+    "/docs",
+]
+API = [
+    "/v1/entities",
+    "/v1/entities/posco-holdings",
+    "/v1/policies",
+    "/v1/policies/standard",
+    "/healthz",
+    "/readyz",
+    "/openapi.json",
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_answers_and_fetches_nothing_from_elsewhere_and_runs_nothing(address, client):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    fetched = re.findall(r'<(?:link|img|script|iframe|source|use|object|embed)\b[^>]*(?:href|src|data)="([^"]+)"', answer.text)
+    assert fetched
+    assert all(found.startswith("/static/") for found in fetched)
+    assert "<script" not in answer.text
+    assert " style=" not in answer.text
+    assert not re.search(r"\son\w+=", answer.text)
+    assert '<html lang="en">' in answer.text
+    assert 'href="#content"' in answer.text
+    assert 'id="content"' in answer.text
+
+
+@pytest.mark.parametrize("address", [*API, *PAGES, "/nothing", "/v1/nothing"])
+def test_every_answer_keeps_a_browser_from_framing_sniffing_telling_and_keeping(address, client):
+    headers = client.get(address).headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["cache-control"] in {"no-store", "no-cache"}
+    assert "set-cookie" not in headers
+
+
+def test_a_label_stands_at_every_field_of_the_form(client):
+    page = client.get("/").text
+    fields = re.findall(r'<(?:input|select|textarea) id="(\w+)"', page)
+    assert {"file", "pasted", "policy", "as_of"} <= set(fields)
+    assert all(f'<label for="{field}">' in page for field in fields)
+
+
+def test_the_first_view_weighs_less_than_300_kilobytes(client):
+    page = client.get("/")
+    styles = re.findall(r'href="(/static/styles/[^"]+)"', page.text)
+    fonts = [f"/static/fonts/source-sans-3-latin-{weight}-normal.woff2" for weight in (400, 600)]
+    assert len(page.content) + sum(len(client.get(address).content) for address in (*styles, *fonts)) < 300_000
+
+
+def test_every_font_and_style_is_served_and_may_be_kept(client):
+    styles = client.get("/static/styles/fonts.css")
+    fonts = re.findall(r'url\("\.\./fonts/([^"]+)"\)', styles.text)
+    assert fonts
+    for font in fonts:
+        answer = client.get(f"/static/fonts/{font}")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "font/woff2"
+    assert "max-age" in styles.headers["cache-control"]
+
+
+def test_the_style_sheets_fetch_nothing_from_elsewhere(client):
+    for name in ("page.css", "fonts.css", "mark.svg"):
+        text = client.get(f"/static/styles/{name}").text.replace("http://www.w3.org/2000/svg", "")
+        assert "//" not in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL), name
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status", "code"),
+    [
+        ("GET", "/v1/nothing", 404, "not_found"),
+        ("DELETE", "/v1/screenings", 405, "method_not_allowed"),
+        ("GET", "/v1/letters", 405, "method_not_allowed"),
+        ("GET", "/static/fonts/none.woff2", 404, "not_found"),
+    ],
+)
+def test_a_wrong_address_or_method_is_a_problem_document(method, address, status, code, client):
+    answer = client.request(method, address)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["content-type"] == "application/problem+json"
+    if status == 405:
+        assert answer.headers["allow"]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/nothing", 404), ("/entities/nobody", 404), ("/policies/strict", 404), ("/entities?page=0", 422)]
+)
+def test_a_person_gets_a_page_that_says_what_is_wrong_and_leads_on(address, status, client):
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html")
+    assert 'href="/entities"' in answer.text
+
+
+def test_the_description_names_every_route_with_its_problems_and_examples(client):
+    described = client.get("/openapi.json").json()
+    assert {
+        "/v1/screenings",
+        "/v1/letters",
+        "/v1/entities",
+        "/v1/entities/{entity_id}",
+        "/v1/policies",
+        "/v1/policies/{policy_id}",
+    } <= set(described["paths"])
+    assert not any(path.startswith(("/screen", "/papers", "/entities")) for path in described["paths"])
+    for methods in described["paths"].values():
+        for told in methods.values():
+            problems = [
+                answer["content"] for status, answer in told["responses"].items() if int(status) >= 400 and "content" in answer
+            ]
+            assert all("application/problem+json" in content or "application/json" in content for content in problems)
+            assert told["summary"]
+            assert told["description"]
+    schemas = described["components"]["schemas"]
+    assert schemas["PositionsBody"]["examples"]
+    assert schemas["LettersBody"]["examples"]
+    assert schemas["ProblemShape"]["examples"]
+    references = re.findall(r'"\$ref": ?"#/components/schemas/(\w+)"', client.get("/openapi.json").text)
+    assert set(references) <= set(schemas)
+
+
+def test_the_example_in_the_description_is_a_call_that_works(client):
+    example = client.get("/openapi.json").json()["components"]["schemas"]["PositionsBody"]["examples"][0]
+    record = client.post("/v1/screenings", json=example).json()
+    assert record["outcomes"]["listed"] == 1

@@ -1,0 +1,40 @@
+"""Positions become holdings, exactly."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from screener.model import HOLDING_COLUMNS
+from screener.web.api.shapes import PositionsBody, read_body
+from screener.web.positions import Position, read_positions
+
+
+def test_positions_have_every_column_in_its_order_and_their_numbers_exactly():
+    sent = {"name": " PTT ", "ticker": "ptt", "mic": "xbkk", "country": "th", "market_value": "15577005133.15", "weight": 0.1}
+    body = read_body(json.dumps({"positions": [sent]}).encode(), PositionsBody)
+    frame = read_positions(body.positions).holdings.frame
+    assert tuple(frame.columns) == HOLDING_COLUMNS
+    line = frame.iloc[0]
+    assert (line["row"], line["name"], line["ticker"], line["mic"], line["country"]) == (1, "PTT", "PTT", "XBKK", "TH")
+    assert (line["market_value"], line["weight"], line["quantity"]) == ("15577005133.15", "0.1", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("1E3", "1000"), ("-0.50", "-0.50"), (12, "12"), ("0.000000000001", "0.000000000001")]
+)
+def test_a_number_is_written_without_an_exponent_and_with_its_decimals(value, text):
+    frame = read_positions([Position(market_value=value)]).holdings.frame
+    assert frame.iloc[0]["market_value"] == text
+
+
+def test_cash_is_a_cash_line_and_a_name_is_cut_at_a_thousand_characters():
+    frame = read_positions([Position(name="Cash", asset_class="cash"), Position(name="x" * 100_000)]).holdings.frame
+    assert list(frame["line"]) == ["cash", "position"]
+    assert len(frame.iloc[1]["name"]) == 1_000
+
+
+def test_the_same_positions_have_the_same_hash_and_others_another():
+    one, other = [Position(name="PTT")], [Position(name="PTTEP")]
+    assert read_positions(one).upload.sha256 == read_positions(one).upload.sha256 != read_positions(other).upload.sha256
