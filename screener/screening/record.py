@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from screener.errors import Problem, ScreeningUnreadable
 from screener.model import SCREENED_COLUMNS, Candidate, Coverage, Finding, Receipt, Screening
@@ -52,7 +52,7 @@ def read_screening(record: Mapping[str, Any]) -> Screening:
             findings=tuple(_read_finding(item) for item in record["findings"]),
             problems=tuple(Problem(**item) for item in record["problems"]),
         )
-    except (KeyError, TypeError, AttributeError, ValidationError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ScreeningUnreadable(
             "The screening has parts missing or of the wrong kind.",
             help="Screen the portfolio again and give the new screening.json.",
