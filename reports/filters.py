@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from babel import Locale
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from reports.documents import Amount
 
 NO_BREAK = "\u00a0"
+_HELD = re.compile(f"[^ \\n{NO_BREAK}]*(?:{NO_BREAK}[^ \\n{NO_BREAK}]*)+")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -117,3 +120,20 @@ def raise_first(text: str) -> str:
 def lower_first(text: str) -> str:
     """Gives the text with its first letter small, to stand inside a sentence."""
     return text[:1].lower() + text[1:]
+
+
+def hold_together(text: str) -> Markup:
+    """Gives the text with its no-break spaces as plain ones inside a span that does not break.
+
+    In a PDF both spaces are one glyph, so that one no-break space would make every space of the page unfindable.
+    """
+    parts, end = [], 0
+    for held in _HELD.finditer(text):
+        parts += [escape(text[end : held.start()]), Markup('<span class="held">{}</span>').format(write_plain(held.group()))]
+        end = held.end()
+    return Markup("").join([*parts, escape(text[end:])])
+
+
+def write_plain(text: str) -> str:
+    """Gives the text with plain spaces, for places that take no markup: a title, a drawing."""
+    return text.replace(NO_BREAK, " ")

@@ -54,7 +54,7 @@ def _environment(language: str, *, on_paper: bool) -> Environment:
         loader=ChoiceLoader([PackageLoader("reports", "templates"), PackageLoader("reports", f"locales/{language}")]),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
-        finalize=_make_readable if on_paper else None,
+        finalize=_set_on_paper if on_paper else None,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -74,6 +74,7 @@ def _environment(language: str, *, on_paper: bool) -> Environment:
         "capital": filters.raise_first,
         "uncapital": filters.lower_first,
         "mark": charts.draw_mark,
+        "plain": filters.write_plain,
     }
     environment.globals |= {
         "bars_shown": BARS_SHOWN,
@@ -83,9 +84,12 @@ def _environment(language: str, *, on_paper: bool) -> Environment:
     return environment
 
 
-def _make_readable(value: object) -> object:
+def _set_on_paper(value: object) -> object:
     """Paper has the fonts of the machine that prints it, a browser has its own: only paper falls back on Latin letters."""
-    return choose_readable(value) if type(value) is str else value
+    if type(value) is not str:
+        return value
+    text = choose_readable(value)
+    return filters.hold_together(text) if filters.NO_BREAK in text else text
 
 
 def _draw_exposure(exposure: Exposure, language: str) -> str:
@@ -94,13 +98,13 @@ def _draw_exposure(exposure: Exposure, language: str) -> str:
         charts.Bar(
             label=f"{filters.raise_first(word(line.channel, 'channels'))}, {word(line.status, 'chart_statuses')}",
             measure=line.measure,
-            text=_write_measure(line.measure, exposure.unit),
+            text=filters.write_plain(_write_measure(line.measure, exposure.unit)),
             solid=line.status == "active",
         )
         for line in exposure.lines[:BARS_SHOWN]
     ]
     leading = filters.join_words(word(channel, "channels") for channel in exposure.leading_channels)
-    title = f"{filters.raise_first(leading)}: {_write_measure(exposure.leading_measure, exposure.unit)}"
+    title = filters.write_plain(f"{filters.raise_first(leading)}: {_write_measure(exposure.leading_measure, exposure.unit)}")
     return charts.draw_bars(bars, title=title, description="; ".join(f"{bar.label}: {bar.text}" for bar in bars))
 
 

@@ -29,6 +29,8 @@ _LIMITS = (
     "Not listed is not cleared. The whole holding is counted, not the share of the company’s business. "
     "Not legal, tax or investment advice."
 )
+SHEET_LINES = 1_000_000
+"""A sheet holds 1,048,576 rows; what does not fit goes on in the next sheet."""
 _CELL = 32_000
 """A cell holds 32,767 characters; what is longer is cut with an ellipsis."""
 _WORDS = {
@@ -45,7 +47,10 @@ def write_xlsx(document: WorkbookDocument) -> bytes:
     wording = read_wording(document.summary.language)
     looks = _Looks(book)
     _write_about(book, document, wording=wording, looks=looks)
-    _write_sheet(book, "Holdings", HOLDING_HEADINGS, document.holdings, wording=wording, looks=looks)
+    for number, start in enumerate(range(0, max(len(document.holdings), 1), SHEET_LINES), start=1):
+        title = "Holdings" if number == 1 else f"Holdings {number}"
+        lines = document.holdings[start : start + SHEET_LINES]
+        _write_sheet(book, title, HOLDING_HEADINGS, lines, wording=wording, looks=looks)
     _write_sheet(book, "Findings", FINDING_HEADINGS, document.findings.lines, wording=wording, looks=looks)
     sources = [(note.publisher, note.title, note.date, note.url) for note in document.sources]
     _write_sheet(book, "Sources", ("publisher", "title", "date", "url"), sources, wording=wording, looks=looks)

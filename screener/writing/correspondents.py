@@ -20,7 +20,8 @@ CAPACITIES = ("shareholder", "bondholder", "saver", "manager", "organisation")
 PUBLISH_POLICIES = ("with_consent", "full", "fact_only")
 ADDRESS_LINES = 7
 """Lines an address window holds, the company's and the country's among them."""
-LINE_CHARACTERS = 60
+LINE_CHARACTERS = 54
+"""Characters that a line of the address window holds at the letter's size."""
 TEXT_CHARACTERS = 200
 MOST_RECIPIENTS = 10_000
 ADDRESS_COLUMNS = ("address_1", "address_2", "address_3", "address_4", "address_5")

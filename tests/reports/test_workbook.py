@@ -8,6 +8,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
+import reports.workbook
 from reports.documents import HOLDING_HEADINGS
 from reports.workbook import write_xlsx
 from screener.writing.summary import write_summary
@@ -79,6 +80,14 @@ def test_a_sum_a_spreadsheet_cannot_hold_to_the_cent_stays_text():
     more = ({"row": 900, "name": "x", "market_value": "12345678901234567.89", "currency": "USD"},)
     content = write_xlsx(make_document(build_screening(rows=build_rows((), more=more), findings=())))
     assert openpyxl.load_workbook(io.BytesIO(content))["Holdings"][f"{VALUE}2"].value == "12345678901234567.89"
+
+
+def test_lines_that_one_sheet_does_not_hold_go_on_in_the_next(monkeypatch):
+    monkeypatch.setattr(reports.workbook, "SHEET_LINES", 60)
+    screening = build_screening()
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(make_document(screening))))
+    rows = [sheet.cell(line, 1).value for sheet in (book["Holdings"], book["Holdings 2"]) for line in range(2, sheet.max_row + 1)]
+    assert rows == screening.rows["row"].tolist()
 
 
 def test_the_workbook_names_no_author_and_no_time_of_day(content):

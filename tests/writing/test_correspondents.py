@@ -76,7 +76,7 @@ def test_a_semicolon_and_a_byte_order_mark_are_read_too():
         ("a,A,Street 1,", "missing_field", "country", 2),
         (",A,Street 1,DE", "missing_field", "entity", 2),
         ("a,A,Street 1,DE\n\na,A,Street 1,DE", "repeated", "entity", 4),
-        (f"a,A,{'x' * 61},DE", "too_long", "address_1", 2),
+        (f"a,A,{'x' * 55},DE", "too_long", "address_1", 2),
     ],
 )
 def test_what_is_wrong_with_a_recipient_is_named_with_its_line(lines, code, column, row):
