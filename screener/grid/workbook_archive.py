@@ -74,7 +74,7 @@ def _check_members(archive: zipfile.ZipFile, *, file: str) -> None:
             f'"{file}" has {len(members):,} parts; the limit is {MAX_MEMBERS:,}.', help=_SMALLER, code="too_many_cells"
         )
     left = MAX_UNZIPPED
-    if sum(member.file_size for member in members) > left:  # what it admits to is reason enough to stop; what it denies is counted
+    if sum(member.file_size for member in members) > left:  # what it admits to is enough; what it denies is counted
         raise _too_large(file)
     for member in members:
         left -= _check_member(archive, member, left=left, file=file)

@@ -25,6 +25,7 @@ NULLS = frozenset([
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 SCALES = {"k": 3, "m": 6, "mm": 6, "mn": 6, "mio": 6, "mln": 6, "b": 9, "bn": 9, "mrd": 9, "mld": 9, "t": 12, "tn": 12}
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+")
 _SHAPE = re.compile(r"(?P<sign>[-+]?)(?P<digits>[\d.,]*\d[\d.,]*)(?:e(?P<exponent>[-+]?\d{1,3}))?(?P<scale>[a-z]{1,3})?")
 _CURRENCY = re.compile(
     r"[a-z]{0,3}\$|[$€£¥₩₹₽₺₪฿￡￥₫₱₦¢円元원]|\brs\.?|\binr\b|\bkr\.?|^[a-z]{3}(?=[\s\d.,(+-])|(?<=[\d.,)\s])(?:[a-z]{3})$|(?<=\d)p$"
@@ -61,6 +62,8 @@ def parse_amount(text: str, *, comma: bool = False) -> str | None:
     """
     if _PLAIN.fullmatch(text) and not (comma and "." in text):
         return _canonical(text)
+    if not comma and _THOUSANDS.fullmatch(text):
+        return _canonical(text.replace(",", ""))
     bare = unicodedata.normalize("NFKC", text).translate(DASHES).strip().casefold()
     if bare in NULLS or not bare.strip("- \u00a0") or bare[0] in "<>≤≥":
         return ""

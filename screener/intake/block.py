@@ -140,8 +140,7 @@ def _describe_lines(
 ) -> pd.DataFrame:
     lines = frame[["name", "quantity", "market_value", "weight"]].copy()
     lines["price"] = amounts["price"].values if "price" in amounts else ""
-    first = cells.where(cells != "").bfill(axis=1).iloc[:, 0].fillna("").astype(str)
-    lines["label"] = frame["name"].where(frame["name"] != "", first)
+    lines["label"] = _find_labels(frame["name"], cells)
     schemes = [scheme for scheme in SCHEMES if (frame[scheme] != "").any()]
     lines["certain"] = (frame[schemes] != "").any(axis=1) if schemes else False
     lines["identified"] = lines["certain"] | (frame["ticker"] != "")
@@ -153,6 +152,16 @@ def _describe_lines(
     options = {text: "option" in fold_text(text) for text in pd.unique(classes)}
     lines["option"] = classes.map(options).astype(bool)
     return lines
+
+
+def _find_labels(names: pd.Series[str], cells: pd.DataFrame) -> pd.Series[str]:
+    """Gives each line's name, else its first filled cell."""
+    labels = names
+    for column in cells.columns:
+        if (labels != "").all():
+            break
+        labels = labels.where(labels != "", cells[column])
+    return labels
 
 
 def _find_repeated_headings(cells: pd.DataFrame, amounts: dict[str, Amounts]) -> pd.Series[bool]:

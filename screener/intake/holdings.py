@@ -36,7 +36,9 @@ class _Sheet:
 
     @property
     def names(self) -> set[str]:
-        return {fold_text(name) for block in self.blocks for name in block.frame.loc[block.frame["line"] == "position", "name"]}
+        return {
+            fold_text(name) for block in self.blocks for name in pd.unique(block.frame["name"][block.frame["line"] == "position"])
+        }
 
     @property
     def held(self) -> int:
@@ -89,6 +91,8 @@ def _read_sheet(table: Table, wanted: Mapping[str, str]) -> _Sheet | None:
 
 def _choose(sheets: list[_Sheet]) -> tuple[list[_Sheet], list[Problem]]:
     """Takes the sheet with most holdings, and others of the same shape that do not repeat it; never adds up blindly."""
+    if len(sheets) == 1:
+        return sheets, []
     main = max(sheets, key=lambda sheet: sheet.held)
     taken, problems, seen = [], [], set(main.names)
     for sheet in sheets:

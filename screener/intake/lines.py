@@ -19,7 +19,7 @@ Mask = np.ndarray[Any, np.dtype[np.bool_]]
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _INDEX_FUTURE = re.compile(
     rf"(?:\b(?:index|idx|emini|e mini|mini|futs?|futures?|stoxx|topix|ftse|spi)\b.*|^)\b(?:{_MONTHS}) ?\d\d(?:\d\d)?$"
-    r"|\bfut(?:ure)?s?\b.*\d"
+    r"|\b(?:futs?|futures)\b.*\d"
 )
 _OPTION = re.compile(
     r"^(?:call|put) .*\d|.* (?:call|put)$|\b(?:call|put) (?:exp|option)|\b\d{2}[a-z]{3}\d{2} \d+(?:\.\d+)? [cp]$"
@@ -145,7 +145,12 @@ def _find_sums(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
     amounts = [float(text) if text else 0.0 for text in values]
     open_lines = held & (full | (labels == "cash").to_numpy()) if least == 1 else held
     for at in suspects:
-        found[at] = _sums_neighbours(amounts, int(at), open_lines, least=max(least, 2) if labels.iloc[at] == "cash" else least)
+        named_cash = (
+            labels.iloc[at] == "cash"
+        )  # "Money market instruments" can head a section; a line of cash is no sum of those above
+        found[at] = _sums_neighbours(
+            amounts, int(at), open_lines, least=max(least, 2) if named_cash else least, steps=(1,) if named_cash else (1, -1)
+        )
     return found
 
 
@@ -173,17 +178,18 @@ def _is_running_sum(above: list[float], target: float) -> bool:
 def _find_memoranda(lines: pd.DataFrame, labels: pd.Series[str]) -> Mask:
     """Finds what stands below the total of all net assets without an identifier: swaps at notional value, ratios, notes."""
     found = np.zeros(len(lines), dtype=bool)
-    ends = np.flatnonzero((labels == "total") & lines["label"].map(lambda text: bool(_LAST_TOTAL.search(fold_text(text)))))
-    if len(ends) and lines["certain"].mean() >= _MOSTLY / 2:
+    totals = np.flatnonzero(labels == "total")
+    ends = [at for at in totals if _LAST_TOTAL.search(fold_text(lines["label"].iloc[at]))]
+    if ends and lines["certain"].mean() >= _MOSTLY / 2:
         found[ends[0] + 1 :] = (~lines["identified"] & (labels != "cash")).to_numpy()[ends[0] + 1 :]
     return found
 
 
-def _sums_neighbours(amounts: list[float], at: int, counted: Mask, *, least: int) -> bool:
+def _sums_neighbours(amounts: list[float], at: int, counted: Mask, *, least: int, steps: tuple[int, ...]) -> bool:
     target = amounts[at]
     if not target:
         return False
-    for step in (1, -1):
+    for step in steps:
         total, taken, place = 0.0, 0, at + step
         while 0 <= place < len(amounts) and abs(place - at) < 5000:
             if counted[place]:

@@ -34,8 +34,11 @@ def save(*sheets: tuple[str, list[list[object]]]) -> bytes:
 def test_cells_of_a_csv_stay_the_text_they_are():
     (table,) = read(b"Ticker,SEDOL,Weight\nNA,0123456,1.50%\nTRUE,null,\nnan,None,007\n")
     assert table.cells.to_numpy().tolist() == [
-        ["Ticker", "SEDOL", "Weight"], ["NA", "0123456", "1.50%"], ["TRUE", "null", ""], ["nan", "None", "007"],
-    ]  # fmt: skip
+        ["Ticker", "SEDOL", "Weight"],
+        ["NA", "0123456", "1.50%"],
+        ["TRUE", "null", ""],
+        ["nan", "None", "007"],
+    ]
     assert list(table.cells.columns) == [0, 1, 2]
 
 
@@ -77,7 +80,7 @@ def test_every_line_ending_is_read(ending):
 
 
 def test_workbook_cells_become_exact_text():
-    day = dt.datetime(2025, 6, 30)
+    day = dt.date(2025, 6, 30)
     (table,) = read(save(("Holdings", [["a", 286571418.0, 0.1, 4e-06, day, True, None, "0123456"]])), file="x.xlsx")
     assert table.cells.iloc[0].tolist() == ["a", "286571418", "0.1", "0.000004", "2025-06-30", "TRUE", "", "0123456"]
     assert (table.sheet, table.reader) == ("Holdings", "calamine")
