@@ -5,9 +5,11 @@ A letter made here is made of reviewed facts only, whatever the record that was 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from screener.errors import LetterRefused
+from screener.errors import LetterRefused, ScreeningUnreadable
+from screener.model import DECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +18,13 @@ if TYPE_CHECKING:
 
 
 def check_claims(screening: Screening, registry: Registry) -> None:
-    """Raises LetterRefused (`claim_not_on_record`) for the first finding that is not, word for word, the registry's."""
+    """Raises LetterRefused (`claim_not_on_record`) for the first finding that is not, word for word, the registry's.
+
+    Raises ScreeningUnreadable for a record whose day or judgements make no sense.
+    """
+    _check_day(screening.receipt.as_of)
     for finding in screening.findings:
+        _check_judgements(finding)
         _check_finding(finding, registry)
 
 
@@ -33,6 +40,26 @@ def _check_finding(finding: Finding, registry: Registry) -> None:
     )
     if not all(set(said) <= set(known) for said, known in pairs):
         raise _not_on_record(finding)
+
+
+def _check_day(as_of: object) -> None:
+    try:
+        date.fromisoformat(as_of if isinstance(as_of, str) else "")
+    except ValueError as error:
+        raise _unreadable("the day of its receipt") from error
+
+
+def _check_judgements(finding: Finding) -> None:
+    judged = {judgement.involvement for judgement in finding.judgements}
+    decisions = {judgement.decision for judgement in finding.judgements} | {finding.decision}
+    if judged != {tie.id for tie in finding.involvements} or not decisions <= set(DECISIONS):
+        raise _unreadable(f'the judgements of "{finding.entity[:80]}"')
+
+
+def _unreadable(part: str) -> ScreeningUnreadable:
+    return ScreeningUnreadable(
+        f"The screening cannot be used: {part} cannot be made out.", help="Screen the portfolio again, and send the new record."
+    )
 
 
 def _not_on_record(finding: Finding) -> LetterRefused:

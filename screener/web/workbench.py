@@ -12,6 +12,7 @@ from screener.issuers.index import build_index
 from screener.rulebook.compiled import load_rulebook
 from screener.rulebook.policies import read_policy_text
 from screener.screening.decisions import judge_registry
+from screener.web.inline_policy import check_plainness
 from screener.web.seal import Sealer
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Workbench:
         """Gives a shipped policy by its id, or an investor's own from YAML or JSON. Raises PolicyUnknown or RulebookFault."""
         if "\n" not in text and "{" not in text:
             return self.policy(text.strip())
+        check_plainness(text, file=POLICY_FILE)
         book = self.rulebook
         return read_policy_text(text, file=POLICY_FILE, vocabulary=book.vocabulary, sources=book.registry.sources)
 

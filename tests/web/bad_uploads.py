@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pytest
 
-from tests.web.conftest import HOLDINGS
+from tests.web.portfolios import HOLDINGS
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(200)
 CASES: list[tuple[str, str, bytes | str, dict[str, str], int, str]] = [

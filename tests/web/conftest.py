@@ -12,18 +12,12 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from screener.settings import Settings
 from screener.web.app import create_app
+from tests.web.portfolios import HOLDINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from fastapi import FastAPI
-
-HOLDINGS = """Name,ISIN,Quantity,Market Value (USD)
-POSCO HOLDINGS INC,KR7005490008,120,8100.50
-BHARAT ELECTRONICS LTD,INE263A01024,1500,5200.25
-NESTLE SA-REG,CH0038863350,90,9300.00
-Cash,,,250.10
-"""
 
 
 @pytest.fixture(scope="session")

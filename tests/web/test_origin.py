@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.conftest import HOLDINGS
+from tests.web.portfolios import HOLDINGS
 
 
 @pytest.mark.parametrize(

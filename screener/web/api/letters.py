@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from reports.documents import LetterDocument
-from screener.errors import LetterRefused, Problem, RequestRefused
+from screener.errors import LetterRefused, Problem, RequestRefused, UploadUnsupported
 from screener.screening.record import read_screening
 from screener.web.api.access import Bench, describe_problems
 from screener.web.api.shapes import LettersBody, read_body
@@ -26,23 +26,22 @@ _ANSWER = {"description": "One letter, or a ZIP of letters", "content": {"applic
 _BODY = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/LettersBody"}}}}
 
 
-async def receive_letters(request: Request, bench: Bench) -> LettersBody:
-    """Reads the body within its limits. Raises UploadTooLarge, RequestRefused or MalformedBody."""
+async def receive_letters(request: Request, bench: Bench) -> bytes:
+    """Takes the body in, within its limits. Raises UploadTooLarge or UploadUnsupported."""
     if content_type(request) != "application/json":
-        raise RequestRefused("The body is not JSON.", help="Send it as application/json.", code="wrong_content_type")
-    body = read_body(await read_bytes(request, limit=bench.settings.max_upload_mb * 2**20), LettersBody)
-    assert isinstance(body, LettersBody)  # noqa: S101 (read_body gives the shape it was asked for)
-    return body
+        raise UploadUnsupported("The body is not JSON.", help="Send it as application/json.", code="wrong_content_type")
+    return await read_bytes(request, limit=bench.settings.max_upload_mb * 2**20)
 
 
 @router.post(
     "",
     summary="Write letters",
-    responses={200: _ANSWER, **describe_problems(400, 403, 409, 413, 422)},
+    responses={200: _ANSWER, **describe_problems(400, 403, 409, 413, 415, 422)},
     openapi_extra={"requestBody": _BODY},
 )
-def create_letters(body: Annotated[LettersBody, Depends(receive_letters)], bench: Bench) -> Response:
+def create_letters(content: Annotated[bytes, Depends(receive_letters)], bench: Bench) -> Response:
     """Writes letters from a screening's findings. Whatever is not in this service's registry is refused."""
+    body = read_body(content, LettersBody)
     screening = read_screening(body.screening)
     check_claims(screening, bench.rulebook.registry)
     letters = write_letters(

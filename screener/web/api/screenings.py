@@ -61,18 +61,18 @@ _ANSWER = {
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was sent: a form, or positions."""
+    """What was sent: a form, or JSON."""
 
-    form: Form | None
-    positions: PositionsBody | None
+    form: Form | None = None
+    json: bytes | None = None
 
 
 async def receive_screening(request: Request, bench: Bench) -> Sent:
-    """Reads the body within its limits. Raises UploadTooLarge, UploadUnsupported, RequestRefused or MalformedBody."""
+    """Reads the body within its limits. Raises UploadTooLarge, UploadUnsupported or RequestRefused."""
     limit = bench.settings.max_upload_mb * 2**20
     if content_type(request) == "application/json":
-        return Sent(form=None, positions=read_body(await read_bytes(request, limit=limit), PositionsBody))
-    return Sent(form=await read_form(request, limit=limit, fields=ORDER_FIELDS, files=("file",)), positions=None)
+        return Sent(json=await read_bytes(request, limit=limit))
+    return Sent(form=await read_form(request, limit=limit, fields=ORDER_FIELDS, files=("file",)))
 
 
 @router.post(
@@ -83,8 +83,8 @@ async def receive_screening(request: Request, bench: Bench) -> Sent:
 )
 def screen_portfolio(sent: Annotated[Sent, Depends(receive_screening)], bench: Bench) -> Response:
     """Screens a spreadsheet or up to 10,000 positions. The portfolio is read in memory, answered, and forgotten."""
-    if sent.positions is not None:
-        body = sent.positions
+    if sent.json is not None:
+        body = read_body(sent.json, PositionsBody)
         policy = json.dumps(body.policy) if isinstance(body.policy, dict) else body.policy
         order = read_order({"policy": policy, "as_of": body.as_of, "label": body.label, "rates": body.rates}, bench)
         reading = read_positions(body.positions)

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from pypdf import PdfReader
 
-from tests.web.conftest import HOLDINGS
+from tests.web.portfolios import HOLDINGS
 
 SENDER = {
     "capacity": "shareholder",
@@ -85,6 +85,31 @@ def test_a_letter_that_may_not_be_written_is_refused_with_the_reason(change, sta
     answer = client.post("/v1/letters", json={"screening": screening, **change})
     assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
     assert answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("receipt", "as_of"), "soon"),
+        (("receipt", "as_of"), None),
+        (("outcomes",), "many"),
+        (("findings", 0, "judgements"), []),
+        (("findings", 0, "decision"), "boycott"),
+    ],
+)
+def test_a_record_that_was_spoilt_is_refused_and_not_guessed_at(place, value, client, screening):
+    spoilt = json.loads(json.dumps(screening))
+    part = spoilt
+    for step in place[:-1]:
+        part = part[step]
+    part[place[-1]] = value
+    answer = client.post("/v1/letters", json={"screening": spoilt})
+    assert (answer.status_code, answer.json()["code"]) == (400, "screening_unreadable"), answer.text
+
+
+def test_a_letter_is_asked_for_in_json(client):
+    answer = client.post("/v1/letters", data={"screening": "{}"})
+    assert (answer.status_code, answer.json()["code"]) == (415, "wrong_content_type")
 
 
 @pytest.mark.parametrize(

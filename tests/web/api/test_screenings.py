@@ -9,7 +9,7 @@ import pytest
 
 from screener.screening.record import read_screening
 from tests.web.bad_uploads import CASES, NAMES, get_content
-from tests.web.conftest import HOLDINGS
+from tests.web.portfolios import HOLDINGS
 
 POSITIONS = {
     "positions": [

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from screener.web import seal
 from tests.web.bad_uploads import CASES, NAMES, get_content
-from tests.web.conftest import HOLDINGS
+from tests.web.portfolios import HOLDINGS
 
 HOSTILE = """Name,ISIN,Market Value (USD)
 <script>alert(1)</script> POSCO HOLDINGS,KR7005490008,10
