@@ -17,8 +17,9 @@ from screener.errors import ScreenerError
 from screener.settings import read_settings
 from screener.web.api import entities, health, letters, policies, screenings
 from screener.web.api.access import refuse_unknown_parameters
-from screener.web.api.shapes import MalformedBody, describe_schemas
+from screener.web.api.shapes import REF, MalformedBody, describe_schemas
 from screener.web.failures import FailureShield, note_failure
+from screener.web.head import HeadAnswers
 from screener.web.headers import SecureHeaders
 from screener.web.origin import OriginCheck
 from screener.web.pages import dossiers, front, results, rules
@@ -48,7 +49,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        middleware=[Middleware(SecureHeaders), Middleware(FailureShield, answer=answer_refusal), Middleware(OriginCheck)],
+        middleware=[
+            Middleware(SecureHeaders),
+            Middleware(FailureShield, answer=answer_refusal),
+            Middleware(HeadAnswers),
+            Middleware(OriginCheck),
+        ],
     )
     app.state.workbench = open_workbench(settings or read_settings())
     logging.getLogger("python_multipart").setLevel(logging.ERROR)  # it quotes what it cannot parse
@@ -86,8 +92,16 @@ def _write_error(error: ScreenerError) -> ProblemShape:
 def _describe(app: FastAPI) -> dict[str, Any]:
     if app.openapi_schema is None:
         schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-        components = schema.setdefault("components", {}).setdefault("schemas", {})
-        problem = ProblemShape.model_json_schema(ref_template="#/components/schemas/{model}")
-        components |= {**describe_schemas(), **problem.pop("$defs", {}), "ProblemShape": problem}
+        _drop_foreign_errors(schema)
+        problem = ProblemShape.model_json_schema(ref_template=REF)
+        schema["components"] = {"schemas": {**describe_schemas(), **problem.pop("$defs", {}), "ProblemShape": problem}}
         app.openapi_schema = schema
     return app.openapi_schema
+
+
+def _drop_foreign_errors(schema: dict[str, Any]) -> None:
+    # The framework describes a 422 of its own on every route with a parameter; ours are problem documents.
+    for methods in schema["paths"].values():
+        for told in methods.values():
+            if "application/json" in told["responses"].get("422", {}).get("content", {}):
+                del told["responses"]["422"]

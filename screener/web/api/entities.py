@@ -1,5 +1,7 @@
 """GET /v1/entities: the registry, searched and page by page; GET /v1/entities/{id}: one dossier, with its sources."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -7,9 +9,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from screener.errors import EntityUnknown, RequestRefused
 from screener.issuers.search import search_entities
-from screener.model import Entity, Registry
+from screener.model import Entity, Registry, first_day
 from screener.rulebook.dossier import write_dossier, write_entry
+from screener.screening.findings import involvements_on
 from screener.web.api.access import Bench, answer_tagged, describe_problems
+from screener.web.orders import parse_day
 
 router = APIRouter(prefix="/v1/entities", tags=["registry"])
 MOST = 200
@@ -38,13 +42,21 @@ def list_entities(  # noqa: PLR0917 (the framework gives them by name)
     return answer_tagged(request, values, tag=registry.sha256)
 
 
-@router.get("/{entity_id}", responses=describe_problems(404), summary="One dossier")
-def show_entity(request: Request, entity_id: str, bench: Bench) -> Response:
+@router.get("/{entity_id}", responses=describe_problems(400, 404), summary="One dossier")
+def show_entity(
+    request: Request,
+    entity_id: str,
+    bench: Bench,
+    as_of: Annotated[str | None, Query(max_length=40, description="Leave out what began or was said after this day.")] = None,
+) -> Response:
     """Gives everything the registry knows of one entity; an id that was merged leads on with 308."""
     registry = bench.rulebook.registry
     if entity_id in registry.merged:
         return RedirectResponse(f"/v1/entities/{registry.merged[entity_id]}", status_code=308)
-    return answer_tagged(request, write_dossier(find_entity(registry, entity_id)), tag=registry.sha256)
+    entity = find_entity(registry, entity_id)
+    if as_of is not None:
+        entity = look_back(entity, parse_day(as_of))
+    return answer_tagged(request, write_dossier(entity), tag=f"{registry.sha256}{as_of or ''}")
 
 
 def find_entities(registry: Registry, *, q: str | None, kind: str | None) -> tuple[Entity, ...]:
@@ -61,6 +73,17 @@ def find_entity(registry: Registry, entity_id: str) -> Entity:
             f'There is no entity "{entity_id[:80]}" in the registry.', help="Search for its name. Not listed is not cleared."
         )
     return registry.entities[entity_id]
+
+
+def look_back(entity: Entity, day: date) -> Entity:
+    """Gives the entity as it stood on a day: without ties that began later and without what was said, listed or done later."""
+    return replace(
+        entity,
+        involvements=involvements_on(entity, day),
+        responses=tuple(item for item in entity.responses if not item.date or first_day(item.date) <= day),
+        sanctions=tuple(item for item in entity.sanctions if not item.listed_on or first_day(item.listed_on) <= day),
+        investor_actions=tuple(item for item in entity.investor_actions if not item.date or first_day(item.date) <= day),
+    )
 
 
 def _check_kind(kind: str | None, bench: Bench) -> str | None:

@@ -37,6 +37,15 @@ def test_a_dossier_has_its_ties_each_with_sources_a_stranger_can_open(client):
     assert all(tie["sources"] and tie["sources"][0]["url"].startswith("http") for tie in dossier["involvements"])
 
 
+def test_a_look_back_leaves_out_what_came_later(client):
+    today = client.get("/v1/entities/posco-holdings").json()
+    before = client.get("/v1/entities/posco-holdings", params={"as_of": "2012-12-31"})
+    assert today["involvements"]
+    assert today["responses"]
+    assert before.json()["involvements"] == before.json()["responses"] == []
+    assert client.get("/v1/entities/posco-holdings").headers["etag"] != before.headers["etag"]
+
+
 def test_what_the_caller_has_already_is_not_sent_again(client):
     first = client.get("/v1/entities/posco-holdings")
     again = client.get("/v1/entities/posco-holdings", headers={"If-None-Match": first.headers["etag"]})
@@ -65,6 +74,7 @@ def test_an_id_that_was_merged_leads_on_to_the_one_that_stays(client, app):
         ("/v1/entities?limit=many", 422, "malformed"),
         ("/v1/entities?cursor=00000000-50", 400, "cursor_unusable"),
         ("/v1/entities?cursor=x", 400, "cursor_unusable"),
+        ("/v1/entities/posco-holdings?as_of=then", 400, "not_a_day"),
         ("/v1/entities/posco-holdings?as=of", 400, "unknown_parameter"),
     ],
 )
