@@ -23,11 +23,14 @@ MAX_BYTES = 600 * 2**20
 def receive_list(content: bytes, *, file: str) -> Upload:
     """Gives a list's file as an Upload; unlike a portfolio it may be XML. Raises UploadRefused where it is nothing we read."""
     try:
-        return receive_upload(content, file=file, max_bytes=MAX_BYTES)
+        upload = receive_upload(content, file=file, max_bytes=MAX_BYTES)
     except UploadUnsupported as error:
         if error.kind != "xml":
             raise
-        return Upload(file=file, content=content, sha256=sha256(content).hexdigest(), format="xml")
+    else:
+        if upload.format != "csv" or not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            return upload
+    return Upload(file=file, content=content, sha256=sha256(content).hexdigest(), format="xml")
 
 
 def read_list(source: str, uploads: Sequence[Upload]) -> ListReading:

@@ -23,7 +23,12 @@ def make_isin(start: str) -> str:
 
 
 def sanction(authority: str = "UK", **facts) -> Sanction:
-    given = {"programme": "Myanmar (Sanctions) Regulations 2021", "listed_on": "2021-12-10", "removed_on": None, "reference": "MYA9001"}
+    given = {
+        "programme": "Myanmar (Sanctions) Regulations 2021",
+        "listed_on": "2021-12-10",
+        "removed_on": None,
+        "reference": "MYA9001",
+    }
     return Sanction(authority=authority, sources=(PAPER,), **(given | facts))
 
 
@@ -42,11 +47,26 @@ def registry(*entities: Entity) -> Registry:
 
 def write_eu(*rows: dict[str, str]) -> bytes:
     """Gives a transcription of the EU's annex: each row is a few of its columns."""
-    columns = ["celex", "recordId", "annex", "startDate", "schema", "name", "alias", "weakAlias", "previousName", "country", "address"]
+    columns = [
+        "celex",
+        "recordId",
+        "annex",
+        "startDate",
+        "schema",
+        "name",
+        "alias",
+        "weakAlias",
+        "previousName",
+        "country",
+        "address",
+    ]
     given = {"celex": "32013R0401", "annex": "IV.B", "startDate": "19.4.2021", "schema": "LegalEntity"}
     extra = sorted({name for row in rows for name in row} - set(columns))
     lines = [",".join([*columns, *extra])]
-    lines += [",".join(({"recordId": str(n)} | given | row).get(name, "") for name in [*columns, *extra]) for n, row in enumerate(rows, 1)]
+    lines += [
+        ",".join(({"recordId": str(n)} | given | row).get(name, "") for name in [*columns, *extra])
+        for n, row in enumerate(rows, 1)
+    ]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -70,7 +70,8 @@ def test_an_altered_file_is_refused_at_its_line(invented, content, said):
 XML = """<?xml version="1.0"?>
 <sdnList xmlns="http://tempuri.org/sdnList.xsd">
  <publshInformation><Publish_Date>03/24/2022</Publish_Date><Record_Count>{count}</Record_Count></publshInformation>
- <sdnEntry><uid>7</uid><lastName>ACME ARMS</lastName><sdnType>Entity</sdnType><programList><program>BURMA-EO14014</program></programList>
+ <sdnEntry><uid>7</uid><lastName>ACME ARMS</lastName><sdnType>Entity</sdnType>
+  <programList><program>BURMA-EO14014</program></programList>
   <akaList><aka><uid>8</uid><type>a.k.a.</type><category>weak</category><lastName>ACME</lastName></aka></akaList>{extra}
  </sdnEntry>
 </sdnList>

@@ -86,7 +86,9 @@ def test_no_natural_person_of_a_real_list_is_among_its_entries(reference, real):
     assert all("IV.B" in entry.reference for entry in annex.entries)
 
 
-def test_what_is_proposed_from_files_that_do_not_say_who_is_a_person_is_about_entities_of_the_registry_alone(real, shipped, compare):
+def test_what_is_proposed_from_files_that_do_not_say_who_is_a_person_is_about_entities_of_the_registry_alone(
+    real, shipped, compare
+):
     items = compare(real("ofac", "moov_ofac_alt_2025-12.csv"), shipped).items
     assert items
     assert all(item.known for item in items)
