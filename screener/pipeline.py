@@ -41,7 +41,7 @@ def screen(
     `verdicts` come from `judge_registry(registry, policy, as_of=as_of)`; `inputs` are the hashes of what the investor gave.
     """
     resolutions = resolve_holdings(reading.holdings, index, confirmations=confirmations)
-    lines = join_resolutions(reading.holdings, resolutions)
+    lines = join_resolutions(reading.holdings, resolutions, registry=registry)
     findings = decide_findings(collect_findings(lines, registry=registry, as_of=as_of), verdicts)
     rows = settle_outcomes(lines, findings)
     return seal_screening(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,11 +12,14 @@ from screener.model import OUTCOMES, SCREENED_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from screener.model import Finding, Holdings, Resolutions
+    from screener.model import Candidate, Finding, Holdings, Registry, Resolution, Resolutions
 
 
-def join_resolutions(holdings: Holdings, resolutions: Resolutions) -> pd.DataFrame:
-    """Gives the holdings with the columns status, entity, method, score, reason and candidates of their resolution."""
+def join_resolutions(holdings: Holdings, resolutions: Resolutions, *, registry: Registry) -> pd.DataFrame:
+    """Gives the holdings with the columns status, entity, method, score, reason and candidates of their resolution.
+
+    Candidates carry their entity's display name, so that a page need not know the registry.
+    """
     answers = pd.DataFrame(
         {
             "status": [answer.status for answer in resolutions.answers],
@@ -23,12 +27,16 @@ def join_resolutions(holdings: Holdings, resolutions: Resolutions) -> pd.DataFra
             "method": [answer.method or "" for answer in resolutions.answers],
             "score": pd.Series([answer.score for answer in resolutions.answers], dtype=object),
             "reason": [answer.reason for answer in resolutions.answers],
-            "candidates": pd.Series([answer.candidates for answer in resolutions.answers], dtype=object),
+            "candidates": pd.Series([_name_candidates(answer, registry) for answer in resolutions.answers], dtype=object),
         }
     )
     joined = answers.iloc[resolutions.codes].set_axis(holdings.frame.index)
     matched = joined["status"].eq("matched") | joined["status"].eq("looked_through")
     return pd.concat([holdings.frame, joined.assign(entity=joined["entity"].where(matched, ""))], axis="columns")
+
+
+def _name_candidates(answer: Resolution, registry: Registry) -> tuple[Candidate, ...]:
+    return tuple(replace(item, name=registry.entities[item.entity].name) for item in answer.candidates)
 
 
 def settle_outcomes(lines: pd.DataFrame, findings: Iterable[Finding]) -> pd.DataFrame:

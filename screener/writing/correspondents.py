@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass, fields
+import re
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -27,6 +28,16 @@ MOST_RECIPIENTS = 10_000
 ADDRESS_COLUMNS = ("address_1", "address_2", "address_3", "address_4", "address_5")
 RECIPIENT_COLUMNS = ("entity", "company", "person", "role", *ADDRESS_COLUMNS, "country", "email")
 REQUIRED_COLUMNS = ("entity", "company", "address_1", "country")
+SENDER_WORDS = {"org": "organisation", "organization": "organisation", "address": "address_lines"}
+"""Other words people use for a sender's fields."""
+RECIPIENT_WORDS = {
+    "entity_id": "entity",
+    "issuer": "entity",
+    "address_lines": "address",
+    **{f"address_line_{number}": f"address_{number}" for number in range(1, 6)},
+}
+"""Other words people use for the columns of recipients."""
+_LINE_MARKS = re.compile(r"\s*[|\n;]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +107,17 @@ def read_sender(text: str) -> SenderReading:
         )
     if not isinstance(values, dict) or not isinstance(node, yaml.MappingNode):
         return SenderReading(None, (_complain_of_sender("not_fields", "The file has no fields.", row=1),))
-    lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
+    lines = {SENDER_WORDS.get(key.value, key.value): key.start_mark.line + 1 for key, _ in node.value}
+    values = {SENDER_WORDS.get(key, key): value for key, value in values.items()}
+    if isinstance(values.get("address_lines"), str):
+        values["address_lines"] = _split_lines(values["address_lines"])
     problems = tuple(_check_sender(values, lines))
     broken = any(problem.severity == "error" for problem in problems)
     return SenderReading(None if broken else _make_sender(values), problems)
+
+
+def _split_lines(text: str) -> list[str]:
+    return [line for line in _LINE_MARKS.split(text.strip()) if line]
 
 
 def _check_sender(values: Mapping[str, Any], lines: Mapping[str, int]) -> Iterator[Problem]:
@@ -173,17 +191,30 @@ def read_recipients(text: str) -> RecipientsReading:
         return RecipientsReading({}, (_complain("not_csv", "The file is not CSV.", row=reader.line_num),))
     if not lines:
         return RecipientsReading({}, (_complain("no_recipients", "The file has no recipients.", row=1),))
-    headings = [cell.strip().casefold() for cell in lines[0][1]]
-    problems = list(_check_headings(headings, row=lines[0][0], count=len(lines) - 1))
+    headings = [RECIPIENT_WORDS.get(cell.strip().casefold(), cell.strip().casefold()) for cell in lines[0][1]]
+    problems = list(_check_headings(_spread(headings), row=lines[0][0], count=len(lines) - 1))
     recipients: dict[str, Recipient] = {}
-    if not problems:
+    if all(problem.severity != "error" for problem in problems):
         for row, line in lines[1:]:
-            cells = {heading: cell.strip() for heading, cell in zip(headings, line, strict=False)}
+            cells = _spread_address({heading: cell.strip() for heading, cell in zip(headings, line, strict=False)})
             found = list(_check_recipient(cells, row=row, taken=recipients))
             problems += found
             if not found:
                 recipients[cells["entity"]] = _make_recipient(cells)
     return RecipientsReading(recipients, tuple(problems))
+
+
+def _spread(headings: Sequence[str]) -> list[str]:
+    """The columns as if a column that holds the whole address were several."""
+    return [column for heading in headings for column in (ADDRESS_COLUMNS if heading == "address" else (heading,))]
+
+
+def _spread_address(cells: dict[str, str]) -> dict[str, str]:
+    if "address" not in cells:
+        return cells
+    lines = _split_lines(cells["address"])
+    kept = [*lines[: len(ADDRESS_COLUMNS) - 1], ", ".join(lines[len(ADDRESS_COLUMNS) - 1 :])]
+    return {**{key: cell for key, cell in cells.items() if key != "address"}, **dict(zip(ADDRESS_COLUMNS, kept, strict=False))}
 
 
 def _choose_delimiter(text: str) -> str:
@@ -201,9 +232,8 @@ def _check_headings(headings: Sequence[str], *, row: int, count: int) -> Iterato
     for column in headings:
         if column not in RECIPIENT_COLUMNS:
             message = f'"{cut_name(column)}" is not a column of recipients.'
-            yield _complain(
-                "unknown_column", message, row=row, column=column, advice=f"Its columns are: {', '.join(RECIPIENT_COLUMNS)}."
-            )
+            advice = f"It is left out; the columns are: {', '.join(RECIPIENT_COLUMNS)}."
+            yield replace(_complain("unknown_column", message, row=row, column=column, advice=advice), severity="warning")
     if count > MOST_RECIPIENTS:
         yield _complain(
             "too_many", f"The file has {count:,} recipients; at most {MOST_RECIPIENTS:,} are written to at once.", row=row
@@ -216,7 +246,7 @@ def _check_recipient(cells: Mapping[str, str], *, row: int, taken: Mapping[str, 
             yield _complain(
                 "missing_field", f'Line {row} has no "{column}".', row=row, column=column, advice="Fill it in; a letter needs it."
             )
-    for column, cell in cells.items():
+    for column, cell in ((key, cell) for key, cell in cells.items() if key in RECIPIENT_COLUMNS):
         limit = TEXT_CHARACTERS if column in {"email", "entity"} else LINE_CHARACTERS
         if len(cell) > limit:
             message = f'"{column}" of line {row} has {len(cell)} characters; there is room for {limit}.'

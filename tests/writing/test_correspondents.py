@@ -40,7 +40,7 @@ def test_a_sender_is_read_as_text_and_its_numbers_keep_their_zeros():
         (f"name: {'x' * 300}\n", "too_long", 1),
         (f"name: A\naddress_lines: [{'x' * 80}]\n", "too_long", 2),
         (f"address_lines: [{', '.join('abcdefgh')}]\n", "too_long", 1),
-        ("address_lines: 1 Garden Row\n", "not_a_list", 1),
+        ("signatories: A. Reader\n", "not_a_list", 1),
         ("signatories_withheld: many\n", "not_a_number", 1),
         ("a: [\n", "not_yaml", 2),
         ("- a\n", "not_fields", 1),
@@ -100,3 +100,20 @@ def test_an_address_of_more_than_seven_lines_does_not_fit_the_window():
 )
 def test_a_file_that_is_no_list_of_recipients_says_why(text, code):
     assert code in {problem.code for problem in read_recipients(text).problems}
+
+
+def test_a_sender_may_use_the_shorter_words_and_one_text_for_the_address():
+    sender = read_sender("org: Garden Fund\naddress: 1 Garden Row; Littleton\ncapacity: manager\n").sender
+    assert sender is not None
+    assert (sender.organisation, sender.address_lines) == ("Garden Fund", ("1 Garden Row", "Littleton"))
+
+
+def test_a_recipients_whole_address_may_stand_in_one_column():
+    reading = read_recipients("entity_id,company,address_lines,country\nacme,Acme,1 Dock Street|Harbour|1000 Town,NO\n")
+    assert reading.recipients["acme"].address_lines == ("1 Dock Street", "Harbour", "1000 Town")
+
+
+def test_a_column_nobody_knows_is_left_out_and_said():
+    reading = read_recipients("entity,company,address_1,country,colour\nacme,Acme,1 Dock Street,NO,blue\n")
+    assert reading.recipients["acme"].company == "Acme"
+    assert [(problem.code, problem.severity) for problem in reading.problems] == [("unknown_column", "warning")]
