@@ -23,10 +23,10 @@ _SHIPPED = (
 
 
 def choose_readable(text: str) -> str:
-    """Gives the text as it is where every character can be drawn, otherwise the whole of it in Latin letters."""
+    """Gives the text as it is where every character can be drawn, otherwise all of it in Latin letters, and says so."""
     if text.isascii() or all(has_glyph(character) for character in text):
         return text
-    return anyascii(text)
+    return f"{anyascii(text)} (in Latin letters)"
 
 
 @lru_cache(maxsize=20_000)
