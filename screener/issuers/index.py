@@ -137,7 +137,7 @@ def normalise_ticker(ticker: str) -> str:
 
 
 def list_tickers(ticker: str) -> tuple[str, ...]:
-    """Gives the ticker as it is looked up: whole, and without what may be a market or a share class (ANZ AT, KTB.R, MAERSK B)."""
+    """Gives the ticker as it is looked up: whole, and without what may be a market or a share class (ALD AT, ALD.R, ALD B)."""
     whole = normalise_ticker(ticker)
     bare = normalise_ticker(_TICKER_END.split(whole, maxsplit=1)[0])
     return (whole,) if bare == whole or not bare else (whole, bare)

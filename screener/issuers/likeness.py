@@ -27,7 +27,7 @@ class Likeness:
 
     `known` is the weight found on both sides, `over_query` and `over_name` what is left over on each; `tail` is the part of the
     name's left-over behind the last word found, which a cut or an informal name would lose. `begins`: the registry's name begins
-    with all of the query; `cut_here`: and the query may have been cut there. `unknown` are the query's words that the name has not.
+    with all of the query; `cut_here`: and the query may have been cut there. `unknown` are query's words that the name has not.
     """
 
     known: float

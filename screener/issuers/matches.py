@@ -89,7 +89,7 @@ def _find_opening(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
 
 
 def _find_behind_mark(index: IssuerIndex, name: IssuerName) -> Iterator[int]:
-    # "CP …" of Indian statements; "LT IN …" and "RELIANCE …" where a ticker stands before the name
+    # "CP …" of Indian statements; "ALD IN …" and "ALDER …" where a ticker stands before the name
     bare = _BROKER_TICKER.sub("", name.text)
     first, _, rest = name.text.partition(" ")
     marks = index.naming.security.at_start

@@ -33,6 +33,7 @@ _FIGURES = re.compile(
 _DIGIT = re.compile(r"\d")
 _DOTS = re.compile(r"(?<=\b[A-Z])\.\s?(?=[A-Z]\b)")
 _STROKES = re.compile(r"\b([A-Z])/([A-Z])\b")
+_PLUS = re.compile(r"(?<=\w)\+(?=\W|$)")  # Canal+
 _QUOTES = re.compile(r"['’`´]")
 _WORDS = re.compile(r"[A-Z0-9]+")
 _BRACKETS = re.compile(r"\(([A-Z]{1,6})\)")
@@ -100,6 +101,8 @@ class NameReader:
             line = _BRACKETS.sub(lambda found: f" {self._brackets.get(found[1], found[1]).upper()} ", line)
         if "." in line:
             line = _DOTS.sub("", line)
+        if "+" in line:
+            line = _PLUS.sub(" PLUS ", line)
         if "/" in line:
             line = _STROKES.sub(r"\1\2", line)
         if _DIGIT.search(line):
@@ -149,15 +152,21 @@ class NameReader:
 
     def _match_security(self, raw: list[str], end: int) -> int:
         word, left = raw[end - 1], raw[end - 2]
-        if word == "THE":  # Carlyle Group Inc/The
+        if word == "THE":  # Alder Group Inc/The
             return 1
         share_class = len(word) == 1 and word.isalpha() and len(left) > 1
         if share_class or word in self._security or _YEAR.fullmatch(word):
             return 1
-        known_left = left in self._form_words or left in self._behind
+        known_left = self._follows_form(raw, end - 2)
         if known_left and (word in self._behind or word.isdigit()):
             return 1
         return 1 if known_left and word in self._prefixes and (end == len(raw) or len(word) > 2) else 0
+
+    def _follows_form(self, raw: list[str], place: int) -> bool:
+        # behind "Ltd", "ADR" or "Ltd New": not behind the "Green" of Green Line
+        while place > 0 and raw[place] in self._behind and raw[place] not in self._security:
+            place -= 1
+        return raw[place] in self._form_words or raw[place] in self._security
 
     def _drop_cut_form(self, raw: list[str], end: int, *, cut: bool) -> int:
         if end > 1 and ((cut and self._is_cut_form(raw[end - 1])) or self._is_misspelt_form(raw[end - 1])):
@@ -174,7 +183,7 @@ class NameReader:
 
     def _find_start(self, raw: list[str], end: int, forms: list[LegalForm]) -> int:
         start = 0
-        while start < end - 1 and raw[start] in self._inside:  # a name turned round: Limited Pokarna
+        while start < end - 1 and raw[start] in self._inside:  # a name turned round: Limited Alder
             forms.append(self._inside[raw[start]])
             start += 1
         for words, form in self._heads.get(raw[start], ()) if raw else ():

@@ -201,6 +201,8 @@ def _weigh_similar(case: Case, own: Sequence[Match], rivals: Sequence[Match]) ->
     other = max((_score_other(case, match) for match in rivals), default=0.0)
     if score <= other - NEARLY:
         return None
+    if any(match.likeness.begins for match in rivals):
+        score = min(score, EQUAL_BUT)  # Charoen Pokphand: the group, or one of the well-known companies whose names begin so
     reason = f'The name "{case.key.name}" resembles "{case.index.entries[number].text}", a name of {case.standing.called}'
     return case.weigh(score if score > other else min(score, EQUAL_BUT), reason)
 
@@ -216,7 +218,7 @@ def _score_similar(case: Case, match: Match) -> float:
     elsewhere = standing.foreign_form and standing.country != "same"
     extra = {f"country_{'other' if elsewhere else standing.country}": 1.0, "forms_differ": float(_forms_differ(case, entry))}
     score = weigh_likeness(match.likeness, extra=extra, calibration=case.index.naming.calibration)
-    if _was_its_name(case, (entry,)):
+    if elsewhere or standing.country == "other" or _was_its_name(case, (entry,)):
         score = min(score, EQUAL_BUT)
     return min(score, UNEXPLAINED) if _has_unexplained(case, match) else score
 
