@@ -30,7 +30,10 @@ _NUMBER = re.compile(r"[-+($€£¥]*\d[\d.,\s%)]*")
 _SENTENCE = re.compile(r"(?:[,;:!?]|\b[a-z]{3,}\.)$|^.{90,}$")
 _BRACKET = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
-_CODE = re.compile(r"\b(?:in )?(usd|eur|gbp|chf|aud|cad|jpy|nok|sek|dkk|hkd|sgd|nzd|inr|zar|base|local)\b")
+_CODE = re.compile(
+    r"\b(?:in )?(?:usd|eur|gbp|chf|aud|cad|jpy|nok|sek|dkk|hkd|sgd|nzd|inr|zar|base|local"
+    r"|000s?|m|mn|mio|tsd|k|millions?|thousands?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

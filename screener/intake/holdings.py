@@ -12,6 +12,7 @@ from screener.intake.block import Block, read_block
 from screener.intake.dates import find_as_of, find_date
 from screener.intake.header import HELD, Header, find_headers, infer_header
 from screener.intake.layouts import find_layout
+from screener.intake.value_currency import states_scale
 from screener.intake.vocabulary import fold_text
 from screener.intake.weights import check_weights
 from screener.model import HOLDING_COLUMNS, Holdings, Reading, TableView
@@ -129,6 +130,9 @@ def _collect_problems(sheet: _Sheet) -> list[Problem]:
     first = sheet.blocks[0].header
     for name, kept, aside in first.set_aside:
         problems.append(_explain_aside(name, kept, aside, sheet.table.sheet))
+    value = first.columns.get("market_value")
+    if value is not None and states_scale(value.header):
+        problems.append(_explain_scale(value.header, sheet.table.sheet))
     if first.line is None:
         problems.append(_explain_no_header(first, sheet.table.sheet))
     if "weight" in first.columns:
@@ -146,6 +150,17 @@ def _explain_aside(name: str, kept: str, aside: str, sheet: str | None) -> Probl
         help=f"To choose, name the column: {name}={aside}.",
         sheet=sheet,
         column=aside,
+    )
+
+
+def _explain_scale(header: str, sheet: str | None) -> Problem:
+    return Problem(
+        code="scaled_values",
+        severity="note",
+        message=f'The values in column "{header}" are in thousands, millions or the like; they stay as written.',
+        help="No currency is claimed for them; for sums in a currency, write the values in full.",
+        sheet=sheet,
+        column=header,
     )
 
 

@@ -24,6 +24,10 @@ _WORDS = re.compile(r"\b[A-Z]{3}\b")
 _WORDLIKE = frozenset({"ALL", "TOP", "CUP", "TRY", "PEN", "SOS", "MOP", "LAK", "COP", "MAD"})
 """Codes that are English words too: in a header written in capitals they say nothing."""
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True)))
+_SCALE = re.compile(
+    r"[£€$]\s?(?:m|mn|k|bn|000s?)\b|[’']000|\b(?:millions?|thousands?|billions?|mio|mln|mrd|tsd|teur|000s|lakhs?|lacs?|crores?|bn)\b",
+    re.IGNORECASE,
+)
 _STEADY = 0.1
 """Values that are one currency's stand in one proportion to the weights; rounding leaves less than a tenth of play."""
 
@@ -37,6 +41,8 @@ def find_value_currencies(
     """
     if "value_currency" in raw:
         return raw["value_currency"].where(raw["value_currency"].isin(CURRENCIES), "")
+    if states_scale(header.columns["market_value"].header):
+        return pd.Series("", index=frame.index, dtype=str)
     stated = find_stated_currency(header.columns["market_value"].header) or _find_cell_currency(raw["market_value"])
     if stated:
         return pd.Series(stated, index=frame.index, dtype=str)
@@ -44,6 +50,11 @@ def find_value_currencies(
     if column is not None and (column.rank < 0 or column.rank >= PLAIN_CURRENCY) and not _is_one_currency(frame, prices):
         return frame["currency"].where(frame["currency"].isin(CURRENCIES) & ~frame["currency"].isin(["GBX", "GBp"]), "")
     return pd.Series("", index=frame.index, dtype=str)
+
+
+def states_scale(header: str) -> bool:
+    """Says whether a header puts its values in thousands, millions or lakh: no sum of them is an amount of that currency."""
+    return bool(_SCALE.search(header))
 
 
 def find_stated_currency(header: str) -> str:

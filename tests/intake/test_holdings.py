@@ -396,7 +396,13 @@ def test_values_in_lakh_claim_no_currency():
         "GAIL,INE129A01019,1,5.5,100\n"
     )
     assert reading.tables[0].layout == "sebi"
+    assert [problem.code for problem in reading.problems] == ["scaled_values"]
     assert write_reading(reading)["totals"]["market_value"] == {"XXX": "5.5"}
+
+
+@pytest.mark.parametrize("header", ["Market Value £m", "Market value (USD millions)", "Value £'000", "Marktwert (Mio. EUR)"])
+def test_values_in_millions_or_thousands_claim_no_currency(header):
+    assert read(f"Holding Name,{header}\nKirin,1.2\nAirbus,0.8\n").holdings.frame["value_currency"].tolist() == ["", ""]
 
 
 def test_a_broker_statement_of_many_tables_gives_its_open_positions_alone():
