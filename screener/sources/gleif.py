@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ PUBLICATION = Publication(
     url="https://www.gleif.org/en/lei-data",
     licence="CC0 1.0",
 )
+_ISIN = re.compile(r"[A-Z]{2}[A-Z0-9]{9}[0-9]")
 MAPPING = ("LEI", "ISIN")
 _CHILD, _PARENT = "Relationship.StartNode.NodeID", "Relationship.EndNode.NodeID"
 _TYPE, _STATUS = "Relationship.RelationshipType", "Relationship.RelationshipStatus"
@@ -58,8 +60,8 @@ def read(uploads: Sequence[Upload]) -> ListReading:
         for record in read_records(upload, required=MAPPING if is_mapping else RELATIONSHIPS):
             read_, last_line = read_ + 1, record.line
             if is_mapping:
-                lei = _take_identifier(record, "LEI", "lei")
-                securities.setdefault(lei, []).append(_take_identifier(record, "ISIN", "isin"))
+                lei = record.text("LEI") if record.fields.get("LEI", [""])[0] in seen else _take_identifier(record, "LEI", "lei")
+                securities.setdefault(lei, []).append(_take_isin(record))
                 seen.add(lei)
             else:
                 parent = _read_parent(record)
@@ -86,6 +88,14 @@ def _take_identifier(record: Record, field: str, scheme: str) -> str:
     value = record.text(field)
     if not has_valid_check_digit(scheme, value):
         raise record.fault(explain_identifier(scheme, value).rstrip("."))
+    return value
+
+
+def _take_isin(record: Record) -> str:
+    """Millions of check digits take minutes: here only the form is looked at, the digit where an ISIN is proposed."""
+    value = record.text("ISIN")
+    if not _ISIN.fullmatch(value):
+        raise record.fault(explain_identifier("isin", value).rstrip("."))
     return value
 
 

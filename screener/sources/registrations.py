@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screener.identifiers import explain_identifier, has_valid_check_digit
 from screener.sources.reading import Proposal
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def propose_registrations(reading: ListReading, registry: Registry, *, source: S
 def _compare_securities(
     entity: Entity, found: tuple[str, ...], *, isins: dict[str, tuple[Entity, Identifier]], source: Source
 ) -> Iterator[Proposal]:
-    new = [isin for isin in dict.fromkeys(found) if isin not in isins]
+    new = [isin for isin in dict.fromkeys(found) if isin not in isins and has_valid_check_digit("isin", isin)]
     if len(new) > MANY:
         differs = f"{len(new)} ISINs of it are not in the registry; too many to add one by one."
         yield _propose(entity, kind="changed", programme=_MAPPING, reference="", differs=differs, source=source)
@@ -52,6 +53,8 @@ def _compare_securities(
             differs = f"In the registry {isin} stands on {holder.id}."
         elif identifier and not identifier.confirmed:
             differs = f"The registry has {isin} as unconfirmed; the mapping bears it out."
+        elif not has_valid_check_digit("isin", isin):
+            differs = explain_identifier("isin", isin)
         else:
             continue
         yield _propose(entity, kind="changed", programme=_MAPPING, reference=isin, differs=differs, source=source)

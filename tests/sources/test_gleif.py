@@ -46,6 +46,13 @@ def test_an_isin_that_stands_on_another_entity_is_shown_and_not_moved(invented, 
     assert item.differs == (f"In the registry {OLD} stands on acme-arms.",)
 
 
+def test_an_isin_with_a_wrong_check_digit_is_said_and_not_added(invented, compare, acme):
+    wrong = NEW[:-1] + str((int(NEW[-1]) + 1) % 10)
+    (item,) = compare(invented("gleif", map_csv=mapping((CHILD, wrong))), acme).items
+    assert (item.kind, item.fills) == ("changed", {})
+    assert "check digit" in item.differs[0]
+
+
 def test_a_bank_with_thousands_of_isins_gives_one_proposal_that_counts_them(invented, compare, acme):
     pairs = [(CHILD, make_isin(f"NO{number:09d}")) for number in range(30)]
     (item,) = compare(invented("gleif", map_csv=mapping(*pairs)), acme).items
