@@ -326,6 +326,8 @@ class Registry:
     version: str
     sha256: str
     merged: Mapping[str, str] = field(default_factory=dict)
+    programmes: Mapping[str, str] = field(default_factory=dict)
+    """The effect of each programme that blocks no property: financing or export_control."""
 
 
 # ── resolving ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -414,17 +416,22 @@ class Policy:
     summary: str
     rules: tuple[Rule, ...]
     sha256: str
+    judges: tuple[str, ...] = ("involvements",)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What one rule says of one involvement."""
+    """What one rule says of one fact: an involvement, an entry on an official list, or what listed entities own.
+
+    `involvement` is the id of the involvement, or of the other fact that `fact` names.
+    """
 
     involvement: str
     rule: str
     decision: str
     severity: str
     reason: str
+    fact: str = "involvement"
 
 
 @dataclass(frozen=True, slots=True)

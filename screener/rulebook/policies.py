@@ -63,6 +63,7 @@ def _make_policy(shape: PolicyShape | InlinePolicyShape, rules: tuple[Rule, ...]
         summary=shape.summary,
         rules=rules,
         sha256=digest,
+        judges=shape.judges,
     )
 
 
@@ -79,7 +80,10 @@ def _make_rule(shape: RuleShape, *, file: str, sources: Mapping[str, Source]) ->
         reason=shape.reason,
         ask=shape.ask,
         references=tuple(sources[key] for key in shape.references),
-        cases=tuple(Case(name=c.name, as_of=c.as_of, facts=dict(c.facts), judged=c.judged) for c in shape.cases),
+        cases=tuple(
+            Case(name=c.name, as_of=c.as_of, facts={key: value for key, value in c.facts if value is not None}, judged=c.judged)
+            for c in shape.cases
+        ),
     )
 
 

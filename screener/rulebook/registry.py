@@ -24,6 +24,7 @@ from screener.model import (
     months_later,
 )
 from screener.rulebook.faults import find_faults
+from screener.rulebook.programmes import read_programmes
 from screener.rulebook.shapes import DossierShape, InvolvementShape, SourceShape, read_shape
 from screener.rulebook.text import Values, read_values
 
@@ -81,7 +82,14 @@ def read_registry(root: Traversable, *, vocabulary: Vocabulary, shelf: Shelf | N
         raise RulebookFaults(faults)
     entities = {dossier.shape.id: _make_entity(dossier, sources) for dossier in dossiers}
     version = _read_words(folder, "version.yaml")["version"]
-    return Registry(entities=entities, sources=sources, version=version, sha256=hash_pages(list_pages(folder)), merged=merged)
+    return Registry(
+        entities=entities,
+        sources=sources,
+        version=version,
+        sha256=hash_pages(list_pages(folder)),
+        merged=merged,
+        programmes=read_programmes(root),
+    )
 
 
 def read_sources(folder: Traversable, *, vocabulary: Vocabulary) -> dict[str, Source]:

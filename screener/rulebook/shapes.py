@@ -20,6 +20,7 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
     WithJsonSchema,
+    model_validator,
 )
 
 from screener.model import first_day
@@ -100,6 +101,10 @@ Basis = Annotated[str, *_word("bases")]
 Status = Annotated[str, *_word("statuses")]
 Confidence = Annotated[str, *_word("confidences")]
 Tie = Annotated[str, *_word("ties")]
+Authority = Annotated[str, *_word("authorities")]
+Listing = Annotated[str, *_word("listings")]
+Effect = Annotated[str, *_word("effects")]
+Stake = Annotated[str, *_word("stakes")]
 
 
 class Shape(BaseModel):
@@ -266,18 +271,35 @@ class ConditionsShape(Shape):
     confidence: Annotated[tuple[Confidence, ...], *_SEVERAL] | None = None
     tie: Annotated[tuple[Tie, ...], *_SEVERAL] | None = None
     last_reported: Annotated[tuple[Annotated[str, *_word("review_dates")], ...], *_SEVERAL] | None = None
+    authority: Annotated[tuple[Authority, ...], *_SEVERAL] | None = None
+    listing: Annotated[tuple[Listing, ...], *_SEVERAL] | None = None
+    effect: Annotated[tuple[Effect, ...], *_SEVERAL] | None = None
+    stake: Annotated[tuple[Stake, ...], *_SEVERAL] | None = None
 
 
 class CaseFactsShape(Shape):
-    """The facts of a worked case: one value for each thing a condition can ask."""
+    """The facts of a worked case: of a tie (all its words), of an entry on a list, or of what listed entities own."""
 
     entity_group: Annotated[str, *_word("entity_groups")] = "issuers"
-    channel: Channel
-    basis: Basis
-    status: Status
-    status_as_of: Day
-    confidence: Confidence
+    channel: Channel | None = None
+    basis: Basis | None = None
+    status: Status | None = None
+    status_as_of: Day | None = None
+    confidence: Confidence | None = None
     tie: Tie = "own"
+    authority: Authority | None = None
+    listing: Listing | None = None
+    effect: Effect | None = None
+    stake: Stake | None = None
+
+    @model_validator(mode="after")
+    def _check_whole(self) -> CaseFactsShape:
+        tie = (self.channel, self.basis, self.status, self.status_as_of, self.confidence)
+        if any(tie) and not all(tie):
+            raise ValueError("a case about a tie needs channel, basis, status, status_as_of and confidence")
+        if not any(tie) and not self.authority:
+            raise ValueError("a case needs the facts of a tie, or an authority with its listing or stake")
+        return self
 
 
 class CaseShape(Shape):
@@ -303,6 +325,9 @@ class RuleShape(Shape):
     cases: Annotated[tuple[CaseShape, ...], Field(min_length=2)]
 
 
+Judges = Annotated[tuple[Annotated[str, *_word("judged_facts")], ...], Field(min_length=1), *_SEVERAL]
+
+
 class PolicyShape(Shape):
     """A publisher's dated set of rules, named in the order they are tried."""
 
@@ -311,6 +336,7 @@ class PolicyShape(Shape):
     version: Text
     publisher: Text
     summary: Text
+    judges: Judges = ("involvements",)
     rules: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
@@ -322,6 +348,7 @@ class InlinePolicyShape(Shape):
     version: Text
     publisher: Text
     summary: Text
+    judges: Judges = ("involvements",)
     rules: Annotated[tuple[RuleShape, ...], Field(min_length=1)]
 
 

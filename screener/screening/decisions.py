@@ -1,4 +1,4 @@
-"""Decisions: a policy judges each involvement once; undecided findings go in, decided ones come out, firmest first."""
+"""Decisions: a policy judges each fact once; undecided findings go in, decided ones come out, firmest first."""
 
 from __future__ import annotations
 
@@ -6,30 +6,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from screener.model import (
-    DECISIONS,
-    STATES_AND_BODIES,
-    Case,
-    Entity,
-    Finding,
-    Involvement,
-    Judgement,
-    Policy,
-    Rule,
-    last_day,
-    months_later,
-)
-from screener.screening.findings import involvements_on
+from screener.model import DECISIONS, Case, Finding, Judgement, Policy, Rule, last_day, months_later
+from screener.screening.subjects import list_entries, list_stakes, list_ties, weigh_blocked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from screener.model import Registry
+    from screener.model import Entity, Registry
+    from screener.screening.subjects import Blocked, Subject
 
 SEVERITIES = ("", "elevated", "high", "severe")
 CONFIDENCES = ("", "low", "medium", "high")
-MILITARY = frozenset({"conglomerate", "armed_force", "armed_group", "government_body", "site"})
 FRESH_MONTHS = 24
 
 
@@ -45,21 +33,23 @@ class Verdict:
 
 def judge_registry(registry: Registry, policy: Policy, *, as_of: date) -> dict[str, Verdict]:
     """Judges every entity once for this policy and day; keep the answer, it serves any number of portfolios."""
-    return {entity.id: judge_entity(entity, policy, as_of=as_of) for entity in registry.entities.values()}
+    blocked = weigh_blocked(registry, as_of=as_of) if "ownership" in policy.judges else {}
+    return {
+        entity.id: judge_subjects(_list_subjects(entity, registry, policy, as_of=as_of, blocked=blocked), policy, as_of=as_of)
+        for entity in registry.entities.values()
+    }
 
 
-def judge_entity(entity: Entity, policy: Policy, *, as_of: date) -> Verdict:
-    """Judges each involvement alone; the entity gets the firmest decision among them, severity never chooses."""
-    involvements = involvements_on(entity, as_of)
-    judgements = tuple(_judge(item, entity, policy, as_of) for item in involvements)
-    decision = max((item.decision for item in judgements), key=DECISIONS.index, default="none")
-    deciding = [item for item in judgements if item.decision == decision]
-    confidences = {item.id: item.confidence for item in involvements}
+def judge_subjects(subjects: Iterable[Subject], policy: Policy, *, as_of: date) -> Verdict:
+    """Judges each fact alone; the entity gets the firmest decision among them, severity never chooses."""
+    judged = [(subject, _judge(subject, policy, as_of)) for subject in subjects]
+    decision = max((judgement.decision for _, judgement in judged), key=DECISIONS.index, default="none")
+    deciding = [(subject, judgement) for subject, judgement in judged if judgement.decision == decision]
     return Verdict(
-        judgements=judgements,
+        judgements=tuple(judgement for _, judgement in judged),
         decision=decision,
-        severity=max((item.severity for item in deciding), key=SEVERITIES.index, default=""),
-        confidence=max((confidences[item.involvement] for item in deciding), key=CONFIDENCES.index, default=""),
+        severity=max((judgement.severity for _, judgement in deciding), key=SEVERITIES.index, default=""),
+        confidence=max((subject.confidence for subject, _ in deciding), key=CONFIDENCES.index, default=""),
     )
 
 
@@ -81,10 +71,11 @@ def decide_findings(findings: Iterable[Finding], verdicts: Mapping[str, Verdict]
 def rule_for(facts: Mapping[str, str], policy: Policy, *, as_of: date) -> Rule:
     """Gives the first rule of the policy whose conditions all hold of `facts` on that day; the last catches the rest.
 
-    `facts` has entity_group, channel, basis, status, status_as_of, confidence and tie.
+    A condition on something the fact does not have (a channel, of an entry on a list) does not hold.
     """
-    asked = {**facts, "last_reported": _review_date(facts["status_as_of"], as_of)}
-    return next(rule for rule in policy.rules if all(asked[key] in allowed for key, allowed in rule.conditions.items()))
+    dated = "status_as_of" in facts
+    asked = {**facts, "last_reported": _review_date(facts["status_as_of"], as_of)} if dated else facts
+    return next(rule for rule in policy.rules if all(asked.get(key) in allowed for key, allowed in rule.conditions.items()))
 
 
 def failed_cases(policy: Policy) -> list[tuple[Rule, Case, Rule]]:
@@ -98,29 +89,25 @@ def failed_cases(policy: Policy) -> list[tuple[Rule, Case, Rule]]:
     return failed
 
 
-def entity_group(kind: str) -> str:
-    """Gives the group whose rules apply to an entity of this kind: issuers, states_and_bodies or military."""
-    if kind in STATES_AND_BODIES:
-        return "states_and_bodies"
-    return "military" if kind in MILITARY else "issuers"
+def _list_subjects(entity: Entity, registry: Registry, policy: Policy, *, as_of: date, blocked: Blocked) -> Iterator[Subject]:
+    if "involvements" in policy.judges:
+        yield from list_ties(entity, as_of=as_of)
+    if "sanctions" in policy.judges:
+        yield from list_entries(entity, as_of=as_of, programmes=registry.programmes)
+    if "ownership" in policy.judges:
+        yield from list_stakes(entity, registry=registry, blocked=blocked)
 
 
-def facts_of(involvement: Involvement, entity: Entity) -> dict[str, str]:
-    """Gives what a rule's conditions can ask of one involvement."""
-    return {
-        "entity_group": entity_group(entity.kind),
-        "channel": involvement.channel,
-        "basis": involvement.basis,
-        "status": involvement.status,
-        "status_as_of": involvement.status_as_of,
-        "confidence": involvement.confidence,
-        "tie": involvement.tie,
-    }
-
-
-def _judge(involvement: Involvement, entity: Entity, policy: Policy, as_of: date) -> Judgement:
-    rule = rule_for(facts_of(involvement, entity), policy, as_of=as_of)
-    return Judgement(involvement=involvement.id, rule=rule.id, decision=rule.decision, severity=rule.severity, reason=rule.reason)
+def _judge(subject: Subject, policy: Policy, as_of: date) -> Judgement:
+    rule = rule_for(subject.facts, policy, as_of=as_of)
+    return Judgement(
+        involvement=subject.id,
+        rule=rule.id,
+        decision=rule.decision,
+        severity=rule.severity,
+        reason=f"{rule.reason} {subject.detail}".strip(),
+        fact=subject.fact,
+    )
 
 
 def _review_date(status_as_of: str, as_of: date) -> str:
