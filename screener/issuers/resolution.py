@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from screener.errors import EntityUnknown
+from screener.identifiers import normalise_identifier
 from screener.issuers.identification import mark_identified
 from screener.issuers.judgement import Query, is_nobodys, judge_holding
 from screener.issuers.keys import Key, list_keys
@@ -37,6 +39,7 @@ def resolve_holdings(
     """Gives one answer per distinct key, and for each line the number of its answer.
 
     `confirmations` are people's answers: from `confirmation_key` to an entity's id, or to None for "none of the registry's".
+    Raises EntityUnknown where one names an entity that the registry has not.
     """
     keys, codes = list_keys(holdings)
     answers: list[Resolution | None] = [_settle(key) for key in zip(keys["line"], keys["asset_class"], strict=True)]
@@ -80,7 +83,8 @@ def resolve_holding(
 
 def confirmation_key(*, name: str, isin: str = "", country: str = "") -> str:
     """Gives the key under which a person's answer is kept: the ISIN where there is one, else the name and country."""
-    return f"isin:{isin}" if isin else f"name:{name.casefold().strip()}|{country}"
+    number = normalise_identifier(isin)
+    return f"isin:{number}" if number else f"name:{name.casefold().strip()}|{country}"
 
 
 def _settle(key: tuple[str, str]) -> Resolution | None:
@@ -119,6 +123,8 @@ def _look_up(index: IssuerIndex, confirmations: Mapping[str, str | None], key: K
             status="not_listed", method="confirmed", score=1.0, reason="A person has said that this is none of the registry's."
         )
     entity = index.registry.merged.get(entity, entity)
+    if entity not in index.registry.entities:
+        raise EntityUnknown(f'The confirmation of "{key.name or key.isin}" names "{entity}", which is not in the registry.')
     called = index.registry.entities[entity].name
     return Resolution(
         status="matched", entity=entity, method="confirmed", score=1.0, reason=f"A person has said that this is {called}."

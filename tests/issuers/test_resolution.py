@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from screener.errors import EntityUnknown
 from screener.issuers.resolution import confirmation_key, resolve_holding, resolve_holdings
 from tests.issuers.builders import build_holdings
 
@@ -201,3 +202,10 @@ def test_a_persons_answer_stands(index):
         ("matched", "kestrel-energy", "confirmed"),
         ("not_listed", None, "confirmed"),
     ]
+
+
+def test_a_confirmation_of_an_entity_nobody_knows_stops_the_screening(index):
+    with pytest.raises(EntityUnknown, match="rowan-paper"):
+        resolve_holdings(
+            build_holdings({"name": "Kestrel"}), index, confirmations={confirmation_key(name="Kestrel"): "rowan-paper"}
+        )
