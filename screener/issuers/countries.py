@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from screener.rulebook.naming import CountryTables
 
@@ -26,3 +26,11 @@ def compare_countries(tables: CountryTables, own: Collection[str], said: str) ->
 def names_other_country(tables: CountryTables, words: Iterable[str], own: Collection[str]) -> bool:
     """Says whether one of the words names a country that is not the issuer's: the mark of a local subsidiary."""
     return any(tables.words[word] not in own for word in words if word in tables.words)
+
+
+def drop_own_country(tables: CountryTables, words: Sequence[str], own: Collection[str]) -> tuple[str, ...]:
+    """Gives the words without the issuer's own country at their end; none where the end names no country of its own."""
+    for length in (1, 2):
+        if len(words) > length and tables.words.get(" ".join(words[-length:])) in own:
+            return tuple(words[:-length])
+    return ()

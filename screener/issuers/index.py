@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from screener.issuers.countries import drop_own_country
 from screener.issuers.grams import GramIndex, build_grams
 from screener.issuers.names import IssuerName, NameReader, guess_country
 from screener.issuers.states import StateTable, build_states
@@ -87,7 +88,7 @@ class IssuerIndex:
 def build_index(registry: Registry, naming: Naming) -> IssuerIndex:
     """Gives the index of a registry. The same registry and naming give the same index."""
     reader = NameReader(naming)
-    own = tuple(_collect_entries(registry, reader))
+    own = tuple(_collect_entries(registry, reader, naming))
     entries = (*own, *_list_others(naming, reader, own))
     identifiers, prefixes = _collect_identifiers(registry), _collect_prefixes(registry, naming)
     return IssuerIndex(
@@ -143,16 +144,24 @@ def list_tickers(ticker: str) -> tuple[str, ...]:
     return (whole,) if bare == whole or not bare else (whole, bare)
 
 
-def _collect_entries(registry: Registry, reader: NameReader) -> Iterator[Entry]:
+def _collect_entries(registry: Registry, reader: NameReader, naming: Naming) -> Iterator[Entry]:
     for entity in registry.entities.values():
         seen: set[tuple[str, frozenset[str], bool, str]] = set()
         for name in entity.names:
-            for text, weak in _split_acronym(name):
+            for text, weak in _list_texts(name, entity, reader, naming):
                 read = reader.read_name(text)
                 mark = (read.key, read.forms, weak, name.form)
                 if read.key and mark not in seen:
                     seen.add(mark)
                     yield Entry(entity=entity.id, name=read, text=text, form=name.form, weak=weak, country=entity.country)
+
+
+def _list_texts(name: Name, entity: Entity, reader: NameReader, naming: Naming) -> Iterator[tuple[str, bool]]:
+    yield from _split_acronym(name)
+    read = reader.read_name(name.text)
+    bare = drop_own_country(naming.countries, read.words, _collect_countries(entity, naming))
+    if bare and not read.native and any(_rank_word(word, naming) == 1 for word in bare):
+        yield " ".join(bare), True  # GAIL (India): the file's own country says the rest
 
 
 def _split_acronym(name: Name) -> Iterator[tuple[str, bool]]:
@@ -195,7 +204,7 @@ def _rank_word(word: str, naming: Naming) -> float:
         return 0.3
     if word in naming.countries.words:
         return 0.4
-    return 0.5 if word in naming.common.business else 1.0
+    return 0.5 if word in naming.common.business or word in {"HONG", "KONG"} else 1.0
 
 
 def _collect_identifiers(registry: Registry) -> dict[str, dict[str, KnownIdentifier]]:

@@ -33,6 +33,7 @@ SHORTEST = 4
 WHOLE = 8
 """Letters from which two names that differ only in their spaces are equal."""
 _BROKER_TICKER = re.compile(r"^[A-Z0-9&]{1,6} (?:IN|US|LN|JP|HK|AU|SP|MK|TB|KS|CH|GR|FP|NA|SW|IM|SS|DC|NO|FH) (?=\S)")
+_CLOSING = re.compile(r"\s*\([^()]*\)\s*$")
 EQUAL = Likeness(
     known=3.0, over_query=0, over_name=0, tail=0, head=1, letters=1, exact_words=1,
     same_letters=True, begins=False, cut_here=False, one_word=False, length=1,
@@ -94,7 +95,10 @@ def _find_behind_mark(index: IssuerIndex, name: IssuerName) -> Iterator[int]:
     first, _, rest = name.text.partition(" ")
     marks = index.naming.security.at_start
     tickers = {line.entity for line in index.tickers.get(first.upper(), ())}
-    if bare != name.text:
+    closed = _CLOSING.sub("", name.text)  # Alder Works Ltd (ALDER)
+    if closed != name.text:
+        yield from index.keys.get(index.reader.read_name(closed).key, ())
+    elif bare != name.text:
         yield from index.keys.get(index.reader.read_name(bare).key, ())
     elif rest and (first.upper() in marks or tickers):
         for number in index.keys.get(index.reader.read_name(rest).key, ()):

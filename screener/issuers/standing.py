@@ -41,7 +41,7 @@ class Standing:
 def measure_standing(index: IssuerIndex, key: Key, name: IssuerName, entity: str) -> Standing:
     """Gives the standing of a holding to an entity of the registry."""
     own = index.countries[entity]
-    said = {compare_countries(index.naming.countries, own, country) for country in _list_countries(index, key, name)}
+    said = {compare_countries(index.naming.countries, own, country) for country in _list_countries(index, key, name, own)}
     country: Agreement = "other" if "other" in said else "same" if "same" in said else "near" if "near" in said else "unknown"
     return Standing(
         entity=entity,
@@ -56,13 +56,17 @@ def measure_standing(index: IssuerIndex, key: Key, name: IssuerName, entity: str
     )
 
 
-def _list_countries(index: IssuerIndex, key: Key, name: IssuerName) -> Iterator[str]:
-    if key.country:
+def _list_countries(index: IssuerIndex, key: Key, name: IssuerName, own: frozenset[str]) -> Iterator[str]:
+    countries = index.naming.countries
+    is_receipt = not index.naming.security.receipt_words.isdisjoint(name.raw)
+    silent = countries.receipt_markets - own if is_receipt else frozenset[str]()
+    if key.country and key.country not in silent:
         yield key.country
     elif name.native and len(name.form_countries) == 1:
         yield next(iter(name.form_countries))
-    if key.isin and has_valid_check_digit("isin", key.isin) and key.isin[:2] not in index.naming.countries.neutral:
-        yield key.isin[:2]
+    said = key.isin[:2]
+    if key.isin and said not in countries.neutral and said not in silent and has_valid_check_digit("isin", key.isin):
+        yield said
 
 
 def _has_other_number(index: IssuerIndex, key: Key, entity: str) -> bool:

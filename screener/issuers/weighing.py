@@ -13,6 +13,7 @@ from screener.issuers.standing import measure_standing
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from screener.issuers.countries import Agreement
     from screener.issuers.index import Entry, IssuerIndex
     from screener.issuers.keys import Key
     from screener.issuers.matches import Match
@@ -34,6 +35,8 @@ UNEXPLAINED = 0.75
 SAYS_LITTLE = 0.1
 NEARLY = 0.05
 """A well-known other this much more like the name still leaves the question to a person."""
+TELLING = 6
+"""A name of more letters than this is seldom borne by two companies of two countries."""
 RIVAL_FORMS = frozenset({"corp", "inc", "ltd"})
 """Chiyoda Corp and Chiyoda Co Ltd are two companies: behind one word these forms tell. An SA that became an SE is one."""
 _COUNTRY_NOTES = {"same": ", and the country agrees", "other": ", but the country is another", "near": "", "unknown": ""}
@@ -112,7 +115,7 @@ def _score_equal(case: Case, entries: Sequence[Entry]) -> float:
     own_form = bool(case.name.forms & forms)
     weak = all(entry.weak for entry in entries)
     if _is_elsewhere(case, own_form=own_form):
-        return UNLIKELY if weak or case.is_short or standing.required or len(case.name.words) == 1 else EQUAL_BUT
+        return UNLIKELY if weak or standing.required or len(case.name.squeezed) <= TELLING else EQUAL_BUT
     if standing.required and standing.country != "same":
         return UNLIKELY if weak or case.is_short else EQUAL_BUT
     if standing.other_number:
@@ -201,7 +204,7 @@ def _weigh_similar(case: Case, own: Sequence[Match], rivals: Sequence[Match]) ->
     other = max((_score_other(case, match) for match in rivals), default=0.0)
     if score <= other - NEARLY:
         return None
-    if any(match.likeness.begins for match in rivals):
+    if any(match.likeness.begins and _agrees_with_file(case, match) for match in rivals):
         score = min(score, EQUAL_BUT)  # Charoen Pokphand: the group, or one of the well-known companies whose names begin so
     reason = f'The name "{case.key.name}" resembles "{case.index.entries[number].text}", a name of {case.standing.called}'
     return case.weigh(score if score > other else min(score, EQUAL_BUT), reason)
@@ -233,7 +236,14 @@ def _has_unexplained(case: Case, match: Match) -> bool:
     return any(case.index.weights.get(word, 1.0) > SAYS_LITTLE for word in match.likeness.unknown)
 
 
+def _agrees_with_file(case: Case, match: Match) -> bool:
+    return _compare_other(case, match) in {"same", "unknown"}
+
+
+def _compare_other(case: Case, match: Match) -> Agreement:
+    return compare_countries(case.index.naming.countries, {case.index.entries[match.entry].country}, case.key.country)
+
+
 def _score_other(case: Case, match: Match) -> float:
-    country = case.index.entries[match.entry].country
-    agreement = compare_countries(case.index.naming.countries, {country}, case.key.country)
+    agreement = _compare_other(case, match)
     return weigh_likeness(match.likeness, extra={f"country_{agreement}": 1.0}, calibration=case.index.naming.calibration)

@@ -48,6 +48,7 @@ class SecurityWords:
 
     words: frozenset[str]
     behind_form: frozenset[str]
+    receipt_words: frozenset[str]
     at_start: frozenset[str]
     fund_words: frozenset[str]
     surely_fund: tuple[str, ...]
@@ -75,6 +76,7 @@ class CountryTables:
     brackets: Mapping[str, str]
     neutral: frozenset[str]
     related: frozenset[frozenset[str]]
+    receipt_markets: frozenset[str]
     required: frozenset[str]
     issuer_length: Mapping[str, int]
     markets: Mapping[str, str]
@@ -189,6 +191,7 @@ def _read_security_words(page: Fields) -> SecurityWords:
     return SecurityWords(
         words=_read_lists(page, "words"),
         behind_form=frozenset(page.texts("behind_form")),
+        receipt_words=frozenset(page.texts("receipt_words")),
         at_start=frozenset(page.texts("at_start")),
         fund_words=frozenset(page.texts("fund_words")),
         surely_fund=page.texts("surely_fund"),
@@ -220,6 +223,7 @@ def _read_countries(page: Fields) -> CountryTables:
         brackets=_read_texts(page, "brackets"),
         neutral=frozenset(page.texts("neutral")),
         related=frozenset(frozenset((code, other)) for code in related.keys() for other in related.texts(code)),  # noqa: SIM118
+        receipt_markets=frozenset(page.texts("receipt_markets")),
         required=frozenset(page.texts("country_required")),
         issuer_length={code: int(length) for code, length in _read_texts(page, "isin_issuer_length").items()},
         markets=_read_texts(page, "markets"),
