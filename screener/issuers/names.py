@@ -41,6 +41,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED_SCRIPTS = re.compile(r"[\u3200-\u33ff\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PUNCTUATION = re.compile(r"[\s・･·.,\-‐'\"()（）「」『』&＆/]+")
 _CUT_FORMS = ("INCORPORATED", "CORPORATION", "LIMITED", "LTD", "PLC", "PUBLIC", "COMPANY", "INC", "BERHAD")
+_SHARE_CLASSES = frozenset("ABCDEFGHKLMNPRSV")  # the letters that classes, lines and receipts are called by; an X is a name's
 _LONG_FORMS = {"L": ("LIMITED",), "C": ("CORPORATION", "COMPANY"), "I": ("INCORPORATED",)}
 CUT_AT = 14
 """Files cut names at 14 characters or more; a shorter name is whole."""
@@ -154,7 +155,7 @@ class NameReader:
         word, left = raw[end - 1], raw[end - 2]
         if word == "THE":  # Alder Group Inc/The
             return 1
-        share_class = len(word) == 1 and word.isalpha() and len(left) > 1
+        share_class = word in _SHARE_CLASSES and len(left) > 1
         if share_class or word in self._security or _YEAR.fullmatch(word):
             return 1
         known_left = self._follows_form(raw, end - 2)
