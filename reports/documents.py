@@ -111,6 +111,15 @@ class InvestorStep:
 
 
 @dataclass(frozen=True, slots=True)
+class ListJudgement:
+    """What the policy says of an entry on an official list, or of what listed entities own: its reason names the fact."""
+
+    decision: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssuerPage:
     """Half a page about one issuer. `party` is company, government or organisation: the word its letters and pages use."""
 
@@ -131,11 +140,15 @@ class IssuerPage:
     amounts: tuple[Amount, ...]
     weight: str | None
     letter: str | None
+    list_judgements: tuple[ListJudgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageLine:
-    """One part of the portfolio (`screened`, `unresolved`, `out_of_scope`) as fractions of its value and of its lines."""
+    """One part of the portfolio, as fractions of its value and of its lines.
+
+    `part`: screened, needs_review, unresolved, out_of_scope.
+    """
 
     part: str
     by_value: str | None

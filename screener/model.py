@@ -346,7 +346,7 @@ ResolutionStatus = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity a holding may be issued by; `score` is a probability in [0, 1]; `name` is its display name, `""` where not filled in."""
+    """An entity a holding may be issued by; `score` is a probability in [0, 1]; `name` is its display name, once filled in."""
 
     entity: str
     score: float

@@ -50,9 +50,11 @@ def _check_day(as_of: object) -> None:
 
 
 def _check_judgements(finding: Finding) -> None:
-    judged = {judgement.involvement for judgement in finding.judgements}
-    decisions = {judgement.decision for judgement in finding.judgements} | {finding.decision}
-    if judged != {tie.id for tie in finding.involvements} or not decisions <= set(DECISIONS):
+    decisions = {judgement.decision for judgement in finding.judgements}
+    if not decisions <= set(DECISIONS) or finding.decision != max(decisions, key=DECISIONS.index, default="none"):
+        raise _unreadable(f'the decision on "{finding.entity[:80]}"')
+    judged = {judgement.involvement for judgement in finding.judgements if judgement.fact == "involvement"}
+    if not judged <= {tie.id for tie in finding.involvements}:
         raise _unreadable(f'the judgements of "{finding.entity[:80]}"')
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.documents import Amount, Fact, InvestorStep, IssuerPage, Listing, Owner, SourceNote, Statement
+from reports.documents import Amount, Fact, InvestorStep, IssuerPage, Listing, ListJudgement, Owner, SourceNote, Statement
 from screener.model import DECISIONS, STATES_AND_BODIES
 from screener.writing.kinds import is_stale, suggest_kind
 
@@ -34,6 +34,11 @@ def write_issuer_page(finding: Finding, as_of: str) -> IssuerPage:
         amounts=write_amounts(finding.market_value),
         weight=finding.weight,
         letter=suggest_kind(finding, as_of),
+        list_judgements=tuple(
+            ListJudgement(decision=item.decision, rule=item.rule, reason=item.reason)
+            for item in sorted(finding.judgements, key=lambda item: -DECISIONS.index(item.decision))
+            if item.fact != "involvement"
+        ),
     )
 
 

@@ -21,11 +21,12 @@ _ASKS = frozenset({"exclude", "engage", "observe"})
 
 
 def suggest_kind(finding: Finding, as_of: str | None = None) -> str | None:
-    """Gives `engagement` where an active tie that the policy excludes or engages for is reported by two independent publishers,
-    `enquiry` where the policy asks anything else, None where it asks nothing. With `as_of`, a tie too old to be shown
-    as current is not active.
+    """Gives the kind of letter the evidence bears, or None where nothing is asked of a tie: an entry on a list needs no letter.
+
+    `engagement` where an active tie that the policy excludes or engages for is reported by two independent publishers,
+    `enquiry` where the policy asks anything else. With `as_of`, a tie too old to be shown as current is not active.
     """
-    if finding.decision not in _ASKS:
+    if not any(judgement.fact == "involvement" and judgement.decision in _ASKS for judgement in finding.judgements):
         return None
     demanded = {judgement.involvement for judgement in finding.judgements if judgement.decision in _DEMANDS}
     firm = (tie for tie in finding.involvements if tie.id in demanded and tie.status == "active" and tie.confidence != "low")

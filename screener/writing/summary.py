@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROWS_SHOWN = 40
 """Lines of a list that the summary shows; the workbook has all of them."""
-_PARTS = ("screened", "unresolved", "out_of_scope")
+_PARTS = ("screened", "needs_review", "unresolved", "out_of_scope")
 
 
 def write_summary(

@@ -20,6 +20,10 @@ KINDS = {
     "confidence": "confidences",
     "tie": "whose_acts",
     "last_reported": "review_dates",
+    "authority": "authorities",
+    "listing": "listings",
+    "effect": "effects",
+    "stake": "stakes",
 }
 """The locale's words for each thing a condition can look at."""
 
