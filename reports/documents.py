@@ -112,11 +112,12 @@ class InvestorStep:
 
 @dataclass(frozen=True, slots=True)
 class ListJudgement:
-    """What the policy says of an entry on an official list, or of what listed entities own: its reason names the fact."""
+    """What one rule says of entries on official lists, or of what listed entities own; `details` name each of them."""
 
     decision: str
     rule: str
     reason: str
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

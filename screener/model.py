@@ -423,7 +423,7 @@ class Policy:
 class Judgement:
     """What one rule says of one fact: an involvement, an entry on an official list, or what listed entities own.
 
-    `involvement` is the id of the involvement, or of the other fact that `fact` names.
+    `involvement` is the id of the involvement, or of the other fact that `fact` names; `detail` then says what that fact is.
     """
 
     involvement: str
@@ -432,6 +432,7 @@ class Judgement:
     severity: str
     reason: str
     fact: str = "involvement"
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,9 @@ def _judge(subject: Subject, policy: Policy, as_of: date) -> Judgement:
         rule=rule.id,
         decision=rule.decision,
         severity=rule.severity,
-        reason=f"{rule.reason} {subject.detail}".strip(),
+        reason=rule.reason,
         fact=subject.fact,
+        detail=subject.detail,
     )
 
 

@@ -34,12 +34,21 @@ def write_issuer_page(finding: Finding, as_of: str) -> IssuerPage:
         amounts=write_amounts(finding.market_value),
         weight=finding.weight,
         letter=suggest_kind(finding, as_of),
-        list_judgements=tuple(
-            ListJudgement(decision=item.decision, rule=item.rule, reason=item.reason)
-            for item in sorted(finding.judgements, key=lambda item: -DECISIONS.index(item.decision))
-            if item.fact != "involvement"
-        ),
+        list_judgements=_write_list_judgements(finding.judgements),
     )
+
+
+def _write_list_judgements(judgements: Iterable[Judgement]) -> tuple[ListJudgement, ...]:
+    """One for each rule, the firmest first, with all the facts that it judged."""
+    by_rule: dict[str, list[Judgement]] = {}
+    for item in judgements:
+        if item.fact != "involvement":
+            by_rule.setdefault(item.rule, []).append(item)
+    written = [
+        ListJudgement(decision=same[0].decision, rule=rule, reason=same[0].reason, details=tuple(item.detail for item in same))
+        for rule, same in by_rule.items()
+    ]
+    return tuple(sorted(written, key=lambda item: -DECISIONS.index(item.decision)))
 
 
 def choose_party(kind: str) -> str:
