@@ -13,7 +13,7 @@ from screener.intake.evidence import CURRENCIES
 from screener.intake.vocabulary import fold_text, read_line_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
@@ -104,11 +104,22 @@ def _is_cash(text: str, folded: str) -> bool:
         return True
     if (pair := _PAIR.fullmatch(text.strip())) and pair[1] in CURRENCIES and pair[2] in CURRENCIES:
         return True
+    if any(rest in words.cash for rest in _take_currency_off(folded)):
+        return True
     first, _, rest = folded.partition(" ")
     if first.upper() not in CURRENCIES:
         last = folded.rpartition(" ")
         return last[0] in words.cash and last[2].upper() in CURRENCIES
     return rest in words.currencies or rest in words.cash or (rest.startswith("cash ") and set(rest.split()[1:]) <= _TO_CASH)
+
+
+def _take_currency_off(folded: str) -> Iterator[str]:
+    """Gives what is left of "us dollar cash" or "cash in euro" without the name of the currency."""
+    for currency in read_line_words().currencies:
+        if folded.startswith(f"{currency} "):
+            yield folded.removeprefix(f"{currency} ")
+        elif folded.endswith(f" {currency}"):
+            yield folded.removesuffix(f" {currency}").removesuffix(" in").removesuffix(" -")
 
 
 def _find_cash(lines: pd.DataFrame, labels: pd.Series[str], classes: pd.Series[str]) -> pd.Series[bool]:

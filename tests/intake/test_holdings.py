@@ -155,6 +155,8 @@ def test_a_heading_that_carries_its_sections_sum_is_not_counted_twice():
     [
         "CASH",
         "USD CASH",
+        "US DOLLAR CASH",
+        "CASH IN EURO",
         "Cash & Cash Investments",
         "Euro",
         "US DOLLAR",
