@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ("tests.commands",)
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 REFERENCE = CHECKOUT.parent / "shared" / "reference"
 
