@@ -1,1 +1,1 @@
-"""Knowledge as data: registry, policies, vocabulary and naming tables. This file exists so that importlib.resources finds them."""
+"""Knowledge as data: registry, policies, vocabulary, naming and intake tables; this file lets importlib.resources find them."""
