@@ -13,6 +13,8 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Self
 
+from reports.faces import choose_faces, write_faces
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from multiprocessing.connection import Connection
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 SECONDS = 120.0
 """How long one page may take to lay out: a letter takes 0.2 seconds, forty issuers three, every issuer of the registry thirty."""
 MEMORY_BYTES = 3 * 1024**3
-_STYLES = ("fonts.css", "paper.css", "letter.css", "summary.css")
+_STYLES = ("paper.css", "letter.css", "summary.css")
+_COMMON = (("Source Sans 3",), ("Source Serif 4",))
+"""The faces nearly every paper needs: a child unpacks them before its first page comes."""
 
 
 class PressFailed(Exception):
@@ -49,6 +53,10 @@ class PdfPress:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def start(self) -> None:
+        """Starts the child now, so that it is ready when the first page comes."""
+        self._open()
 
     def write(self, html: str, *, seconds: float | None = None) -> bytes:
         """Gives the PDF of one page, within `seconds` where given; raises PressTimedOut or PressFailed, and the next page gets
@@ -108,6 +116,8 @@ def _unwrap(answer: bytes | str) -> bytes:
 
 def _serve(pipe: Connection) -> None:
     _limit_memory()
+    for families in _COMMON:
+        _styles(families)
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it would quote the page, and a page holds a portfolio
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
@@ -126,14 +136,14 @@ def lay_out(html: str) -> bytes:
     from weasyprint import HTML  # noqa: PLC0415 (takes a second to import; only the child needs it)
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
-    styles, fonts = _styles()
+    styles, fonts = _styles(choose_faces(html))
     page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]), base_url=None)
     pdf = page.write_pdf(stylesheets=styles, font_config=fonts, pdf_tags=True)
     return bytes(pdf)
 
 
-@lru_cache(maxsize=1)
-def _styles() -> tuple[list[Any], Any]:
+@lru_cache(maxsize=32)
+def _styles(families: tuple[str, ...]) -> tuple[list[Any], Any]:
     from weasyprint import CSS  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
@@ -141,9 +151,11 @@ def _styles() -> tuple[list[Any], Any]:
     fonts = FontConfiguration()
     fetcher = URLFetcher(allowed_protocols=["file"])
     folder = _package_folder()
-    return [CSS(filename=folder / "styles" / name, url_fetcher=fetcher, font_config=fonts) for name in _STYLES], fonts
+    faces = CSS(string=write_faces(families), base_url=f"{folder / 'styles'}/", url_fetcher=fetcher, font_config=fonts)
+    return [faces, *(CSS(filename=folder / "styles" / name, url_fetcher=fetcher, font_config=fonts) for name in _STYLES)], fonts
 
 
+@lru_cache(maxsize=1)
 def _package_folder() -> Path:
     keep = contextlib.ExitStack()  # kept open for the life of the child: the styles refer to the fonts beside them
     return keep.enter_context(as_file(files("reports")))

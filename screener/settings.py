@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field, fields
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_cache_path
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from screener.errors import RequestRefused
 
@@ -19,20 +18,19 @@ if TYPE_CHECKING:
 PREFIX = "SCREENER_"
 
 
-class Settings(BaseSettings):
-    """What an operator may set, each as an environment variable `SCREENER_<NAME>`."""
+def _number(default: int, *, most: int) -> Any:  # noqa: ANN401 (what dataclasses.field gives)
+    return field(default=default, metadata={"most": most})
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
-    rules: Path | None = Field(
-        default=None, description="A folder of rules newer than those shipped, for example a checkout's rules/."
-    )
-    cache: Path | None = Field(
-        default=None, description="Where the compiled rulebook is kept; the user's cache folder by default."
-    )
-    max_upload_mb: int = Field(default=20, ge=1, le=2000, description="The largest upload read, in megabytes.")
-    read_timeout_s: int = Field(default=60, ge=1, le=3600, description="How long the reading of one upload may take, in seconds.")
-    render_timeout_s: int = Field(default=120, ge=1, le=3600, description="How long the making of one PDF may take, in seconds.")
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may set, each as an environment variable `SCREENER_<NAME>`; docs/operations.md says what each does."""
+
+    rules: Path | None = None
+    cache: Path | None = None
+    max_upload_mb: int = _number(20, most=2000)
+    read_timeout_s: int = _number(90, most=3600)
+    render_timeout_s: int = _number(120, most=3600)
 
     @property
     def rules_root(self) -> Traversable:
@@ -46,12 +44,21 @@ class Settings(BaseSettings):
 
 
 def read_settings() -> Settings:
-    """Reads the environment. Raises RequestRefused for a `SCREENER_` variable nobody knows: a typing error is not silent."""
-    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
-    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name.upper() not in known)
-    if unknown:
-        raise RequestRefused(
-            f'The environment variable "{unknown[0]}" is not a setting of the screener.',
-            help=f"Known: {', '.join(sorted(known))}.",
-        )
-    return Settings()
+    """Reads the environment. Raises RequestRefused for a `SCREENER_` variable nobody knows, or a value that is none."""
+    known = {f"{PREFIX}{item.name.upper()}": item for item in fields(Settings)}
+    given = {name: text for name, text in os.environ.items() if name.startswith(PREFIX) and text}
+    for name in sorted(given):
+        if name not in known:
+            raise RequestRefused(
+                f'The environment variable "{name}" is not a setting of the screener.', help=f"Known: {', '.join(sorted(known))}."
+            )
+    values: dict[str, Any] = {known[name].name: _read_value(name, text, known[name].metadata) for name, text in given.items()}
+    return Settings(**values)
+
+
+def _read_value(name: str, text: str, metadata: Any) -> Path | int:  # noqa: ANN401 (a dataclass field's metadata)
+    if "most" not in metadata:
+        return Path(text)
+    if not text.isdecimal() or not 1 <= int(text) <= metadata["most"]:
+        raise RequestRefused(f'{name} is "{text}".', help=f"Give a whole number from 1 to {metadata['most']}.")
+    return int(text)

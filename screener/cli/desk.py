@@ -66,7 +66,7 @@ def read_portfolio(
     from screener.intake.holdings import read_holdings
 
     upload = receive_upload(read_bytes(file), file=file.name, max_bytes=settings.max_upload_mb * 2**20)
-    return read_holdings(upload, read_tables(upload, sheet=sheet), columns=columns)
+    return read_holdings(upload, read_tables(upload, sheet=sheet, seconds=settings.read_timeout_s), columns=columns)
 
 
 def read_bytes(file: Path) -> bytes:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import track
 
-from reports.pdf import PdfPress
 from reports.render import render_html
 from reports.table import write_findings_csv
 from reports.workbook import write_xlsx
@@ -21,19 +20,20 @@ from screener.writing.workbook import write_findings_table, write_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from reports.documents import LetterDocument
+    from reports.press_room import PressRoom
     from screener.model import Policy, Reading, Screening
-    from screener.settings import Settings
+
+    OrderedLetter = tuple[LetterDocument, Future[bytes]]
 
 KINDS = ("enquiry", "engagement")
 
 
-def write_documents(screening: Screening, *, reading: Reading, policy: Policy, folder: Path, settings: Settings) -> None:
+def write_documents(screening: Screening, *, reading: Reading, policy: Policy, folder: Path, room: PressRoom) -> None:
     """Writes `screening.json`, `summary.pdf`, `holdings.xlsx`, `findings.csv` and `letters/*.pdf` (drafts)."""
-    record = json.dumps(write_screening(screening), ensure_ascii=False, indent=1)
-    write_file(folder / "screening.json", record.encode())
     day = next((table.as_of for table in reading.tables if table.as_of), None)
     summary = write_summary(
         screening,
@@ -42,17 +42,26 @@ def write_documents(screening: Screening, *, reading: Reading, policy: Policy, f
         policy_summary=policy.summary,
         holdings_date=day,
     )
-    with PdfPress(seconds=settings.render_timeout_s) as press:
-        write_file(folder / "summary.pdf", press.write(render_html(summary)))
-        print_letters(write_letters(screening, sender=None, recipients=None), folder=folder / "letters", press=press)
+    printed = room.order(render_html(summary))
+    letters = order_letters(write_letters(screening, sender=None, recipients=None), room=room)
+    record = json.dumps(write_screening(screening), ensure_ascii=False, indent=1)
+    write_file(folder / "screening.json", record.encode())
     write_file(folder / "holdings.xlsx", write_xlsx(write_workbook(screening, summary=summary)))
     write_file(folder / "findings.csv", write_findings_csv(write_findings_table(screening)))
+    write_file(folder / "summary.pdf", printed.result())
+    take_letters(letters, folder=folder / "letters")
 
 
-def print_letters(letters: Sequence[LetterDocument], *, folder: Path, press: PdfPress) -> list[Path]:
-    """Writes one PDF per letter, named for its entity and kind; those of an earlier run in the same folder go first."""
+def order_letters(letters: Sequence[LetterDocument], *, room: PressRoom) -> list[OrderedLetter]:
+    """Orders one PDF per letter."""
+    room.expect(len(letters))
+    return [(letter, room.order(render_html(letter))) for letter in letters]
+
+
+def take_letters(ordered: Sequence[OrderedLetter], *, folder: Path) -> list[Path]:
+    """Writes each letter, named for its entity and kind; those of an earlier run in the same folder go first."""
     for kind in KINDS:
         for old in folder.glob(f"*-{kind}.pdf"):
             old.unlink()
-    shown = track(letters, description="Letters", console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
-    return [write_file(folder / f"{letter.entity}-{letter.kind}.pdf", press.write(render_html(letter))) for letter in shown]
+    shown = track(ordered, description="Letters", console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
+    return [write_file(folder / f"{letter.entity}-{letter.kind}.pdf", printed.result()) for letter, printed in shown]

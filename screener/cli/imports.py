@@ -57,7 +57,7 @@ def accept_proposals(proposals: Iterable[Proposal], rules_folder: Path) -> list[
 
     The registry is read again afterwards; where it is then at fault every file is put back and the faults are raised.
     """
-    from screener.rulebook.registry import list_pages
+    from screener.rulebook.pages import list_pages
     from screener.sources.acceptance import revise_pages
 
     pages = {f"registry/{path}": item.read_text(encoding="utf-8") for path, item in list_pages(rules_folder / "registry")}

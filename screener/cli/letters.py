@@ -30,8 +30,8 @@ def letters(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document naming the letters.")] = False,
 ) -> None:
     """Write final letters. A missing required field means no letter, and is named."""
-    from reports.pdf import PdfPress
-    from screener.cli.documents import print_letters
+    from reports.press_room import PressRoom
+    from screener.cli.documents import order_letters, take_letters
     from screener.settings import read_settings
     from screener.writing.letters import write_letters
 
@@ -41,8 +41,8 @@ def letters(
     documents = write_letters(
         record, sender=_load_sender(sender), recipients=_load_recipients(recipients), kind=kind, profile=profile
     )
-    with PdfPress(seconds=read_settings().render_timeout_s) as press:
-        files = print_letters(documents, folder=out, press=press)
+    with PressRoom(seconds=read_settings().render_timeout_s) as room:
+        files = take_letters(order_letters(documents, room=room), folder=out)
     written: list[dict[str, Any]] = [
         {
             "file": str(file),

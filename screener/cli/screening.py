@@ -12,6 +12,7 @@ from screener.cli.desk import hash_columns, open_desk, parse_columns, parse_day,
 if TYPE_CHECKING:
     from datetime import date
 
+    from reports.press_room import PressRoom
     from screener.cli.desk import Desk
     from screener.issuers.index import IssuerIndex
     from screener.model import Policy, Reading, Screening
@@ -39,6 +40,7 @@ def screen(
     """Screen portfolios: what is listed, why, and what the policy asks."""
     from screener.cli.rates import read_rates
 
+    room = None if out is None else _open_room()
     desk = open_desk()
     day = parse_day(as_of)
     policies = [desk.policy(name) for name in policy or ["standard"]]
@@ -46,8 +48,9 @@ def screen(
     table = None if rates is None else read_rates(rates)
     readings = [read_portfolio(file, settings=desk.settings, sheet=sheet, columns=given) for file in files]
     screenings = _screen_all(desk, readings, policies, day=day, columns=hash_columns(given), rates=table)
-    if out is not None:
-        _write_all(screenings, desk=desk, out=out)
+    if out is not None and room is not None:
+        with room:
+            _write_all(screenings, room=room, out=out)
     if json:
         _print_records(screenings)
     else:
@@ -55,6 +58,16 @@ def screen(
             _print_answer(reading, chosen, screening)
     listed = any(screening.outcomes["listed"] for _, _, screening in screenings)
     raise typer.Exit(1 if fail_on_listed and listed else 0)
+
+
+def _open_room() -> PressRoom:
+    """Its presses unpack their fonts while this process reads the file."""
+    from reports.press_room import PressRoom
+    from screener.settings import read_settings
+
+    room = PressRoom(seconds=read_settings().render_timeout_s)
+    room.start()
+    return room
 
 
 def _screen_all(
@@ -107,13 +120,13 @@ def _screen_one(
     )
 
 
-def _write_all(screenings: list[tuple[Reading, Policy, Screening]], *, desk: Desk, out: Path) -> None:
+def _write_all(screenings: list[tuple[Reading, Policy, Screening]], *, room: PressRoom, out: Path) -> None:
     from screener.cli.documents import write_documents
 
     many = len(screenings) > 1
     for reading, policy, screening in screenings:
         folder = out / f"{Path(reading.upload.file).stem}-{policy.id}" if many else out
-        write_documents(screening, reading=reading, policy=policy, folder=folder, settings=desk.settings)
+        write_documents(screening, reading=reading, policy=policy, folder=folder, room=room)
         say(f"Written to {folder}")
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from screener.errors import UploadRefused
 from screener.grid.csv_table import read_csv_table
-from screener.grid.sandbox import read_sheets
+from screener.grid.sandbox import SECONDS, read_sheets
 from screener.grid.text_frame import read_text_frame
 from screener.model import Table
 
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from screener.model import Upload
 
 
-def read_tables(upload: Upload, *, sheet: str | None = None) -> tuple[Table, ...]:
+def read_tables(upload: Upload, *, sheet: str | None = None, seconds: int = SECONDS) -> tuple[Table, ...]:
     """Gives the tables in the upload's order: integer columns, text cells, `""` for empty.
 
-    `sheet` asks for one sheet by its name (spaces and case at will). Raises UploadRefused (`unknown_sheet`, `unreadable`,
+    `sheet` asks for one sheet by its name (spaces and case at will); a reader that takes more than `seconds` is stopped.
+    Raises UploadRefused (`unknown_sheet`, `unreadable`,
     `took_too_long`, `needs_too_much_memory`) and UploadTooLarge.
     """
     if upload.format == "csv":
         if sheet is not None:
             raise _unknown_sheet(upload, sheet, [])
         return (read_csv_table(upload),)
-    sheets = read_sheets(upload)
+    sheets = read_sheets(upload, seconds=seconds)
     return tuple(_to_table(one) for one in _choose(upload, sheets, sheet))
 
 

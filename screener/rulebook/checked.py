@@ -16,8 +16,8 @@ from screener.rulebook.assertions import find_broken_bounds
 from screener.rulebook.compiled import hash_program, read_pickle, write_cache, write_pickle
 from screener.rulebook.corrections import read_corrections
 from screener.rulebook.ownership_graph import draw_ownership
+from screener.rulebook.pages import hash_pages
 from screener.rulebook.programmes import read_programmes
-from screener.rulebook.registry import hash_pages
 from screener.rulebook.rulebook import Rulebook, hash_rulebook, read_rulebook
 
 if TYPE_CHECKING:

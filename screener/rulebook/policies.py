@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from screener.errors import PolicyUnknown, RulebookFault
 from screener.model import Case, Policy, Rule
-from screener.rulebook.registry import hash_pages, list_pages
+from screener.rulebook.pages import hash_pages, list_pages
 from screener.rulebook.shapes import InlinePolicyShape, PolicyShape, RuleShape, read_shape
 from screener.rulebook.text import read_values
 

@@ -24,12 +24,13 @@ from screener.model import (
     months_later,
 )
 from screener.rulebook.faults import find_faults
+from screener.rulebook.pages import hash_pages, list_pages
 from screener.rulebook.programmes import read_programmes
 from screener.rulebook.shapes import DossierShape, InvolvementShape, SourceShape, read_shape
 from screener.rulebook.text import Values, read_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
 
     from screener.rulebook.vocabulary import Vocabulary
@@ -49,23 +50,6 @@ class Dossier:
 
 Shelf = dict[str, Dossier]
 """Dossiers by their file: those read before go in, those read now are put there."""
-
-
-def list_pages(root: Traversable, *, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
-    """Gives the YAML files under `root`, with their path below it, in a fixed order."""
-    for item in sorted(root.iterdir(), key=lambda entry: entry.name):
-        if item.is_dir():
-            yield from list_pages(item, prefix=f"{prefix}{item.name}/")
-        elif item.name.endswith(".yaml"):
-            yield f"{prefix}{item.name}", item
-
-
-def hash_pages(pages: Iterable[tuple[str, Traversable]]) -> str:
-    """Gives one SHA-256 over the names and bytes of the pages."""
-    digest = sha256()
-    for path, item in pages:
-        digest.update(f"{path}\0{sha256(item.read_bytes()).hexdigest()}\n".encode())
-    return digest.hexdigest()
 
 
 def read_registry(root: Traversable, *, vocabulary: Vocabulary, shelf: Shelf | None = None) -> Registry:

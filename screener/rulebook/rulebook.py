@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from screener.rulebook.naming import Naming, read_naming
-from screener.rulebook.policies import list_policies, read_policy
-from screener.rulebook.registry import hash_pages, list_pages, read_registry
-from screener.rulebook.vocabulary import Vocabulary, read_vocabulary
+from screener.rulebook.pages import hash_pages, list_pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
     from screener.model import Policy, Registry
+    from screener.rulebook.naming import Naming
     from screener.rulebook.registry import Shelf
+    from screener.rulebook.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,12 @@ def hash_rulebook(root: Traversable) -> str:
 
 def read_rulebook(root: Traversable, *, shelf: Shelf | None = None) -> Rulebook:
     """Reads and checks all of it. Raises RulebookFault or RulebookFaults with file and line. For `shelf` see read_registry."""
+    # Checking takes libraries that a rulebook found in the cache does without.
+    from screener.rulebook.naming import read_naming  # noqa: PLC0415
+    from screener.rulebook.policies import list_policies, read_policy  # noqa: PLC0415
+    from screener.rulebook.registry import read_registry  # noqa: PLC0415
+    from screener.rulebook.vocabulary import read_vocabulary  # noqa: PLC0415
+
     vocabulary = read_vocabulary(root)
     registry = read_registry(root, vocabulary=vocabulary, shelf=shelf)
     policies = {key: read_policy(root, key, vocabulary=vocabulary, sources=registry.sources) for key in list_policies(root)}

@@ -57,7 +57,8 @@ def read_order(texts: Mapping[str, str | None], bench: Workbench) -> Order:
 def read_portfolio(sent: SentFile, order: Order, bench: Workbench) -> Reading:
     """Reads the file that was sent. Raises UploadRefused where it cannot be used."""
     upload = receive_upload(sent.content, file=sent.name, max_bytes=bench.settings.max_upload_mb * 2**20)
-    return read_holdings(upload, read_tables(upload, sheet=order.sheet), columns=order.columns)
+    tables = read_tables(upload, sheet=order.sheet, seconds=bench.settings.read_timeout_s)
+    return read_holdings(upload, tables, columns=order.columns)
 
 
 def fill_order(order: Order, reading: Reading, bench: Workbench) -> LabelledScreening:

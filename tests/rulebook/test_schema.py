@@ -3,7 +3,7 @@
 import jsonschema
 import pytest
 
-from screener.rulebook.registry import list_pages
+from screener.rulebook.pages import list_pages
 from screener.rulebook.schema import PAGES, generate_schemas
 from screener.rulebook.text import read_values
 from screener.rulebook.vocabulary import read_vocabulary

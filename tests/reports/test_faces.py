@@ -1,0 +1,34 @@
+"""Which faces a page needs."""
+
+import pytest
+
+from reports.faces import choose_faces, write_faces
+
+LETTER, SUMMARY = '<body class="letter">', '<body class="summary">'
+
+
+@pytest.mark.parametrize(
+    ("page", "families"),
+    [
+        (LETTER + "Dear members of the board – £5", ("Source Serif 4",)),
+        (SUMMARY + "POSCO", ("Source Sans 3",)),
+        (SUMMARY + "Türkiye İş Bankası", ("Source Sans 3", "Source Sans 3 Ext")),
+        (LETTER + "Газпром", ("Source Serif 4", "Source Serif 4 Cyr")),
+        (LETTER + "မြန်မာ", ("Source Serif 4", "Noto Serif Myanmar")),
+        (SUMMARY + "ปตท.", ("Source Sans 3", "Noto Sans Thai")),
+        (SUMMARY + "Điện lực", ("Source Sans 3", "Source Sans 3 Ext", "Source Sans 3 Viet")),
+    ],
+)
+def test_a_page_gets_its_own_face_and_those_of_the_alphabets_it_uses(page, families):
+    assert choose_faces(page) == families
+
+
+def test_the_rules_of_a_family_name_each_of_its_files():
+    assert write_faces(("Source Sans 3",)).count("@font-face") == 3
+
+
+def test_every_alphabet_at_once_brings_every_face_of_the_style():
+    page = SUMMARY + "Đ ğ Ж မ ก ạ"
+    assert set(choose_faces(page)) == {
+        "Source Sans 3", "Source Sans 3 Ext", "Source Sans 3 Viet", "Source Sans 3 Cyr", "Noto Sans Myanmar", "Noto Sans Thai"
+    }  # fmt: skip

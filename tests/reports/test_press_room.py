@@ -1,0 +1,28 @@
+"""Many pages at once."""
+
+import pytest
+
+from reports.pdf import PressTimedOut
+from reports.press_room import PressRoom
+
+PAGE = '<!DOCTYPE html><html lang="en"><head><title>{0}</title></head><body class="summary"><p>Page {0}</p></body></html>'
+
+
+def test_many_pages_come_out_in_their_order_whichever_press_made_them():
+    import io
+
+    from pypdf import PdfReader
+
+    with PressRoom() as room:
+        made = list(room.write_many(PAGE.format(number) for number in range(24)))
+    assert [PdfReader(io.BytesIO(pdf)).metadata.title for pdf in made] == [str(number) for number in range(24)]
+
+
+def test_a_page_that_takes_too_long_fails_alone():
+    endless = PAGE.format("x" * 10) + "<table>" + "<tr><td colspan=100000>x" * 200
+    with PressRoom(seconds=5) as room:
+        room.start()
+        slow, quick = room.order(endless), room.order(PAGE.format("after"))
+        with pytest.raises(PressTimedOut):
+            slow.result()
+        assert quick.result().startswith(b"%PDF")
