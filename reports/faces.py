@@ -18,12 +18,17 @@ _LATIN = frozenset("–—‘’“”‚„†‡•…‰‹›€™−Œœı
 """Characters above Latin-1 that the plain Latin faces hold."""
 
 
+def is_letter(html: str) -> bool:
+    """Says whether the page is a letter, set in the serif; every other paper is set in the sans."""
+    return '<body class="letter' in html
+
+
 def choose_faces(html: str) -> tuple[str, ...]:
     """Gives the families a page needs, in the order of `fonts.css`: its own serif or sans, and each other alphabet it uses."""
     used = set(html)
     odd = {ord(character) for character in used if ord(character) > 0xFF and character not in _LATIN}
     needed = {name for name, ranges in _ALPHABETS.items() if any(first <= code <= last for code in odd for first, last in ranges)}
-    style = "Serif" if '<body class="letter' in html else "Sans"
+    style = "Serif" if is_letter(html) else "Sans"
     return tuple(family for family in _read_faces() if _is_needed(family, style=style, alphabets=needed))
 
 

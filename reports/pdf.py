@@ -7,13 +7,14 @@ time and memory. Styles and fonts are ours and are read from this package alone.
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import multiprocessing
 from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Self
 
-from reports.faces import choose_faces, write_faces
+from reports.faces import choose_faces, is_letter, write_faces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 SECONDS = 120.0
 """How long one page may take to lay out: a letter takes 0.2 seconds, forty issuers three, every issuer of the registry thirty."""
 MEMORY_BYTES = 3 * 1024**3
-_STYLES = ("paper.css", "letter.css", "summary.css")
 _COMMON = (("Source Sans 3",), ("Source Serif 4",))
 """The faces nearly every paper needs: a child unpacks them before its first page comes."""
 
@@ -116,12 +116,14 @@ def _unwrap(answer: bytes | str) -> bytes:
 
 def _serve(pipe: Connection) -> None:
     _limit_memory()
+    gc.disable()  # a page's objects die with the page; looking for cycles among them takes a tenth of the time
     for families in _COMMON:
-        _styles(families)
+        _styles(families, is_letter="Serif" in families[0])
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it would quote the page, and a page holds a portfolio
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
             pipe.send(_answer(pipe.recv()))
+            gc.collect()
 
 
 def _answer(html: str) -> bytes | str:
@@ -136,14 +138,14 @@ def lay_out(html: str) -> bytes:
     from weasyprint import HTML  # noqa: PLC0415 (takes a second to import; only the child needs it)
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
-    styles, fonts = _styles(choose_faces(html))
+    styles, fonts = _styles(choose_faces(html), is_letter=is_letter(html))
     page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]), base_url=None)
     pdf = page.write_pdf(stylesheets=styles, font_config=fonts, pdf_tags=True)
     return bytes(pdf)
 
 
 @lru_cache(maxsize=32)
-def _styles(families: tuple[str, ...]) -> tuple[list[Any], Any]:
+def _styles(families: tuple[str, ...], *, is_letter: bool) -> tuple[list[Any], Any]:
     from weasyprint import CSS  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
@@ -152,7 +154,8 @@ def _styles(families: tuple[str, ...]) -> tuple[list[Any], Any]:
     fetcher = URLFetcher(allowed_protocols=["file"])
     folder = _package_folder()
     faces = CSS(string=write_faces(families), base_url=f"{folder / 'styles'}/", url_fetcher=fetcher, font_config=fonts)
-    return [faces, *(CSS(filename=folder / "styles" / name, url_fetcher=fetcher, font_config=fonts) for name in _STYLES)], fonts
+    sheets = ("paper.css", "letter.css" if is_letter else "summary.css")
+    return [faces, *(CSS(filename=folder / "styles" / name, url_fetcher=fetcher, font_config=fonts) for name in sheets)], fonts
 
 
 @lru_cache(maxsize=1)
