@@ -51,12 +51,19 @@ def _measure_sizes(positions: pd.DataFrame, rates: Rates | None) -> tuple[list[D
         if None not in converted:
             return [abs(amount) for amount in converted if amount is not None], f"in {rates.base}, rates of {rates.day}"
     if len(currencies) == 1:
-        return [abs(amount) for amount, _ in values], ""
+        return [abs(amount) for amount, _ in values], _count_missing(positions)
     if positions["weight"].ne("").any():
         return [abs(Decimal(weight or 0)) for weight in positions["weight"]], "by the weights in the file"
     if currencies:
         return None, "values are in several currencies and no rates were given"
     return None, "the file gives no values"
+
+
+def _count_missing(positions: pd.DataFrame) -> str:
+    missing = int(positions["market_value"].eq("").sum())
+    if not missing:
+        return ""
+    return f"{missing} of {len(positions)} lines give no value and count for nothing here"
 
 
 def _sum_groups(groups: Iterable[str], sizes: Iterable[Decimal]) -> dict[str, Decimal]:

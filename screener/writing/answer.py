@@ -57,12 +57,16 @@ def _find_unresolved(screening: Screening) -> str:
 
 
 def _divide_listed(screening: Screening, listed: Sequence[Finding]) -> str | None:
-    """The listed share of the value screened: from the values where they are in one currency, from the weights otherwise."""
+    """The listed share of the value screened: from the values where they are in one currency, from the weights otherwise.
+
+    Lines without a value count for nothing, as they do in the coverage, which says how many they are.
+    """
     if screening.coverage.by_value is None:
         return None
     rows = screening.rows
     valued = rows[rows["outcome"].isin(SCREENED) & (rows["market_value"] != "")]
-    if valued["currency"].nunique() == 1 and len(valued) == len(rows[rows["outcome"].isin(SCREENED)]):
+    listed_lines = rows[rows["outcome"] == "listed"]
+    if valued["currency"].nunique() == 1 and listed_lines["market_value"].ne("").all():
         part = sum((Decimal(value) for value in sum_values(listed).values()), Decimal(0))
         return _divide(part, sum(map(Decimal, valued["market_value"]), Decimal(0)))
     weight = sum_weights(listed)

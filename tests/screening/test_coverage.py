@@ -61,3 +61,10 @@ def test_weights_stand_in_where_there_are_no_values():
     coverage = measure_coverage(rows)
     assert coverage.by_value["needs_review"] == "0.1000"
     assert sum(map(Decimal, coverage.by_value.values())) == 1
+
+
+def test_lines_without_a_value_are_counted_out_loud():
+    rows = build_rows(
+        {"outcome": "not_listed", "market_value": "10", "currency": "GBP"}, {"outcome": "not_listed", "currency": "GBP"}
+    )
+    assert measure_coverage(rows).by_value_note == "1 of 2 lines give no value and count for nothing here"
