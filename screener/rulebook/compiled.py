@@ -36,12 +36,11 @@ def load_rulebook(root: Traversable, *, cache: Path | None) -> Rulebook:
 def hash_program() -> str:
     """Gives the SHA-256 over the version and the source of what reads rules: a changed program does not trust older caches."""
     package = files("screener")
-    sources = [
-        item for folder in (package, package.joinpath("rulebook")) for item in folder.iterdir() if item.name.endswith(".py")
-    ]
     digest = sha256(__version__.encode())
-    for item in sorted(sources, key=lambda source: source.name):
-        digest.update(item.read_bytes())
+    for folder in (package, package.joinpath("model"), package.joinpath("rulebook")):
+        for item in sorted(folder.iterdir(), key=lambda source: source.name):
+            if item.name.endswith(".py"):
+                digest.update(item.read_bytes())
     return digest.hexdigest()
 
 

@@ -1,0 +1,80 @@
+"""The nouns, in the order the data meets them; frozen.
+
+Columns inside, objects at the edge: holdings and resolutions are columnar, everything of which there are few is a dataclass.
+Missing text inside a column is `""`; at the edge (JSON, pages) it becomes null. Numbers are canonical decimal text.
+Dates are partial: `2021`, `2021-02` or `2021-02-01`; `first_day` and `last_day` give the bounds.
+"""
+
+from screener.model.days import first_day, last_day, months_later
+from screener.model.judging import (
+    DECISIONS,
+    OUTCOMES,
+    SCREENED_COLUMNS,
+    Case,
+    Coverage,
+    Finding,
+    Judgement,
+    PathStep,
+    Policy,
+    Receipt,
+    Rule,
+    Screening,
+)
+from screener.model.portfolio import HOLDING_COLUMNS, Holdings, Reading, Table, TableView, Upload
+from screener.model.registry import (
+    STATES_AND_BODIES,
+    Brand,
+    Correction,
+    Entity,
+    Identifier,
+    InvestorAction,
+    Involvement,
+    Name,
+    OwnershipEdge,
+    Registry,
+    Response,
+    Sanction,
+    Source,
+)
+from screener.model.resolving import Candidate, Resolution, Resolutions, ResolutionStatus
+
+__all__ = [
+    "DECISIONS",
+    "HOLDING_COLUMNS",
+    "OUTCOMES",
+    "SCREENED_COLUMNS",
+    "STATES_AND_BODIES",
+    "Brand",
+    "Candidate",
+    "Case",
+    "Correction",
+    "Coverage",
+    "Entity",
+    "Finding",
+    "Holdings",
+    "Identifier",
+    "InvestorAction",
+    "Involvement",
+    "Judgement",
+    "Name",
+    "OwnershipEdge",
+    "PathStep",
+    "Policy",
+    "Reading",
+    "Receipt",
+    "Registry",
+    "Resolution",
+    "ResolutionStatus",
+    "Resolutions",
+    "Response",
+    "Rule",
+    "Sanction",
+    "Screening",
+    "Source",
+    "Table",
+    "TableView",
+    "Upload",
+    "first_day",
+    "last_day",
+    "months_later",
+]

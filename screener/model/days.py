@@ -1,0 +1,34 @@
+"""Days: partial dates go in (`2021`, `2021-02` or `2021-02-01`); the first and last day they can mean come out."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+
+def first_day(partial: str) -> date:
+    """Gives the first day a partial date can mean: `2021-02` → 1 February 2021. Raises ValueError on other text."""
+    year, month, day = _parts(partial)
+    return date(year, month or 1, day or 1)
+
+
+def last_day(partial: str) -> date:
+    """Gives the last day a partial date can mean: `2021-02` → 28 February 2021. Raises ValueError on other text."""
+    year, month, day = _parts(partial)
+    month = month or 12
+    return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def months_later(day: date, months: int) -> date:
+    """Gives the day `months` later, the month's last day where it is shorter: 31 August + 6 → 28 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _parts(partial: str) -> tuple[int, int, int]:
+    pieces = partial.split("-")
+    widths = [len(piece) for piece in pieces]
+    if widths not in ([4], [4, 2], [4, 2, 2]):
+        raise ValueError(f'"{partial}" is not a date: write 2021, 2021-02 or 2021-02-01')
+    numbers = [int(piece) for piece in pieces] + [0, 0]
+    return numbers[0], numbers[1], numbers[2]

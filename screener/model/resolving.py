@@ -1,0 +1,50 @@
+"""The nouns of resolving: the answer to "which issuer is this holding?", and the candidates for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+
+ResolutionStatus = Literal[
+    "matched",
+    "needs_review",
+    "not_listed",
+    "unresolved",
+    "invalid_identifier",
+    "out_of_scope",
+    "not_a_holding",
+    "looked_through",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity a holding may be issued by; `score` is a probability in [0, 1]; `name` is its display name, once filled in."""
+
+    entity: str
+    score: float
+    reason: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer to "which issuer is this holding?". `reason` is a sentence a shareholder understands."""
+
+    status: ResolutionStatus
+    entity: str | None = None
+    method: str | None = None
+    score: float | None = None
+    reason: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolutions:
+    """One answer per distinct key, and for each line of the holdings the number of its answer (`codes[i]`)."""
+
+    answers: tuple[Resolution, ...]
+    codes: np.ndarray[Any, np.dtype[np.int64]] = field(repr=False)
