@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from screener.model import Entity, Finding, Involvement, PathStep, first_day
+from screener.model import Entity, Finding, PathStep, first_day
+from screener.screening.history import involvements_on, responses_on
 from screener.screening.money import format_decimal, sum_by_currency
 
 if TYPE_CHECKING:
@@ -31,11 +32,6 @@ def collect_findings(lines: pd.DataFrame, *, registry: Registry, as_of: date) ->
     )
 
 
-def involvements_on(entity: Entity, as_of: date) -> tuple[Involvement, ...]:
-    """Gives the ties of the entity that had begun by `as_of`; a tie without a known beginning counts as begun."""
-    return tuple(item for item in entity.involvements if item.since is None or first_day(item.since) <= as_of)
-
-
 def _make_finding(entity: Entity, group: pd.DataFrame, *, registry: Registry, as_of: date) -> Finding:
     return Finding(
         id=f"{entity.id}@{as_of.isoformat()}",
@@ -50,7 +46,7 @@ def _make_finding(entity: Entity, group: pd.DataFrame, *, registry: Registry, as
         involvements=involvements_on(entity, as_of),
         path=tuple(_list_owners(entity, registry))[:MAX_OWNERS_SHOWN],
         sanctions=tuple(item for item in entity.sanctions if not item.listed_on or first_day(item.listed_on) <= as_of),
-        responses=entity.responses,
+        responses=responses_on(entity, as_of),
         brands=entity.brands,
         investor_actions=tuple(item for item in entity.investor_actions if not item.date or first_day(item.date) <= as_of),
         rows=tuple(int(row) for row in group["row"]),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from screener.model import STATES_AND_BODIES, Entity, Involvement
 from screener.rulebook.blocking import BlockedShare, aggregate_blocked, is_in_force, list_sanctioned
-from screener.screening.findings import involvements_on
+from screener.screening.history import involvements_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from screener.errors import LetterRefused, ScreeningUnreadable
 from screener.model import DECISIONS
+from screener.screening.history import involvements_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,18 +23,18 @@ def check_claims(screening: Screening, registry: Registry) -> None:
 
     Raises ScreeningUnreadable for a record whose day or judgements make no sense.
     """
-    _check_day(screening.receipt.as_of)
+    day = _read_day(screening.receipt.as_of)
     for finding in screening.findings:
         _check_judgements(finding)
-        _check_finding(finding, registry)
+        _check_finding(finding, registry, day)
 
 
-def _check_finding(finding: Finding, registry: Registry) -> None:
+def _check_finding(finding: Finding, registry: Registry, day: date) -> None:
     entity = registry.entities.get(finding.entity)
     if entity is None or finding.name != entity.name or finding.kind != entity.kind:
         raise _not_on_record(finding)
     pairs: tuple[tuple[Iterable[object], Iterable[object]], ...] = (
-        (finding.involvements, entity.involvements),
+        (finding.involvements, involvements_on(entity, day)),
         (finding.responses, entity.responses),
         (finding.sanctions, entity.sanctions),
         (finding.investor_actions, entity.investor_actions),
@@ -42,9 +43,9 @@ def _check_finding(finding: Finding, registry: Registry) -> None:
         raise _not_on_record(finding)
 
 
-def _check_day(as_of: object) -> None:
+def _read_day(as_of: object) -> date:
     try:
-        date.fromisoformat(as_of if isinstance(as_of, str) else "")
+        return date.fromisoformat(as_of if isinstance(as_of, str) else "")
     except ValueError as error:
         raise _unreadable("the day of its receipt") from error
 

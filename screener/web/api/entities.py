@@ -11,7 +11,7 @@ from screener.errors import EntityUnknown, RequestRefused
 from screener.issuers.search import search_entities
 from screener.model import Entity, Registry, first_day
 from screener.rulebook.dossier import write_dossier, write_entry
-from screener.screening.findings import involvements_on
+from screener.screening.history import involvements_on
 from screener.web.api.access import Bench, answer_tagged, describe_problems
 from screener.web.orders import parse_day
 
