@@ -5,7 +5,7 @@ Missing text inside a column is `""`; at the edge (JSON, pages) it becomes null.
 Dates are partial: `2021`, `2021-02` or `2021-02-01`; `first_day` and `last_day` give the bounds.
 """
 
-from screener.model.days import first_day, last_day, months_later
+from screener.model.days import first_day, last_day, months_later, review_day
 from screener.model.judging import (
     DECISIONS,
     OUTCOMES,
@@ -77,4 +77,5 @@ __all__ = [
     "first_day",
     "last_day",
     "months_later",
+    "review_day",
 ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
+REVIEW_MONTHS = 24
+"""A tie last reported longer ago than this is not shown as current and excludes nothing until it is reviewed."""
+
 
 def first_day(partial: str) -> date:
     """Gives the first day a partial date can mean: `2021-02` → 1 February 2021. Raises ValueError on other text."""
@@ -23,6 +26,11 @@ def months_later(day: date, months: int) -> date:
     """Gives the day `months` later, the month's last day where it is shorter: 31 August + 6 → 28 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def review_day(reported: str) -> date:
+    """Gives the last day on which what was reported on a partial date counts as current. Raises ValueError on other text."""
+    return months_later(last_day(reported), REVIEW_MONTHS)
 
 
 def _parts(partial: str) -> tuple[int, int, int]:

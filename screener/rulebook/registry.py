@@ -20,8 +20,7 @@ from screener.model import (
     Response,
     Sanction,
     Source,
-    last_day,
-    months_later,
+    review_day,
 )
 from screener.rulebook.faults import find_faults
 from screener.rulebook.pages import hash_pages, list_pages
@@ -34,9 +33,6 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from screener.rulebook.vocabulary import Vocabulary
-
-REVIEW_AFTER_MONTHS = 24
-"""A tie last reported longer ago than this never excludes until it is reviewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +179,5 @@ def _make_entity(dossier: Dossier, sources: Mapping[str, Source]) -> Entity:
 
 
 def _make_involvement(shape: InvolvementShape, *, entity: str, sources: tuple[Source, ...]) -> Involvement:
-    review = shape.review_on or months_later(last_day(shape.status_as_of), REVIEW_AFTER_MONTHS).isoformat()
+    review = shape.review_on or review_day(shape.status_as_of).isoformat()
     return Involvement(**{**dict(shape), "entity": entity, "sources": sources, "review_on": review})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from screener.model import DECISIONS, Case, Finding, Judgement, Policy, Rule, last_day, months_later
+from screener.model import DECISIONS, Case, Finding, Judgement, Policy, Rule, last_day, review_day
 from screener.screening.subjects import list_entries, list_stakes, list_ties, weigh_blocked
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("", "elevated", "high", "severe")
 CONFIDENCES = ("", "low", "medium", "high")
-FRESH_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +111,7 @@ def _judge(subject: Subject, policy: Policy, as_of: date) -> Judgement:
 
 
 def _review_date(status_as_of: str, as_of: date) -> str:
-    fresh = as_of <= months_later(last_day(status_as_of), FRESH_MONTHS)
-    return "within_24_months" if fresh else "over_24_months"
+    return "within_24_months" if as_of <= review_day(status_as_of) else "over_24_months"
 
 
 def _order(finding: Finding) -> tuple[int, bool, Decimal, str]:

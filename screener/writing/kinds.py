@@ -6,7 +6,7 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from screener.model import last_day, months_later
+from screener.model import last_day, review_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 KINDS = ("enquiry", "engagement")
 """The kinds written now, from the mildest to the firmest."""
-STALE_MONTHS = 24
 _DEMANDS = frozenset({"exclude", "engage"})
 _ASKS = frozenset({"exclude", "engage", "observe"})
 
@@ -40,7 +39,7 @@ def is_stale(involvement: Involvement, as_of: str) -> bool:
     if involvement.status != "active":
         return False
     reported = involvement.status_as_of
-    return not reported or months_later(last_day(reported), STALE_MONTHS) < last_day(as_of)
+    return not reported or review_day(reported) < last_day(as_of)
 
 
 def has_independent_sources(sources: Iterable[Source]) -> bool:
