@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from screener.cli import letters, policy, reading, registry, resolution, screening, server
+from screener.cli import letters, policy, reading, registry, resolution, screening, server, verification
 from screener.errors import ScreenerError
 
 EXAMPLE = "Example: screener screen my-holdings.csv --out result"
@@ -27,6 +27,7 @@ app.command(
     epilog="Example: screener letters result/screening.json --sender sender.yaml --recipients recipients.csv --out letters",
 )(letters.letters)
 app.command(name="resolve", epilog='Example: screener resolve "POSCO HLDGS INC ADR" --country KR')(resolution.resolve)
+app.command(name="verify", epilog="Example: screener verify result/screening.json my-holdings.csv")(verification.verify)
 app.add_typer(registry.app, name="registry")
 app.add_typer(policy.app, name="policy")
 app.command(name="serve", epilog="Example: screener serve --port 8000")(server.serve)

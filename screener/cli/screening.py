@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli.desk import hash_columns, open_desk, parse_columns, parse_day, print_json, read_portfolio, say
+from screener.cli.screenings import Order, fill_order
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from reports.press_room import PressRoom
-    from screener.cli.desk import Desk
-    from screener.issuers.index import IssuerIndex
+    from screener.cli.screenings import Filled
     from screener.model import Policy, Reading, Screening
-    from screener.screening.decisions import Verdict
-    from screener.screening.money import Rates
+
+MARKS = {"exclude": "■", "engage": "▲", "observe": "●", "none": "○"}
 
 
 def screen(
@@ -46,17 +44,23 @@ def screen(
     policies = [desk.policy(name) for name in policy or ["standard"]]
     given = parse_columns(columns)
     table = None if rates is None else read_rates(rates)
-    readings = [read_portfolio(file, settings=desk.settings, sheet=sheet, columns=given) for file in files]
-    screenings = _screen_all(desk, readings, policies, day=day, columns=hash_columns(given), rates=table)
+    order = Order(
+        readings=tuple(read_portfolio(file, settings=desk.settings, sheet=sheet, columns=given) for file in files),
+        policies=tuple(policies),
+        day=day,
+        columns_sha256=hash_columns(given),
+        rates=table[0] if table else None,
+        rates_sha256=table[1] if table else None,
+    )
+    filled = fill_order(order, desk)
     if out is not None and room is not None:
         with room:
-            _write_all(screenings, room=room, out=out)
+            _write_all(filled, room=room, out=out)
     if json:
-        _print_records(screenings)
+        _print_records(filled)
     else:
-        for reading, chosen, screening in screenings:
-            _print_answer(reading, chosen, screening)
-    listed = any(screening.outcomes["listed"] for _, _, screening in screenings)
+        _print_answers(filled, policies=len(policies))
+    listed = any(one.screening.outcomes["listed"] for one in filled)
     raise typer.Exit(1 if fail_on_listed and listed else 0)
 
 
@@ -70,71 +74,39 @@ def _open_room() -> PressRoom:
     return room
 
 
-def _screen_all(
-    desk: Desk,
-    readings: list[Reading],
-    policies: list[Policy],
-    *,
-    day: date,
-    columns: str | None,
-    rates: tuple[Rates, str] | None,
-) -> list[tuple[Reading, Policy, Screening]]:
-    from screener.screening.decisions import judge_registry
-
-    book, index = desk.rulebook, desk.index()
-    verdicts = {policy.id: judge_registry(book.registry, policy, as_of=day) for policy in policies}
-    return [
-        (
-            reading,
-            policy,
-            _screen_one(desk, reading, policy, verdicts[policy.id], index=index, day=day, columns=columns, rates=rates),
-        )
-        for reading in readings
-        for policy in policies
-    ]
-
-
-def _screen_one(
-    desk: Desk,
-    reading: Reading,
-    policy: Policy,
-    verdicts: dict[str, Verdict],
-    *,
-    index: IssuerIndex,
-    day: date,
-    columns: str | None,
-    rates: tuple[Rates, str] | None,
-) -> Screening:
-    from screener.pipeline import screen as apply
-
-    return apply(
-        reading,
-        registry=desk.rulebook.registry,
-        index=index,
-        policy=policy,
-        verdicts=verdicts,
-        naming_sha256=desk.rulebook.naming.sha256,
-        as_of=day,
-        inputs={"portfolio": reading.upload.sha256, "columns": columns, "rates": rates[1] if rates else None},
-        rates=rates[0] if rates else None,
-    )
-
-
-def _write_all(screenings: list[tuple[Reading, Policy, Screening]], *, room: PressRoom, out: Path) -> None:
+def _write_all(filled: list[Filled], *, room: PressRoom, out: Path) -> None:
     from screener.cli.documents import write_documents
 
-    many = len(screenings) > 1
-    for reading, policy, screening in screenings:
-        folder = out / f"{Path(reading.upload.file).stem}-{policy.id}" if many else out
-        write_documents(screening, reading=reading, policy=policy, folder=folder, room=room)
+    for one in filled:
+        folder = out / f"{Path(one.reading.upload.file).stem}-{one.policy.id}" if len(filled) > 1 else out
+        write_documents(one.screening, reading=one.reading, policy=one.policy, folder=folder, room=room)
         say(f"Written to {folder}")
 
 
-def _print_records(screenings: list[tuple[Reading, Policy, Screening]]) -> None:
+def _print_records(filled: list[Filled]) -> None:
     from screener.screening.record import write_screening
 
-    records = [write_screening(screening) for _, _, screening in screenings]
+    records = [write_screening(one.screening) for one in filled]
     print_json(records[0] if len(records) == 1 else {"schema": "screenings/1", "screenings": records})
+
+
+def _print_answers(filled: list[Filled], *, policies: int) -> None:
+    for one in filled:
+        _print_answer(one.reading, one.policy, one.screening)
+    if policies > 1:
+        for start in range(0, len(filled), policies):
+            _print_side_by_side(filled[start : start + policies])
+
+
+def _print_side_by_side(same: list[Filled]) -> None:
+    """One portfolio under several policies: each issuer with what each of them asks."""
+    asked = {finding.entity: finding.name for one in same for finding in one.screening.findings if finding.decision != "none"}
+    decisions = [{finding.entity: finding.decision for finding in one.screening.findings} for one in same]
+    typer.echo(f"\n{same[0].reading.upload.file}, side by side")
+    typer.echo(f"{'':40}" + "".join(f"{one.policy.id:>16}" for one in same))
+    for entity, name in asked.items():
+        words = [MARKS[found.get(entity, "none")] + " " + found.get(entity, "none") for found in decisions]
+        typer.echo(f"{name[:39]:40}" + "".join(f"{word:>16}" for word in words))
 
 
 def _print_answer(reading: Reading, policy: Policy, screening: Screening) -> None:
@@ -149,12 +121,11 @@ def _print_answer(reading: Reading, policy: Policy, screening: Screening) -> Non
     by = "by value" if screening.coverage.by_value else "by number of holdings"
     typer.echo(f"Coverage {by}: " + ", ".join(f"{key.replace('_', ' ')} {float(share):.1%}" for key, share in shares.items()))
     typer.echo(render_headline(summary))
-    marks = {"exclude": "■", "engage": "▲", "observe": "●", "none": "○"}
     for finding in screening.findings:
         ties = "; ".join(
             dict.fromkeys(f"{tie.channel.replace('_', ' ')} ({tie.status.replace('_', ' ')})" for tie in finding.involvements)
         )
-        typer.echo(f"  {marks[finding.decision]} {finding.decision:<8} {finding.name}: {ties}")
+        typer.echo(f"  {MARKS[finding.decision]} {finding.decision:<8} {finding.name}: {ties}")
     errors = [problem for problem in screening.problems if problem.severity != "note"]
     for problem in errors[:10]:
         say(f"{problem.severity}: {f'row {problem.row}: ' if problem.row else ''}{problem.message} {problem.help}".rstrip())

@@ -153,3 +153,23 @@ def test_an_unknown_setting_refuses_to_start(run, holdings, monkeypatch):
     ending = run("screen", holdings)
     assert ending.status == 2
     assert "SCREENER_MAX_UPLAOD_MB" in ending.err
+
+
+def test_a_screening_repeated_with_the_same_inputs_is_the_same(run, screening, holdings):
+    ending = run("verify", screening, holdings, "--json")
+    assert ending.status == 0, ending.err
+    assert json.loads(ending.out) == {"same": True, "differences": []}
+
+
+def test_a_changed_portfolio_is_told_from_the_one_screened(run, screening, holdings):
+    holdings.write_text(holdings.read_text(encoding="utf-8").replace("BHARAT ELECTRONICS LTD,INE263A01024", "ASML,NL0010273215"))
+    ending = run("verify", screening, holdings)
+    assert ending.status == 1
+    assert "receipt, inputs.portfolio" in ending.out
+    assert "bharat-electronics, finding: was exclude, is nothing" in ending.out
+
+
+def test_two_policies_stand_side_by_side(run, holdings):
+    ending = run("screen", holdings, "--as-of", "2026-11-24", "--policy", "standard", "--policy", "sanctions")
+    line = next(line for line in ending.out.splitlines() if line.startswith("Bharat Electronics"))
+    assert line.split() == ["Bharat", "Electronics", "■", "exclude", "○", "none"]

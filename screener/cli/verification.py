@@ -1,0 +1,66 @@
+"""`screener verify`: a screening and its inputs in; the same again, or the differences, out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screener.cli.desk import hash_columns, open_desk, parse_columns, parse_day, print_json, read_portfolio
+from screener.cli.letters import load_screening
+from screener.cli.screenings import Order, fill_order
+
+if TYPE_CHECKING:
+    from screener.screening.differences import Difference
+
+MOST_SHOWN = 40
+
+
+def verify(
+    screening: Annotated[Path, typer.Argument(metavar="SCREENING.json", help="The screening.json to repeat.")],
+    portfolio: Annotated[Path, typer.Argument(metavar="PORTFOLIO", help="The holdings file it was made from.")],
+    policy: Annotated[str | None, typer.Option(help="The policy's own file, where it was not a shipped one.")] = None,
+    sheet: Annotated[str | None, typer.Option(help="The sheet that was read.")] = None,
+    columns: Annotated[str | None, typer.Option(help="The naming of columns that was given.")] = None,
+    rates: Annotated[Path | None, typer.Option(help="The exchange rates that were given.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Screen again with the same inputs and day; exit status 1 where anything differs."""
+    from screener.cli.rates import read_rates
+    from screener.screening.differences import list_differences
+
+    old = load_screening(screening)
+    desk, given = open_desk(), parse_columns(columns)
+    table = None if rates is None else read_rates(rates)
+    order = Order(
+        readings=(read_portfolio(portfolio, settings=desk.settings, sheet=sheet, columns=given),),
+        policies=(desk.policy(policy or old.receipt.policy_id),),
+        day=parse_day(old.receipt.as_of),
+        columns_sha256=hash_columns(given),
+        rates=table[0] if table else None,
+        rates_sha256=table[1] if table else None,
+    )
+    differences = list_differences(old, fill_order(order, desk)[0].screening)
+    if json:
+        print_json({"same": not differences, "differences": [asdict(item) for item in differences]})
+    else:
+        _print_differences(differences)
+    raise typer.Exit(1 if differences else 0)
+
+
+def _print_differences(differences: tuple[Difference, ...]) -> None:
+    if not differences:
+        typer.echo("The same again: every figure of this screening came out as it was.")
+        return
+    typer.echo(f"{len(differences)} differences:")
+    for item in differences[:MOST_SHOWN]:
+        typer.echo(f"  {item.place}, {item.part}: was {_shorten(item.was)}, is {_shorten(item.now)}")
+    if len(differences) > MOST_SHOWN:
+        typer.echo(f"  and {len(differences) - MOST_SHOWN} more; --json gives all")
+
+
+def _shorten(value: object) -> str:
+    text = "nothing" if value is None else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
