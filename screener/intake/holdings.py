@@ -101,7 +101,7 @@ def _choose(sheets: list[_Sheet]) -> tuple[list[_Sheet], list[Problem]]:
             taken.append(sheet)
             seen |= sheet.names
         elif sheet.held:
-            problems.append(_leave_out(sheet, main))
+            problems.append(_leave_out(sheet, main, repeats=_repeats(sheet, seen)))
     return taken, problems
 
 
@@ -114,13 +114,18 @@ def _repeats(sheet: _Sheet, seen: set[str]) -> bool:
     return len(sheet.names & seen) > _SAME_NAMES * max(1, len(sheet.names))
 
 
-def _leave_out(sheet: _Sheet, main: _Sheet) -> Problem:
-    name = sheet.table.sheet
+def _leave_out(sheet: _Sheet, main: _Sheet, *, repeats: bool) -> Problem:
+    name, first = sheet.table.sheet, main.table.sheet
+    if repeats:
+        message = f'Sheet "{name}" was left out: it repeats holdings of the sheet that was read, "{first}".'
+    else:
+        lines = "1 line" if sheet.held == 1 else f"{sheet.held:,} lines"
+        message = f'Sheet "{name}" was left out, with {lines}: its columns differ from those of "{first}", which was read.'
     return Problem(
         code="sheet_left_out",
-        severity="note",
-        message=f'Sheet "{name}" was left out: it repeats the main sheet, "{main.table.sheet}", or has other columns.',
-        help="If its holdings should count, ask for that sheet by its name.",
+        severity="note" if repeats else "warning",
+        message=message,
+        help="If its holdings should count, read the file once more and name that sheet.",
         sheet=name,
     )
 

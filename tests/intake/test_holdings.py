@@ -280,6 +280,19 @@ def test_sheets_of_one_shape_are_read_together_and_sheets_that_repeat_them_are_l
     assert [(problem.code, problem.sheet) for problem in reading.problems] == [("sheet_left_out", "Top holdings")]
 
 
+def test_a_sheet_of_other_holdings_is_never_left_out_without_a_warning():
+    reading = read(
+        workbook(
+            ("Equities", [["Name", "SEDOL", "Market Value (£)"], ["BP PLC", "0798059", 10.5], ["SHELL PLC", "BP6MXD8", 20]]),
+            ("Bonds", [["Issuer", "ISIN", "Coupon", "Nominal"], ["ALDER WORKS", "GB0000000009", 4, 30]]),
+        ),
+        file="fund.xlsx",
+    )
+    assert [(problem.code, problem.severity, problem.sheet) for problem in reading.problems if problem.sheet == "Bonds"] == [
+        ("sheet_left_out", "warning", "Bonds")
+    ]
+
+
 def test_a_column_of_mixed_identifiers_is_taken_apart_by_check_digits():
     holdings = list_holdings(
         "Code,Stock,Units held,Value (£)\nGOOGL,Alphabet,5,10\nB71DPP6,A fund,1,20\nJP3258000003,Kirin,1,30\n"
