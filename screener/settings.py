@@ -1,9 +1,10 @@
-"""Settings: the environment goes in, once; a frozen Settings comes out and is passed down."""
+"""Settings: the environment goes in, once; a frozen Settings comes out and is passed down. So does the day it is here."""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from platformdirs import user_cache_path
 from screener.errors import RequestRefused
 
 if TYPE_CHECKING:
+    from datetime import date
     from importlib.resources.abc import Traversable
 
 PREFIX = "SCREENER_"
@@ -54,6 +56,11 @@ def read_settings() -> Settings:
             )
     values: dict[str, Any] = {known[name].name: _read_value(name, text, known[name].metadata) for name, text in given.items()}
     return Settings(**values)
+
+
+def read_today() -> date:
+    """Gives the day it is where this machine stands."""
+    return datetime.now(tz=UTC).astimezone().date()
 
 
 def _read_value(name: str, text: str, metadata: Any) -> Path | int:  # noqa: ANN401 (a dataclass field's metadata)

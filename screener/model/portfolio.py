@@ -89,3 +89,8 @@ class Reading:
     tables: tuple[TableView, ...]
     holdings: Holdings
     problems: tuple[Problem, ...]
+
+    @property
+    def day(self) -> str | None:
+        """The day the file says it is of, None where it says none."""
+        return next((table.as_of for table in self.tables if table.as_of), None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from screener.errors import PolicyUnknown, RulebookFault
 from screener.model import Case, Policy, Rule
 from screener.rulebook.pages import hash_pages, list_pages
+from screener.rulebook.plainness import check_plainness
 from screener.rulebook.shapes import InlinePolicyShape, PolicyShape, RuleShape, read_shape
 from screener.rulebook.text import read_values
 
@@ -47,7 +48,8 @@ def read_policy(root: Traversable, policy_id: str, *, vocabulary: Vocabulary, so
 
 
 def read_policy_text(text: str, *, file: str, vocabulary: Vocabulary, sources: Mapping[str, Source]) -> Policy:
-    """Reads a policy written in one file, its rules inside it. Raises RulebookFault with file and line."""
+    """Reads a policy that comes from outside in one file, its rules inside it. Raises RulebookFault with file and line."""
+    check_plainness(text, file=file)
     shape = read_shape(read_values(text, file=file), InlinePolicyShape, vocabulary=vocabulary)
     rules = tuple(_make_rule(rule, file=file, sources=sources) for rule in shape.rules)
     _check_last(rules, file=file)

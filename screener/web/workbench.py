@@ -7,12 +7,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from reports.pdf import PdfPress
-from screener.errors import PolicyUnknown
 from screener.issuers.index import build_index
+from screener.orders import choose_policy, read_own_policy
 from screener.rulebook.compiled import load_rulebook
-from screener.rulebook.policies import read_policy_text
 from screener.screening.decisions import judge_registry
-from screener.web.inline_policy import check_plainness
 from screener.web.seal import Sealer
 
 if TYPE_CHECKING:
@@ -46,17 +44,13 @@ class Workbench:
 
     def policy(self, name: str) -> Policy:
         """Gives a shipped policy by its id. Raises PolicyUnknown."""
-        if name not in self.rulebook.policies:
-            raise PolicyUnknown(f'There is no policy "{name[:100]}".', help=f"There is: {', '.join(self.rulebook.policies)}.")
-        return self.rulebook.policies[name]
+        return choose_policy(name, self.rulebook)
 
     def read_policy(self, text: str) -> Policy:
         """Gives a shipped policy by its id, or an investor's own from YAML or JSON. Raises PolicyUnknown or RulebookFault."""
         if "\n" not in text and "{" not in text:
             return self.policy(text.strip())
-        check_plainness(text, file=POLICY_FILE)
-        book = self.rulebook
-        return read_policy_text(text, file=POLICY_FILE, vocabulary=book.vocabulary, sources=book.registry.sources)
+        return read_own_policy(text, file=POLICY_FILE, book=self.rulebook)
 
     def verdicts(self, policy: Policy, as_of: date) -> dict[str, Verdict]:
         """Gives what the policy says of every entity on that day, judged once and kept."""

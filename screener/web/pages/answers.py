@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi.responses import HTMLResponse
 
 from reports.pages import Choice, Footing, ScreenForm, render_page
-from screener.web.orders import DEFAULT_POLICY
+from screener.orders import DEFAULT_POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """GET /entities: the registry for people; GET /entities/{id}: all that is on record about one entity, with its sources."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 import pandas as pd
@@ -11,11 +11,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from reports.documents import IssuerPage
 from reports.pages import Choice, EntityLine, EntityPage, IdentifierLine, OwnershipLine, SearchPage
 from screener.model import Entity, OwnershipEdge, Registry
+from screener.orders import DEFAULT_POLICY
 from screener.screening.decisions import decide_findings
 from screener.screening.findings import collect_findings
+from screener.settings import read_today
 from screener.web.api.access import Bench
 from screener.web.api.entities import find_entities, find_entity
-from screener.web.orders import DEFAULT_POLICY
 from screener.web.pages.answers import answer_page
 from screener.web.workbench import Workbench
 from screener.writing.issuer_pages import write_issuer_page, write_sources
@@ -60,7 +61,7 @@ def show_entity(entity_id: str, bench: Bench) -> Response:
     registry = bench.rulebook.registry
     if entity_id in registry.merged:
         return RedirectResponse(f"/entities/{registry.merged[entity_id]}", status_code=308)
-    entity, today = find_entity(registry, entity_id), datetime.now(tz=UTC).astimezone().date()
+    entity, today = find_entity(registry, entity_id), read_today()
     policy = (
         bench.policy(DEFAULT_POLICY)
         if DEFAULT_POLICY in bench.rulebook.policies

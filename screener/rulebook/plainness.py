@@ -1,4 +1,4 @@
-"""An inline policy comes from outside: its text goes in; a refusal comes out where reading it could take the service down.
+"""Plainness: a policy from outside goes in as text; a refusal comes out where reading it could take the program down.
 
 YAML lets a page name a part once and repeat it, so that a few lines grow without end; a policy needs none of that.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from screener.errors import RulebookFault
-from screener.web.inline_policy import check_plainness
+from screener.rulebook.plainness import check_plainness
 
 LAUGHS = "a: &a [x, x]\n" + "".join(f"{new}: &{new} [*{old}, *{old}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True))
 

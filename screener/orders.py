@@ -1,0 +1,147 @@
+"""Orders: the words of a call go in; a checked order comes out, and with it a file's reading and its screening.
+
+The command line and the service both come through here, so that the same words mean the same at every door. Opening files and
+looking at the clock stay with them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from screener.errors import PolicyUnknown, RequestRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from screener.issuers.index import IssuerIndex
+    from screener.model import Policy, Reading, Screening
+    from screener.rulebook.rulebook import Rulebook
+    from screener.screening.decisions import Verdict
+    from screener.screening.money import Rates
+    from screener.settings import Settings
+
+DEFAULT_POLICY = "standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a portfolio is screened by, as of which day, and what the investor gave beside the file."""
+
+    policy: Policy
+    as_of: date
+    columns: Mapping[str, str] | None = None
+    sheet: str | None = None
+    rates: GivenRates | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRates:
+    """Exchange rates as the investor gave them, with the hash of their text for the receipt."""
+
+    rates: Rates
+    sha256: str
+
+
+def parse_day(text: str | None, *, today: date) -> date:
+    """Gives the day asked for, `today` where none is. Raises RequestRefused (`not_a_day`) for text that is not a day."""
+    if text is None:
+        return today
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise RequestRefused(f'"{text[:40]}" is not a day.', help="Write it as 2026-11-24.", code="not_a_day") from error
+
+
+def parse_columns(text: str | None) -> dict[str, str] | None:
+    """Reads `name=Stock,isin=Code`, or a JSON object of the same. Raises RequestRefused (`columns_unreadable`) on other text."""
+    if text is None:
+        return None
+    pairs = _parse_object(text) if text.startswith("{") else _parse_pairs(text)
+    if not pairs or not all(field and header for field, header in pairs.items()):
+        raise RequestRefused(
+            f'"{text[:80]}" does not name columns.',
+            help="Write name=Stock,isin=Code,market_value=Value",
+            code="columns_unreadable",
+        )
+    return pairs
+
+
+def parse_rates(text: str, *, file: str) -> GivenRates:
+    """Reads the text of a CSV of exchange rates. Raises RequestRefused (`rates_unreadable`) where it gives none."""
+    from screener.screening.rates import read_rates  # noqa: PLC0415 (few calls give rates)
+
+    return GivenRates(rates=read_rates(text, file=file), sha256=sha256(text.encode()).hexdigest())
+
+
+def choose_policy(name: str, book: Rulebook) -> Policy:
+    """Gives a shipped policy by its id. Raises PolicyUnknown."""
+    if name not in book.policies:
+        shipped = ", ".join(book.policies)
+        raise PolicyUnknown(
+            f'There is no policy "{name[:100]}".',
+            help=f"Shipped are: {shipped}. Your own is YAML: a file ending in .yaml, or its text.",
+        )
+    return book.policies[name]
+
+
+def read_own_policy(text: str, *, file: str, book: Rulebook) -> Policy:
+    """Gives an investor's own policy from its text. Raises RulebookFault with the line in `file`."""
+    from screener.rulebook.policies import read_policy_text  # noqa: PLC0415 (checking takes libraries that shipped policies do without)
+
+    return read_policy_text(text, file=file, vocabulary=book.vocabulary, sources=book.registry.sources)
+
+
+def read_portfolio(
+    content: bytes, *, file: str, settings: Settings, sheet: str | None = None, columns: Mapping[str, str] | None = None
+) -> Reading:
+    """Reads the bytes of a file into holdings, within the limits of the settings. Raises UploadRefused where it cannot."""
+    from screener.grid.table import read_tables  # noqa: PLC0415 (pandas takes half a second)
+    from screener.grid.upload import receive_upload  # noqa: PLC0415
+    from screener.intake.holdings import read_holdings  # noqa: PLC0415
+
+    upload = receive_upload(content, file=file, max_bytes=settings.max_upload_mb * 2**20)
+    return read_holdings(upload, read_tables(upload, sheet=sheet, seconds=settings.read_timeout_s), columns=columns)
+
+
+def fill_order(
+    order: Order, reading: Reading, *, book: Rulebook, index: IssuerIndex, verdicts: Mapping[str, Verdict]
+) -> Screening:
+    """Screens one reading as ordered; `verdicts` are the policy's on that day, from `judge_registry`."""
+    from screener.pipeline import screen  # noqa: PLC0415 (pandas takes half a second)
+
+    return screen(
+        reading,
+        registry=book.registry,
+        index=index,
+        policy=order.policy,
+        verdicts=verdicts,
+        naming_sha256=book.naming.sha256,
+        as_of=order.as_of,
+        inputs={
+            "portfolio": reading.upload.sha256,
+            "columns": _hash_columns(order.columns),
+            "rates": order.rates.sha256 if order.rates else None,
+        },
+        rates=order.rates.rates if order.rates else None,
+    )
+
+
+def _parse_object(text: str) -> dict[str, str]:
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) and all(isinstance(value, str) for value in values.values()) else {}
+
+
+def _parse_pairs(text: str) -> dict[str, str]:
+    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+    return {field.strip(): header.strip() for field, _, header in pairs}
+
+
+def _hash_columns(columns: Mapping[str, str] | None) -> str | None:
+    return None if columns is None else sha256(json.dumps(dict(columns), sort_keys=True).encode()).hexdigest()
