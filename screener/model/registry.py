@@ -81,6 +81,9 @@ class Involvement:
     summary: str
     sources: tuple[Source, ...]
     note: str = ""
+    research: str = "published"
+    notice_on: str | None = None
+    notice_override: str = ""
 
 
 @dataclass(frozen=True, slots=True)

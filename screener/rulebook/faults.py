@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from screener.rulebook.text import Values
 
 Pages = Sequence[tuple["Values", "DossierShape"]]
+MILDER_FIRST = ("exited", "exit_announced", "suspended", "disputed", "unknown", "active")
+"""The statuses from the mildest reading to the gravest."""
 _PARTS_WITH_SOURCES = ("identifiers", "owners", "involvements", "responses", "sanctions", "brands", "investor_actions", "names")
 
 
@@ -66,6 +68,7 @@ def _find_involvement_faults(page: Values, shape: DossierShape) -> Iterator[Rule
         if not item.id.startswith(f"{shape.id}/"):
             yield page.fault(f'involvement id "{item.id}" must begin with "{shape.id}/"', place=(*place, "id"))
         yield from _find_date_faults(page, item, place)
+        yield from _find_reading_faults(page, item, place)
 
 
 def _find_date_faults(page: Values, item: InvolvementShape, place: tuple[str | int, ...]) -> Iterator[RulebookFault]:
@@ -73,6 +76,14 @@ def _find_date_faults(page: Values, item: InvolvementShape, place: tuple[str | i
         yield page.fault(f"until ({item.until}) is before since ({item.since})", place=(*place, "until"))
     if item.status == "exited" and not (item.until or item.reported_on):
         yield page.fault("an exit needs a date: until, or reported_on", place=place)
+
+
+def _find_reading_faults(page: Values, item: InvolvementShape, place: tuple[str | int, ...]) -> Iterator[RulebookFault]:
+    if item.readings and item.decided is None:
+        mildest = min((reading.status for reading in item.readings), key=MILDER_FIRST.index)
+        if item.status != mildest:
+            message = f'sources disagree on the status: hold the milder reading, "{mildest}", until a person decides'
+            yield page.fault(message, place=(*place, "status"))
 
 
 def _find_identifier_faults(page: Values, shape: DossierShape) -> Iterator[RulebookFault]:

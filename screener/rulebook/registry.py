@@ -180,4 +180,7 @@ def _make_entity(dossier: Dossier, sources: Mapping[str, Source]) -> Entity:
 
 def _make_involvement(shape: InvolvementShape, *, entity: str, sources: tuple[Source, ...]) -> Involvement:
     review = shape.review_on or review_day(shape.status_as_of).isoformat()
-    return Involvement(**{**dict(shape), "entity": entity, "sources": sources, "review_on": review})
+    editorial = {"notice", "readings", "decided"}
+    facts = {key: value for key, value in shape if key not in editorial}
+    notice = {"notice_on": shape.notice.sent_on, "notice_override": shape.notice.override} if shape.notice else {}
+    return Involvement(**{**facts, **notice, "entity": entity, "sources": sources, "review_on": review})

@@ -150,6 +150,28 @@ class OwnerShape(Shape):
     note: str = ""
 
 
+class NoticeShape(Shape):
+    """When the company was told before a listing, or why it is listed without waiting for its answer."""
+
+    sent_on: Day | None = None
+    override: str = ""
+
+
+class ReadingShape(Shape):
+    """What one side says of a status on which sources disagree."""
+
+    status: Status
+    as_of: Day
+    sources: Sources
+
+
+class DecidedShape(Shape):
+    """A person's decision between sources that disagree."""
+
+    on: Day
+    reason: Text
+
+
 class InvolvementShape(Shape):
     """A dated tie."""
 
@@ -169,6 +191,10 @@ class InvolvementShape(Shape):
     summary: Text
     sources: Sources
     note: str = ""
+    research: Annotated[str, *_word("research")] = "published"
+    notice: NoticeShape | None = None
+    readings: tuple[ReadingShape, ...] = ()
+    decided: DecidedShape | None = None
 
 
 class ResponseShape(Shape):

@@ -8,12 +8,16 @@ reading where the registry does not say when it changed; it is dated by the newe
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from screener.model import Entity, Involvement, Response, first_day, last_day
 
 if TYPE_CHECKING:
     from datetime import date
+
+NOTICE_DAYS = 28
+"""So long a company has to answer before a tie found by our own research alone is listed."""
 
 
 def involvements_on(entity: Entity, day: date) -> tuple[Involvement, ...]:
@@ -24,6 +28,8 @@ def involvements_on(entity: Entity, day: date) -> tuple[Involvement, ...]:
 
 def involvement_on(item: Involvement, day: date) -> Involvement | None:
     """Gives the tie as it stood on `day`; None before it began, or before anyone had published it."""
+    if is_draft(item, day):
+        return None
     begun = item.since is None or first_day(item.since) <= day
     published = min(first_day(source.date) for source in item.sources) <= day
     if not begun or not published:
@@ -35,6 +41,13 @@ def involvement_on(item: Involvement, day: date) -> Involvement | None:
     if item.status != "exited" or day >= first_day(item.until or item.status_as_of):
         return stood
     return replace(stood, status="active" if item.since else "unknown", until=None)
+
+
+def is_draft(item: Involvement, day: date) -> bool:
+    """Says whether a tie that rests on our own research alone still waits for the company's answer to our notice."""
+    if item.research != "own" or item.notice_override:
+        return False
+    return item.notice_on is None or day < last_day(item.notice_on) + timedelta(days=NOTICE_DAYS)
 
 
 def responses_on(entity: Entity, day: date) -> tuple[Response, ...]:

@@ -38,7 +38,27 @@ def test_the_same_files_give_the_same_hash_and_a_changed_word_another(tmp_path, 
     assert sha("c", page(involvement="confidence: low")) != sha("d", page())
 
 
+DISAGREE = (
+    """readings: [{status: active, as_of: "2025", sources: [s1]}, {status: exit_announced, as_of: "2025", sources: [s1]}]"""
+)
+
+
+def test_sources_that_disagree_hold_the_milder_reading(read):
+    tie = read({"acme": page(involvement=f"status: exit_announced\n{DISAGREE}")}).entities["acme"].involvements[0]
+    assert tie.status == "exit_announced"
+
+
+def test_a_person_may_decide_between_sources_that_disagree(read):
+    decided = 'decided: {on: "2026-11-24", reason: The buyer confirmed it.}'
+    tie = read({"acme": page(involvement=f"status: active\n{DISAGREE}\n{decided}")}).entities["acme"].involvements[0]
+    assert tie.status == "active"
+
+
 FAULTS = {
+    "the graver of two readings nobody decided between": (
+        page(involvement=f"status: active\n{DISAGREE}"),
+        'hold the milder reading, "exit_announced", until a person decides',
+    ),
     "an unknown channel": (
         page(involvement="channel: jetfuel"),
         r'acme.yaml:7: "jetfuel" is not one of the channels. Did you mean "jet_fuel"',

@@ -73,3 +73,19 @@ def test_what_a_company_had_not_said_yet_is_not_shown():
     entity = Entity(id="acme", kind="company", country="NO", sector="", names=(Name("Acme"),), responses=(said, undated))
     assert responses_on(entity, date(2022, 1, 1)) == (said,)
     assert responses_on(entity, date(2023, 5, 4)) == (said, undated)
+
+
+OWN = replace(EXITED, research="own", until=None, status="active")
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "shown"),
+    [
+        ({}, date(2026, 11, 24), False),
+        ({"notice_on": "2026-10-28"}, date(2026, 11, 24), False),
+        ({"notice_on": "2026-10-27"}, date(2026, 11, 24), True),
+        ({"notice_override": "The delivery was under way."}, date(2026, 11, 24), True),
+    ],
+)
+def test_a_tie_of_our_own_research_is_a_draft_until_28_days_after_notice(changes, day, shown):
+    assert (involvement_on(replace(OWN, **changes), day) is not None) == shown
