@@ -28,7 +28,8 @@ ENDS = frozenset({"until", "removed_on"})
 
 EVIDENCE = frozenset({
     "channel", "counterparty", "counterparties", "basis", "tie", "since", "reported_on", "status_as_of", "confidence", "sources",
-    "research", "notice_on", "notice_override", "confirmed", "as_of", "listed_on", "reference", "amount", "currency", "country", "date", "publisher", "involvements", "grade",
+    "research", "notice_on", "notice_override",
+    "confirmed", "as_of", "listed_on", "reference", "amount", "currency", "country", "date", "publisher", "involvements", "grade",
 })  # fmt: skip
 PROCESSING = frozenset({
     "summary", "note", "security", "form", "weak", "script", "kind", "sector", "category", "review_on", "name", "title", "url",
