@@ -217,6 +217,14 @@ class RowList:
 
 
 @dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """What was seen in the investor's file that may change the answer, and how to mend it."""
+
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hash:
     """A hash of something that went in or came out; `sha256` is None where nothing was given."""
 
@@ -275,6 +283,7 @@ class SummaryDocument:
     no_demand: tuple[IssuerPage, ...]
     outcomes: Mapping[str, int]
     problems: int
+    noticed: tuple[ProblemLine, ...] = ()
     language: str = "en"
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.documents import Amount, CandidateLine, CoverageLine, Hash, Provenance, RowLine, RowList, SummaryDocument
+from reports.documents import (
+    Amount,
+    CandidateLine,
+    CoverageLine,
+    Hash,
+    ProblemLine,
+    Provenance,
+    RowLine,
+    RowList,
+    SummaryDocument,
+)
 from screener.model import DECISIONS, OUTCOMES
 from screener.writing.answer import list_companies, list_states, write_answer
 from screener.writing.excerpts import cut_name
@@ -16,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from reports.documents import IssuerPage
+    from screener.errors import Problem
     from screener.model import Candidate, Coverage, Finding, Receipt, Screening
 
 ROWS_SHOWN = 40
@@ -47,6 +58,7 @@ def write_summary(
         no_demand=_write_issuers(quiet, as_of),
         outcomes={outcome: screening.outcomes.get(outcome, 0) for outcome in OUTCOMES},
         problems=len(screening.problems),
+        noticed=_write_problems(screening.problems),
     )
 
 
@@ -95,6 +107,12 @@ def _write_rows(screening: Screening, outcomes: tuple[str, ...]) -> RowList:
     largest = rows.loc[weights.sort_values(ascending=False, kind="stable").index[:ROWS_SHOWN]]
     lines = tuple(_write_row(dict(zip(largest.columns, row, strict=True))) for row in largest.itertuples(index=False, name=None))
     return RowList(lines=lines, left_out=len(rows) - len(lines))
+
+
+def _write_problems(problems: Iterable[Problem]) -> tuple[ProblemLine, ...]:
+    """Notes are for the record: they change nothing of the answer."""
+    serious = sorted((one for one in problems if one.severity != "note"), key=lambda one: one.severity != "error")
+    return tuple(ProblemLine(message=cut_name(one.message, 400), help=cut_name(one.help, 400)) for one in serious)
 
 
 def _write_row(row: Mapping[str, object]) -> RowLine:

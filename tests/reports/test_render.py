@@ -7,6 +7,7 @@ import pytest
 
 from reports.render import render_headline, render_html, render_summary_body
 from reports.wording import WordUnknown
+from screener.errors import Problem
 from screener.writing.correspondents import Recipient, Sender
 from screener.writing.letters import write_letters
 from screener.writing.summary import write_summary
@@ -59,6 +60,17 @@ def test_the_summary_says_that_not_listed_is_not_cleared_and_that_the_whole_hold
     html = render_summary_body(make_summary())
     assert "Not listed is not cleared" in html
     assert "The whole holding is counted, not the share of the company’s business" in html
+
+
+def test_what_was_noticed_in_the_file_stands_in_the_summary_and_is_announced_beside_the_answer():
+    html = render_summary_body(make_summary())
+    assert "US037833100” is not an ISIN. Copy it again." in html.split('id="noticed"')[1]
+    assert html.index("1\u00a0thing noticed in your file may change this answer") < html.index("Listed issuers")
+
+
+def test_notes_that_change_nothing_stay_out_of_the_summary():
+    note = Problem("column_set_aside", "note", "Two columns can be the value.", "Name one.")
+    assert "Noticed in your file" not in render_summary_body(make_summary(build_screening(problems=(note,))))
 
 
 def test_a_large_unresolved_share_turns_the_answer_grey():
