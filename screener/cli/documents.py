@@ -34,13 +34,12 @@ KINDS = ("enquiry", "engagement")
 
 def write_documents(screening: Screening, *, reading: Reading, policy: Policy, folder: Path, room: PressRoom) -> None:
     """Writes `screening.json`, `summary.pdf`, `holdings.xlsx`, `findings.csv` and `letters/*.pdf` (drafts)."""
-    day = next((table.as_of for table in reading.tables if table.as_of), None)
     summary = write_summary(
         screening,
         portfolio_label=reading.upload.file,
         policy_title=policy.title,
         policy_summary=policy.summary,
-        holdings_date=day,
+        holdings_date=reading.day,
     )
     printed = room.order(render_html(summary))
     letters = order_letters(write_letters(screening, sender=None, recipients=None), room=room)

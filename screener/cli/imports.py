@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from screener.cli.desk import open_desk, print_json, read_bytes, say, write_file
 from screener.errors import RequestRefused, RulebookFault, RulebookFaults
+from screener.settings import read_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ def import_list(
             "Proposals are accepted into a checkout of the rules.", help="Name its rules folder in SCREENER_RULES."
         )
     reading = read_list(source, [receive_list(read_bytes(file), file=file.name) for file in files])
-    book, today = desk.rulebook, datetime.now(tz=UTC).date().isoformat()
+    book, today = desk.rulebook, read_today().isoformat()
     proposals = propose_entries(reading, book.registry, naming=book.naming, read_on=today)
     if json:
         print_json(write_answer(proposals))

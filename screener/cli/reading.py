@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screener.cli.desk import parse_columns, print_json, read_portfolio
+from screener.cli.desk import print_json, read_portfolio
+from screener.orders import parse_columns
 
 if TYPE_CHECKING:
     from screener.model import Reading

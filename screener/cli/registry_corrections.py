@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from screener.cli.desk import open_desk, parse_day, print_json
+from screener.cli.desk import open_desk, print_json
+from screener.orders import parse_day
+from screener.settings import read_today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +21,7 @@ def corrections(
     """List the corrections since a day, with the ids of the claims as letters carry them."""
     from screener.rulebook.corrections import list_corrections, read_corrections, write_correction
 
-    day, desk = parse_day(since), open_desk()
+    day, desk = parse_day(since, today=read_today()), open_desk()
     registry = desk.rulebook.registry
     every = read_corrections(desk.settings.rules_root, registry, vocabulary=desk.rulebook.vocabulary)
     found = [write_correction(entry, registry) for entry in list_corrections(every, day)]

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screener.cli.desk import hash_columns, open_desk, parse_columns, parse_day, print_json, read_portfolio, say
-from screener.cli.screenings import Order, fill_order
+from screener.cli.desk import open_desk, print_json, read_portfolio, read_rates, say
+from screener.cli.screenings import fill_orders
+from screener.orders import DEFAULT_POLICY, Order, parse_columns, parse_day
+from screener.settings import read_today
 
 if TYPE_CHECKING:
     from reports.press_room import PressRoom
@@ -36,30 +38,21 @@ def screen(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document (screening/1).")] = False,
 ) -> None:
     """Screen portfolios: what is listed, why, and what the policy asks."""
-    from screener.cli.rates import read_rates
-
     room = None if out is None else _open_room()
     desk = open_desk()
-    day = parse_day(as_of)
-    policies = [desk.policy(name) for name in policy or ["standard"]]
-    given = parse_columns(columns)
-    table = None if rates is None else read_rates(rates)
-    order = Order(
-        readings=tuple(read_portfolio(file, settings=desk.settings, sheet=sheet, columns=given) for file in files),
-        policies=tuple(policies),
-        day=day,
-        columns_sha256=hash_columns(given),
-        rates=table[0] if table else None,
-        rates_sha256=table[1] if table else None,
-    )
-    filled = fill_order(order, desk)
+    day, named, given = parse_day(as_of, today=read_today()), parse_columns(columns), read_rates(rates)
+    orders = [
+        Order(policy=desk.policy(name), as_of=day, columns=named, sheet=sheet, rates=given) for name in policy or [DEFAULT_POLICY]
+    ]
+    readings = [read_portfolio(file, settings=desk.settings, sheet=sheet, columns=named) for file in files]
+    filled = fill_orders(orders, readings, desk)
     if out is not None and room is not None:
         with room:
             _write_all(filled, room=room, out=out)
     if json:
         _print_records(filled)
     else:
-        _print_answers(filled, policies=len(policies))
+        _print_answers(filled, policies=len(orders))
     listed = any(one.screening.outcomes["listed"] for one in filled)
     raise typer.Exit(1 if fail_on_listed and listed else 0)
 

@@ -1,28 +1,18 @@
-"""Screenings: what a call asked for goes in; one screening for each portfolio and policy comes out."""
+"""Screenings: portfolios and the orders for them go in; one screening for each portfolio and order comes out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from screener.orders import fill_order
+
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
     from screener.cli.desk import Desk
     from screener.model import Policy, Reading, Screening
-    from screener.screening.money import Rates
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to screen, under which policies, as of which day; hashes are of what the investor gave."""
-
-    readings: tuple[Reading, ...]
-    policies: tuple[Policy, ...]
-    day: date
-    columns_sha256: str | None = None
-    rates: Rates | None = None
-    rates_sha256: str | None = None
+    from screener.orders import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +24,18 @@ class Filled:
     screening: Screening
 
 
-def fill_order(order: Order, desk: Desk) -> list[Filled]:
-    """Gives a screening for each portfolio under each policy; each policy judges the registry once."""
-    from screener.pipeline import screen
+def fill_orders(orders: Sequence[Order], readings: Sequence[Reading], desk: Desk) -> list[Filled]:
+    """Gives a screening for each portfolio under each order; each policy judges the registry once."""
     from screener.screening.decisions import judge_registry
 
     book, index = desk.rulebook, desk.index()
-    verdicts = {policy.id: judge_registry(book.registry, policy, as_of=order.day) for policy in order.policies}
+    judged = [(order, judge_registry(book.registry, order.policy, as_of=order.as_of)) for order in orders]
     return [
         Filled(
             reading=reading,
-            policy=policy,
-            screening=screen(
-                reading,
-                registry=book.registry,
-                index=index,
-                policy=policy,
-                verdicts=verdicts[policy.id],
-                naming_sha256=book.naming.sha256,
-                as_of=order.day,
-                inputs={
-                    "portfolio": reading.upload.sha256,
-                    "columns": order.columns_sha256,
-                    "rates": order.rates_sha256,
-                },
-                rates=order.rates,
-            ),
+            policy=order.policy,
+            screening=fill_order(order, reading, book=book, index=index, verdicts=verdicts),
         )
-        for reading in order.readings
-        for policy in order.policies
+        for reading in readings
+        for order, verdicts in judged
     ]

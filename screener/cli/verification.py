@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screener.cli.desk import hash_columns, open_desk, parse_columns, parse_day, print_json, read_portfolio
+from screener.cli.desk import open_desk, print_json, read_portfolio, read_rates
 from screener.cli.letters import load_screening
-from screener.cli.screenings import Order, fill_order
+from screener.cli.screenings import fill_orders
+from screener.orders import Order, parse_columns, parse_day
+from screener.settings import read_today
 
 if TYPE_CHECKING:
     from screener.screening.differences import Difference
@@ -28,21 +30,19 @@ def verify(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Screen again with the same inputs and day; exit status 1 where anything differs."""
-    from screener.cli.rates import read_rates
     from screener.screening.differences import list_differences
 
     old = load_screening(screening)
-    desk, given = open_desk(), parse_columns(columns)
-    table = None if rates is None else read_rates(rates)
+    desk, named = open_desk(), parse_columns(columns)
     order = Order(
-        readings=(read_portfolio(portfolio, settings=desk.settings, sheet=sheet, columns=given),),
-        policies=(desk.policy(policy or old.receipt.policy_id),),
-        day=parse_day(old.receipt.as_of),
-        columns_sha256=hash_columns(given),
-        rates=table[0] if table else None,
-        rates_sha256=table[1] if table else None,
+        policy=desk.policy(policy or old.receipt.policy_id),
+        as_of=parse_day(old.receipt.as_of, today=read_today()),
+        columns=named,
+        sheet=sheet,
+        rates=read_rates(rates),
     )
-    differences = list_differences(old, fill_order(order, desk)[0].screening)
+    reading = read_portfolio(portfolio, settings=desk.settings, sheet=sheet, columns=named)
+    differences = list_differences(old, fill_orders([order], [reading], desk)[0].screening)
     if json:
         print_json({"same": not differences, "differences": [asdict(item) for item in differences]})
     else:
