@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from reports.documents import Fact, InvestorStep
-    from screener.model import Finding, Screening
+    from screener.model import Finding, Response, Screening
     from screener.writing.correspondents import Recipient, Sender
 
 __all__ = ["PROFILES", "suggest_kind", "write_letters"]
@@ -159,7 +159,7 @@ def _write_letter(
         subject_counterparty=claims[0].counterparty,
         claims=claims,
         claims_left_out=len(asked) - len(claims),
-        statements=write_statements(finding.responses)[:MOST_STATEMENTS],
+        statements=write_statements(_choose_responses(finding, claims))[:MOST_STATEMENTS],
         investor_steps=_choose_investor_steps(finding),
         standards=_COMPANY_STANDARDS if party == "company" else _STATE_STANDARDS,
         asks=choose_asks(claims, party),
@@ -180,6 +180,12 @@ def _choose_claims(asked: Sequence[Fact]) -> Iterator[Fact]:
         if number and words > MOST_CLAIM_WORDS:
             return
         yield fact
+
+
+def _choose_responses(finding: Finding, claims: Sequence[Fact]) -> tuple[Response, ...]:
+    """What answers a claim of the letter, or no one tie: an answer to what the letter does not say would say it unsourced."""
+    printed = {claim.id for claim in claims}
+    return tuple(said for said in finding.responses if not said.involvements or printed & set(said.involvements))
 
 
 def _check_claim(fact: Fact) -> Fact:

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from screener.errors import LetterRefused
+from screener.model import Response
 from screener.writing.correspondents import Recipient, Sender
 from screener.writing.letters import write_letters
-from tests.builders import build_finding, build_involvement, build_screening
+from tests.builders import ALDER, build_finding, build_involvement, build_screening
 
 SENDER = Sender(capacity="shareholder", name="Ada Example", email="ada@mail.example")
 RECIPIENT = Recipient("Hanbit Steel", ("100 Example-daero",), "KR")
@@ -100,3 +101,11 @@ def test_a_tie_of_which_nothing_is_asked_is_no_claim():
 def test_a_mere_holding_of_another_investor_is_no_step_it_took():
     letter = write_letters(build_screening(), sender=SENDER, recipients=TO_STEEL)[0]
     assert [step.action for step in letter.investor_steps] == ["excluded"]
+
+
+def test_an_answer_to_a_report_that_the_letter_does_not_carry_is_left_out():
+    answer = Response(None, "Hanbit Steel said that it would stay.", "answers", (ALDER,), ("hanbit-steel/mehl-venture",))
+    stray = Response(None, "Hanbit Steel did not answer about a hotel.", "none_found", (ALDER,), ("hanbit-steel/hotel",))
+    finding = build_finding(responses=(answer, stray))
+    (letter,) = write_letters(build_screening(findings=(finding,)), sender=None, recipients=None)
+    assert [said.summary for said in letter.statements] == [answer.summary]
