@@ -141,6 +141,7 @@ class IssuerPage:
     amounts: tuple[Amount, ...]
     weight: str | None
     letter: str | None
+    stakes: tuple[Owner, ...] = ()
     list_judgements: tuple[ListJudgement, ...] = ()
 
 

@@ -82,7 +82,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One owner above an issuer, for the eye: it never hands a flag on."""
+    """One owner above an issuer, or one thing below it, for the eye: it never hands a flag on."""
 
     entity: str
     name: str
@@ -116,6 +116,8 @@ class Finding:
     rows: tuple[int, ...]
     market_value: Mapping[str, str]
     weight: str | None
+    stakes: tuple[PathStep, ...] = ()
+    """What it owns of others in the registry; a stake hands no flag on, and is shown for letters to owners."""
 
     @property
     def states_and_bodies(self) -> bool:

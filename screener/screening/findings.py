@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from screener.model import Entity, Finding, PathStep, first_day
+from screener.rulebook.ownership_graph import draw_ownership, write_share
 from screener.screening.history import involvements_on, responses_on
 from screener.screening.money import format_decimal, sum_by_currency
 
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from screener.model import Registry
+    from screener.rulebook.ownership_graph import Link, OwnershipGraph
 
-MAX_OWNERS_SHOWN = 8
+MAX_SHOWN = 8
+"""So many owners of an issuer, and so many of its stakes, are shown; the registry has all."""
 
 
 def collect_findings(lines: pd.DataFrame, *, registry: Registry, as_of: date) -> tuple[Finding, ...]:
@@ -26,13 +29,14 @@ def collect_findings(lines: pd.DataFrame, *, registry: Registry, as_of: date) ->
     `lines` has the columns entity, row, market_value, value_currency and weight; `entity` is `""` where nothing matched.
     """
     matched = lines[lines["entity"] != ""]
+    graph = draw_ownership(registry, as_of)
     return tuple(
-        _make_finding(registry.entities[str(key)], group, registry=registry, as_of=as_of)
+        _make_finding(registry.entities[str(key)], group, registry=registry, graph=graph, as_of=as_of)
         for key, group in matched.groupby("entity", sort=False)
     )
 
 
-def _make_finding(entity: Entity, group: pd.DataFrame, *, registry: Registry, as_of: date) -> Finding:
+def _make_finding(entity: Entity, group: pd.DataFrame, *, registry: Registry, graph: OwnershipGraph, as_of: date) -> Finding:
     return Finding(
         id=f"{entity.id}@{as_of.isoformat()}",
         entity=entity.id,
@@ -44,7 +48,7 @@ def _make_finding(entity: Entity, group: pd.DataFrame, *, registry: Registry, as
         confidence="",
         judgements=(),
         involvements=involvements_on(entity, as_of),
-        path=tuple(_list_owners(entity, registry))[:MAX_OWNERS_SHOWN],
+        path=tuple(_list_owners(entity.id, graph, registry))[:MAX_SHOWN],
         sanctions=tuple(item for item in entity.sanctions if not item.listed_on or first_day(item.listed_on) <= as_of),
         responses=responses_on(entity, as_of),
         brands=entity.brands,
@@ -52,6 +56,7 @@ def _make_finding(entity: Entity, group: pd.DataFrame, *, registry: Registry, as
         rows=tuple(int(row) for row in group["row"]),
         market_value=sum_by_currency(zip(group["market_value"], group["value_currency"], strict=True)),
         weight=_sum_weights(group["weight"]),
+        stakes=tuple(_make_step(link, link.owned, registry) for link in graph.below.get(entity.id, ()))[:MAX_SHOWN],
     )
 
 
@@ -60,13 +65,17 @@ def _sum_weights(weights: pd.Series[str]) -> str | None:
     return format_decimal(sum(given, Decimal(0))) if given else None
 
 
-def _list_owners(entity: Entity, registry: Registry) -> Iterator[PathStep]:
-    seen, level = {entity.id}, [entity]
+def _list_owners(entity: str, graph: OwnershipGraph, registry: Registry) -> Iterator[PathStep]:
+    seen, level = {entity}, [entity]
     while level:
-        above: list[Entity] = []
-        for edge in (edge for item in level for edge in item.owners if edge.owner not in seen):
-            owner = registry.entities[edge.owner]
-            seen.add(owner.id)
-            above.append(owner)
-            yield PathStep(entity=owner.id, name=owner.name, share=edge.share, as_of=edge.as_of)
+        above: list[str] = []
+        for link in (link for owned in level for link in graph.above.get(owned, ()) if link.owner not in seen):
+            seen.add(link.owner)
+            above.append(link.owner)
+            yield _make_step(link, link.owner, registry)
         level = above
+
+
+def _make_step(link: Link, entity: str, registry: Registry) -> PathStep:
+    share = None if link.share is None else write_share(link.share)
+    return PathStep(entity=entity, name=registry.entities[entity].name, share=share, as_of=link.as_of)

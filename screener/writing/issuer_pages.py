@@ -34,6 +34,7 @@ def write_issuer_page(finding: Finding, as_of: str) -> IssuerPage:
         amounts=write_amounts(finding.market_value),
         weight=finding.weight,
         letter=suggest_kind(finding, as_of),
+        stakes=tuple(Owner(name=step.name, share=step.share, as_of=step.as_of) for step in finding.stakes),
         list_judgements=_write_list_judgements(finding.judgements),
     )
 

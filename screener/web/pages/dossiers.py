@@ -94,7 +94,7 @@ def _write_dossier(entity: Entity, bench: Workbench, *, policy_id: str, today: d
     mention = pd.DataFrame([{**_MENTION, "entity": entity.id}])
     found = collect_findings(mention, registry=bench.rulebook.registry, as_of=today)
     decided = decide_findings(found, bench.verdicts(bench.policy(policy_id), today))
-    return replace(write_issuer_page(decided[0], today.isoformat()), owners=(), letter=None)
+    return replace(write_issuer_page(decided[0], today.isoformat()), owners=(), stakes=(), letter=None)
 
 
 def _write_line(entity: Entity) -> EntityLine:
