@@ -9,7 +9,8 @@ from screener.errors import PolicyUnknown, RulebookFault
 from screener.model import Case, Policy, Rule
 from screener.rulebook.pages import hash_pages, list_pages
 from screener.rulebook.plainness import check_plainness
-from screener.rulebook.shapes import InlinePolicyShape, PolicyShape, RuleShape, read_shape
+from screener.rulebook.policy_shapes import InlinePolicyShape, PolicyShape, RuleShape
+from screener.rulebook.shapes import read_shape
 from screener.rulebook.text import read_values
 
 if TYPE_CHECKING:

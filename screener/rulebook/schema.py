@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from screener.rulebook.shapes import CorrectionsShape, DossierShape, InlinePolicyShape, PolicyShape, RuleShape, SourceShape
+from screener.rulebook.policy_shapes import InlinePolicyShape, PolicyShape, RuleShape
+from screener.rulebook.shapes import CorrectionsShape, DossierShape, SourceShape
 from screener.rulebook.vocabulary import Vocabulary, read_vocabulary
 
 if TYPE_CHECKING:

@@ -20,7 +20,6 @@ from pydantic import (
     ValidationError,
     ValidationInfo,
     WithJsonSchema,
-    model_validator,
 )
 
 from screener.model import first_day
@@ -79,11 +78,12 @@ class Word:
         raise ValueError(f'"{text}" is not one of the {self.section}. {hint}Allowed: {", ".join(allowed)}.')
 
 
-def _word(section: str) -> tuple[AfterValidator, WithJsonSchema]:
+def word(section: str) -> tuple[AfterValidator, WithJsonSchema]:
+    """Gives what marks a text as a word of that section of the vocabulary."""
     return AfterValidator(Word(section)), WithJsonSchema({"type": "string", "x-words": section})
 
 
-_SEVERAL = (BeforeValidator(_as_list), Field(json_schema_extra={"x-several": True}))
+SEVERAL = (BeforeValidator(_as_list), Field(json_schema_extra={"x-several": True}))
 """Marks a list that may also be written as its one item."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -94,17 +94,17 @@ Day = Annotated[str, AfterValidator(_check_date), WithJsonSchema({"type": "strin
 FullDay = Annotated[str, AfterValidator(_check_full_date), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Share = Annotated[str, AfterValidator(_check_share), WithJsonSchema({"type": "string", "pattern": r"^(1|0\.\d+)$"})]
 Flag = Annotated[bool, BeforeValidator(_as_flag), WithJsonSchema({"enum": ["yes", "no"]})]
-Sources = Annotated[tuple[Slug, ...], Field(min_length=1), *_SEVERAL]
-Kind = Annotated[str, *_word("kinds")]
-Channel = Annotated[str, *_word("channels")]
-Basis = Annotated[str, *_word("bases")]
-Status = Annotated[str, *_word("statuses")]
-Confidence = Annotated[str, *_word("confidences")]
-Tie = Annotated[str, *_word("ties")]
-Authority = Annotated[str, *_word("authorities")]
-Listing = Annotated[str, *_word("listings")]
-Effect = Annotated[str, *_word("effects")]
-Stake = Annotated[str, *_word("stakes")]
+Sources = Annotated[tuple[Slug, ...], Field(min_length=1), *SEVERAL]
+Kind = Annotated[str, *word("kinds")]
+Channel = Annotated[str, *word("channels")]
+Basis = Annotated[str, *word("bases")]
+Status = Annotated[str, *word("statuses")]
+Confidence = Annotated[str, *word("confidences")]
+Tie = Annotated[str, *word("ties")]
+Authority = Annotated[str, *word("authorities")]
+Listing = Annotated[str, *word("listings")]
+Effect = Annotated[str, *word("effects")]
+Stake = Annotated[str, *word("stakes")]
 
 
 class Shape(BaseModel):
@@ -117,7 +117,7 @@ class NameShape(Shape):
     """A further name of an entity."""
 
     text: Text
-    form: Annotated[str, *_word("name_forms")] = "legal"
+    form: Annotated[str, *word("name_forms")] = "legal"
     weak: Flag = False
     script: str = ""
     since: Day | None = None
@@ -128,10 +128,10 @@ class NameShape(Shape):
 class IdentifierShape(Shape):
     """An identifier, with where name and identifier were seen together."""
 
-    scheme: Annotated[str, *_word("schemes")]
+    scheme: Annotated[str, *word("schemes")]
     value: Text
     security: str = ""
-    status: Annotated[str, *_word("identifier_statuses")] = "confirmed"
+    status: Annotated[str, *word("identifier_statuses")] = "confirmed"
     since: Day | None = None
     until: Day | None = None
     sources: Sources
@@ -142,7 +142,7 @@ class OwnerShape(Shape):
     """Who owns this entity; no `share` means that it is not known, `until` that it has ended."""
 
     entity: Slug
-    relation: Annotated[str, *_word("relations")]
+    relation: Annotated[str, *word("relations")]
     share: Share | None = None
     as_of: Day | None = None
     until: Day | None = None
@@ -191,7 +191,7 @@ class InvolvementShape(Shape):
     summary: Text
     sources: Sources
     note: str = ""
-    research: Annotated[str, *_word("research")] = "published"
+    research: Annotated[str, *word("research")] = "published"
     notice: NoticeShape | None = None
     readings: tuple[ReadingShape, ...] = ()
     decided: DecidedShape | None = None
@@ -202,7 +202,7 @@ class ResponseShape(Shape):
 
     date: Day | None = None
     summary: Text
-    grade: Annotated[str, *_word("grades")]
+    grade: Annotated[str, *word("grades")]
     involvements: tuple[ClaimId, ...] = ()
     sources: Sources
 
@@ -276,7 +276,7 @@ class CorrectionShape(Shape):
     claim: ClaimId
     wrong: Text
     now: Text
-    cause: Annotated[str, *_word("causes")]
+    cause: Annotated[str, *word("causes")]
     sources: Sources
     withdrawn: Flag = False
 
@@ -285,97 +285,6 @@ class CorrectionsShape(Shape):
     """Every correction, the newest first."""
 
     corrections: tuple[CorrectionShape, ...]
-
-
-class ConditionsShape(Shape):
-    """The closed vocabulary of conditions: all must hold, a list means any of."""
-
-    entity_group: Annotated[tuple[Annotated[str, *_word("entity_groups")], ...], *_SEVERAL] | None = None
-    channel: Annotated[tuple[Channel, ...], *_SEVERAL] | None = None
-    basis: Annotated[tuple[Basis, ...], *_SEVERAL] | None = None
-    status: Annotated[tuple[Status, ...], *_SEVERAL] | None = None
-    confidence: Annotated[tuple[Confidence, ...], *_SEVERAL] | None = None
-    tie: Annotated[tuple[Tie, ...], *_SEVERAL] | None = None
-    last_reported: Annotated[tuple[Annotated[str, *_word("review_dates")], ...], *_SEVERAL] | None = None
-    authority: Annotated[tuple[Authority, ...], *_SEVERAL] | None = None
-    listing: Annotated[tuple[Listing, ...], *_SEVERAL] | None = None
-    effect: Annotated[tuple[Effect, ...], *_SEVERAL] | None = None
-    stake: Annotated[tuple[Stake, ...], *_SEVERAL] | None = None
-
-
-class CaseFactsShape(Shape):
-    """The facts of a worked case: of a tie (all its words), of an entry on a list, or of what listed entities own."""
-
-    entity_group: Annotated[str, *_word("entity_groups")] = "issuers"
-    channel: Channel | None = None
-    basis: Basis | None = None
-    status: Status | None = None
-    status_as_of: Day | None = None
-    confidence: Confidence | None = None
-    tie: Tie = "own"
-    authority: Authority | None = None
-    listing: Listing | None = None
-    effect: Effect | None = None
-    stake: Stake | None = None
-
-    @model_validator(mode="after")
-    def _check_whole(self) -> CaseFactsShape:
-        tie = (self.channel, self.basis, self.status, self.status_as_of, self.confidence)
-        if any(tie) and not all(tie):
-            raise ValueError("a case about a tie needs channel, basis, status, status_as_of and confidence")
-        if not any(tie) and not self.authority:
-            raise ValueError("a case needs the facts of a tie, or an authority with its listing or stake")
-        return self
-
-
-class CaseShape(Shape):
-    """A worked case: a sentence, the facts, the day, and whether this rule judges it."""
-
-    name: Text
-    as_of: Day
-    facts: CaseFactsShape
-    judged: Flag
-
-
-class RuleShape(Shape):
-    """One testable sentence of a policy."""
-
-    id: Slug
-    title: Text
-    when: ConditionsShape
-    decision: Annotated[str, *_word("decisions")]
-    severity: Annotated[str, *_word("severities")]
-    reason: Text
-    ask: str = ""
-    references: tuple[Slug, ...] = ()
-    cases: Annotated[tuple[CaseShape, ...], Field(min_length=2)]
-
-
-Judges = Annotated[tuple[Annotated[str, *_word("judged_facts")], ...], Field(min_length=1), *_SEVERAL]
-
-
-class PolicyShape(Shape):
-    """A publisher's dated set of rules, named in the order they are tried."""
-
-    id: Slug
-    title: Text
-    version: Text
-    publisher: Text
-    summary: Text
-    judges: Judges = ("involvements",)
-    rules: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-class InlinePolicyShape(Shape):
-    """A policy in one file, its rules written out in the order they are tried."""
-
-    id: Slug
-    title: Text
-    version: Text
-    publisher: Text
-    summary: Text
-    judges: Judges = ("involvements",)
-    rules: Annotated[tuple[RuleShape, ...], Field(min_length=1)]
 
 
 AnyShape = TypeVar("AnyShape", bound=Shape)
