@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("steady")  # a slow machine is no fault, and CI tries the same examples each time
 
 pytest_plugins = ("tests.commands",)
 
