@@ -5,6 +5,7 @@ Read: 1,234.56 · 1.234,56 · 97 148 575 · 1’234.5 · 12,34,567.89 · (1,365.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -14,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+
+from screener.intake.canonical import find_canonical
+from screener.intake.columns import list_distinct, list_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,15 +48,19 @@ class Amounts:
 
 
 def parse_amounts(texts: pd.Series[str], *, comma: bool) -> Amounts:
-    """Gives the column's amounts; `comma` says that a lone comma is the decimal mark. Works on distinct texts."""
-    codes, distinct = pd.factorize(texts, use_na_sentinel=False)
-    parsed = [parse_amount(text, comma=comma) for text in distinct]
-    values = np.array(["" if value is None else value for value in parsed], dtype=object)
-    unreadable = np.array([value is None for value in parsed], dtype=bool)
-    percent = np.array(["%" in text for text in distinct], dtype=bool)
-    if not len(distinct):
-        return Amounts(values=texts, unreadable=unreadable, percent=percent)
-    return Amounts(pd.Series(values[codes], index=texts.index, dtype=str), unreadable[codes], percent[codes])
+    """Gives the column's amounts; `comma` says that a lone comma is the decimal mark. Canonical texts pass as they are."""
+    cells = texts.to_numpy(dtype=object)
+    plain = find_canonical(cells.tolist())
+    if comma:
+        plain &= ~np.array(["." in text for text in cells.tolist()], dtype=bool)
+    odd = np.flatnonzero(~plain)
+    values, unreadable, percent = cells.copy(), np.zeros(len(cells), dtype=bool), np.zeros(len(cells), dtype=bool)
+    written = cells[odd].tolist()
+    parsed = {text: parse_amount(text, comma=comma) for text in dict.fromkeys(written)}
+    values[odd] = np.array([parsed[text] or "" for text in written], dtype=object)
+    unreadable[odd] = [parsed[text] is None for text in written]
+    percent[odd] = ["%" in text for text in written]
+    return Amounts(pd.Series(values, index=texts.index, dtype=str), unreadable, percent)
 
 
 def parse_amount(text: str, *, comma: bool = False) -> str | None:
@@ -144,7 +152,7 @@ def uses_decimal_comma(columns: Iterable[pd.Series[str]], *, delimiter: str | No
     """
     votes: Counter[bool] = Counter()
     for column in columns:
-        for text in pd.unique(column.head(5000)):
+        for text in list_distinct(column.head(5000)):
             vote = _vote(text)
             if vote is not None:
                 votes[vote] += 1
@@ -167,7 +175,22 @@ def _vote(text: str) -> bool | None:
 
 def sum_amounts(values: pd.Series[str]) -> Decimal:
     """Gives the exact sum of canonical amounts; empty ones count nothing."""
-    return sum((Decimal(text) for text in values if text), Decimal(0))
+    return sum(map(Decimal, filter(None, list_texts(values))), Decimal(0))
+
+
+def add_up(values: pd.Series[str]) -> float:
+    """Gives the sum of canonical amounts to fifteen digits, for what only asks whether it is about one."""
+    return math.fsum(map(float, filter(None, list_texts(values))))
+
+
+def shift_hundredths(amount: str) -> str:
+    """Gives a canonical amount divided by 100, exactly: 12.5 becomes 0.125."""
+    if not amount or amount == "0":
+        return amount
+    sign, digits = ("-", amount[1:]) if amount[0] == "-" else ("", amount)
+    whole, _, part = digits.partition(".")
+    whole = whole.zfill(3)
+    return _canonical(f"{sign}{whole[:-2]}.{whole[-2:]}{part}")
 
 
 def write_amount(amount: Decimal) -> str:

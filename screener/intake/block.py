@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from screener.errors import Problem
 from screener.identifiers import SCHEMES
 from screener.intake.amounts import Amounts, parse_amounts, uses_decimal_comma
+from screener.intake.columns import list_texts, map_distinct, mark_distinct, write_column
 from screener.intake.countries import write_countries
-from screener.intake.header import read_field
-from screener.intake.identification import check_identifiers, find_schemes, normalise_identifiers
-from screener.intake.lines import Mask, classify_lines, write_asset_classes
-from screener.intake.tickers import split_tickers
+from screener.intake.header_words import read_field
+from screener.intake.line_problems import LONGEST_NAME, collect_line_problems
+from screener.intake.lines import classify_lines, write_asset_classes
+from screener.intake.securities import write_identifiers, write_names
 from screener.intake.value_currency import find_value_currencies
 from screener.intake.vocabulary import fold_text
 from screener.intake.weights import write_weights
@@ -23,17 +24,19 @@ from screener.model import HOLDING_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
-    from screener.intake.header import Header
+    from screener.errors import Problem
+    from screener.intake.header_columns import Header
     from screener.intake.layouts.layout import Layout
     from screener.model import Table
 
+    Counts = np.ndarray[Any, np.dtype[np.int64]]
+
 NUMBERS = ("quantity", "market_value", "weight", "price")
-LONGEST_NAME = 1000
 LONGEST_LABEL = 120
-MAX_PLACED = 100
-NULL_NAMES = frozenset(["", "n/a", "#n/a", "none", "null", "nan"])
-_TICKER_LIKE = r"[0-9A-Z*./&\-]{1,12}(?: [A-Z]{2})?"
+_CODE = re.compile("[A-Za-z]{3}")
+BLANKS = " \t\r\n\u00a0\ufeff\u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +50,39 @@ class Block:
 
 def read_block(table: Table, header: Header, layout: Layout) -> Block:
     """Gives every non-empty line below the header, told apart as position, cash or not_a_holding."""
-    cells = _take_lines(table.cells, header)
+    cells, filled = _take_lines(table.cells, header)
     rows = table.rows[cells.index.to_numpy()]
     raw = {name: cells[column.position] for name, column in header.columns.items()}
     amounts = _parse_numbers(raw, delimiter=table.delimiter)
     frame = _begin_frame(rows, table.sheet, cells.index)
-    _write_identifiers(frame, raw)
-    _write_names(frame, raw)
-    _write_amounts(frame, amounts)
+    write_identifiers(frame, raw)
+    write_names(frame, raw)
+    for name in ("quantity", "market_value", "weight"):
+        if name in amounts:
+            frame[name] = amounts[name].values
     classes = raw.get("asset_class", pd.Series("", index=cells.index, dtype=str))
     frame["asset_class"] = write_asset_classes(classes)
     frame["country"] = write_countries(raw["country"]) if "country" in raw else ""
     lines = _describe_lines(frame, cells, raw, amounts, classes)
+    lines["filled"] = filled
     frame["line"] = classify_lines(lines, frame["asset_class"])
     _write_currencies(frame, raw, header, layout, amounts)
     _settle_classes(frame)
-    problems = _collect_problems(frame, header, raw, amounts, table.sheet)
+    problems = collect_line_problems(frame, header, raw, amounts, sheet=table.sheet)
     return Block(header=header, frame=_finish(frame, lines["label"]), problems=tuple(problems))
 
 
-def _take_lines(cells: pd.DataFrame, header: Header) -> pd.DataFrame:
+def _take_lines(cells: pd.DataFrame, header: Header) -> tuple[pd.DataFrame, Counts]:
+    """Gives the lines below the header that hold anything, blanks around their texts off, and how many cells each fills."""
     below = cells.iloc[header.first : header.last + 1]
-    below = below.set_axis(range(header.first, header.first + len(below)), axis=0)
-    stripped = below.apply(lambda column: column.str.strip(" \t\r\n\u00a0\ufeff\u200b"))
-    filled: pd.DataFrame = stripped[(stripped != "").any(axis=1)]
-    return filled
+    stripped = {name: np.array([text.strip(BLANKS) for text in list_texts(below[name])], dtype=object) for name in below.columns}
+    filled = np.zeros(len(below), dtype=np.int64)
+    for column in stripped.values():
+        filled += column != ""
+    index = pd.RangeIndex(header.first, header.first + len(below))
+    lines = pd.DataFrame(stripped, index=index, dtype=str)
+    kept = filled > 0
+    return (lines, filled) if kept.all() else (lines[kept], filled[kept])
 
 
 def _parse_numbers(raw: dict[str, pd.Series[str]], *, delimiter: str | None) -> dict[str, Amounts]:
@@ -87,54 +98,6 @@ def _begin_frame(rows: Sequence[int], sheet: str | None, index: pd.Index[int]) -
     return frame
 
 
-def _write_identifiers(frame: pd.DataFrame, raw: dict[str, pd.Series[str]]) -> None:
-    for scheme in SCHEMES:
-        if scheme in raw:
-            frame[scheme] = normalise_identifiers(raw[scheme], scheme)
-    mixed = find_schemes(raw["identifier"]) if "identifier" in raw else {}
-    tickers = raw.get("ticker")
-    if tickers is None and "ticker" in mixed:
-        tickers = mixed["ticker"]
-    for scheme, column in mixed.items():
-        if scheme != "ticker":
-            frame[scheme] = frame[scheme].where(frame[scheme] != "", column)
-    if tickers is not None:
-        frame["ticker"], frame["mic"] = split_tickers(tickers, raw.get("exchange"))
-        _add_from_tickers(frame, raw.get("ticker"))
-
-
-def _add_from_tickers(frame: pd.DataFrame, tickers: pd.Series[str] | None) -> None:
-    """Brokers write a CUSIP or ISIN where a security has no ticker; the check digit says so, and the ticker stays as written."""
-    if tickers is None:
-        return
-    for scheme, column in find_schemes(tickers).items():
-        if scheme in {"isin", "cusip", "figi"}:
-            frame[scheme] = frame[scheme].where(frame[scheme] != "", column)
-
-
-def _write_names(frame: pd.DataFrame, raw: dict[str, pd.Series[str]]) -> None:
-    """A text in the ticker column that cannot be a ticker, on a line without a name, is the name ("Cash & Cash Investments")."""
-    names = raw.get("name", pd.Series("", index=frame.index, dtype=str))
-    null = names.str.casefold().isin(NULL_NAMES) | (names.str.strip("-–— ") == "")
-    names = names.where(~null, "")
-    wordy = (
-        (names == "")
-        & (frame["ticker"] != "")
-        & ~frame["ticker"].str.fullmatch(_TICKER_LIKE)
-        & frame["ticker"].str.contains("[a-z ]", regex=True)
-    )
-    frame["name"] = names.where(~wordy, frame["ticker"])
-    frame["ticker"] = frame["ticker"].where(~wordy, "")
-    long = frame["ticker"].str.len() > 40
-    frame.loc[long, "ticker"] = ""
-
-
-def _write_amounts(frame: pd.DataFrame, amounts: dict[str, Amounts]) -> None:
-    for name in ("quantity", "market_value", "weight"):
-        if name in amounts:
-            frame[name] = amounts[name].values
-
-
 def _describe_lines(
     frame: pd.DataFrame, cells: pd.DataFrame, raw: dict[str, pd.Series[str]], amounts: dict[str, Amounts], classes: pd.Series[str]
 ) -> pd.DataFrame:
@@ -147,10 +110,8 @@ def _describe_lines(
     counted = [raw[name] for name in ("quantity", "market_value", "weight") if name in raw]
     lines["stated"] = pd.concat([column != "" for column in counted], axis=1).any(axis=1) if counted else False
     lines["numbered"] = bool(counted)
-    lines["filled"] = (cells != "").sum(axis=1)
     lines["heading"] = _find_repeated_headings(cells, amounts)
-    options = {text: "option" in fold_text(text) for text in pd.unique(classes)}
-    lines["option"] = classes.map(options).astype(bool)
+    lines["option"] = mark_distinct(classes, lambda text: "option" in fold_text(text))
     return lines
 
 
@@ -180,7 +141,7 @@ def _write_currencies(
 ) -> None:
     held = frame["line"] != "not_a_holding"
     if "currency" in raw:
-        frame["currency"] = raw["currency"].where(raw["currency"].str.fullmatch("[A-Za-z]{3}"), "")
+        frame["currency"] = map_distinct(raw["currency"], lambda text: text if _CODE.fullmatch(text) else "")
     elif "currency" in layout.constants:
         frame["currency"] = layout.constants["currency"]
     if "weight" in amounts:
@@ -193,68 +154,22 @@ def _write_currencies(
         frame["value_currency"] = find_value_currencies(
             frame, raw, header, amounts["price"].values if "price" in amounts else None
         )
-    frame.loc[frame["market_value"] == "", "value_currency"] = ""
+    frame["value_currency"] = frame["value_currency"].where(frame["market_value"] != "", "")
 
 
 def _settle_classes(frame: pd.DataFrame) -> None:
     cash = (frame["line"] == "cash") & ~frame["asset_class"].isin(["cash", "derivative"])
-    frame.loc[cash, "asset_class"] = "cash"
+    frame["asset_class"] = frame["asset_class"].where(~cash, "cash")
 
 
 def _finish(frame: pd.DataFrame, labels: pd.Series[str]) -> pd.DataFrame:
     """Lines that are no holdings keep their text and nothing else; names longer than a page are cut."""
     out = frame["line"] == "not_a_holding"
-    emptied = [name for name in HOLDING_COLUMNS if name not in {"row", "sheet", "line", "name"}]
-    frame.loc[out, emptied] = ""
-    frame.loc[out, "name"] = labels[out].str.slice(0, LONGEST_LABEL)
-    frame["name"] = frame["name"].str.slice(0, LONGEST_NAME)
+    if out.any():
+        emptied = [name for name in HOLDING_COLUMNS if name not in {"row", "sheet", "line", "name"}]
+        frame.loc[out, emptied] = ""
+        frame.loc[out, "name"] = labels[out].str.slice(0, LONGEST_LABEL)
+    names = list_texts(frame["name"])
+    if max(map(len, names), default=0) > LONGEST_NAME:
+        frame["name"] = write_column([name[:LONGEST_NAME] for name in names], frame.index)
     return frame[list(HOLDING_COLUMNS)]
-
-
-def _collect_problems(
-    frame: pd.DataFrame, header: Header, raw: dict[str, pd.Series[str]], amounts: dict[str, Amounts], sheet: str | None
-) -> list[Problem]:
-    positions = frame[frame["line"] == "position"]
-    headers = {name: column.header for name, column in header.columns.items()}
-    headers |= {scheme: headers["identifier"] for scheme in SCHEMES if scheme not in headers and "identifier" in headers}
-    columns = {scheme: positions[scheme] for scheme in SCHEMES if (positions[scheme] != "").any()}
-    problems = check_identifiers(columns, positions["row"].tolist(), headers=headers, sheet=sheet)
-    held = (frame["line"] != "not_a_holding").to_numpy()
-    for name, parsed in amounts.items():
-        if name != "price":
-            problems += _report_unreadable(frame, raw[name], held & parsed.unreadable, headers[name], sheet)
-    problems += _report_long_names(frame[held], sheet)
-    return problems
-
-
-def _report_unreadable(frame: pd.DataFrame, texts: pd.Series[str], where: Mask, header: str, sheet: str | None) -> list[Problem]:
-    place = f' of sheet "{sheet}"' if sheet else ""
-    return [
-        Problem(
-            code="unreadable_number",
-            severity="warning",
-            message=f'Row {row}{place}: "{text[:60]}" in column "{header}" is not a number.',
-            help="Write it with digits, for example 1234.56, or leave it empty.",
-            row=int(row),
-            sheet=sheet,
-            column=header,
-            found=text[:200],
-        )
-        for row, text in list(zip(frame["row"][where], texts[where], strict=True))[:MAX_PLACED]
-    ]
-
-
-def _report_long_names(held: pd.DataFrame, sheet: str | None) -> list[Problem]:
-    long = held[held["name"].str.len() > LONGEST_NAME]
-    return [
-        Problem(
-            code="name_cut",
-            severity="note",
-            message=f"Row {row}: the name has {len(name):,} characters; we kept the first {LONGEST_NAME:,}.",
-            help="Check that the cell holds one name.",
-            row=int(row),
-            sheet=sheet,
-            found=name[:60],
-        )
-        for row, name in list(zip(long["row"], long["name"], strict=True))[:MAX_PLACED]
-    ]

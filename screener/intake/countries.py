@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import pandas as pd
 from babel import Locale
 from babel.core import get_global
 
+from screener.intake.columns import map_distinct
 from screener.intake.vocabulary import fold_text, read_country_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pandas as pd
 
 LANGUAGES = (
     "en",
@@ -42,7 +44,7 @@ NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", 
 
 def write_countries(texts: pd.Series[str]) -> pd.Series[str]:
     """Gives the column as alpha-2 codes; works on distinct texts."""
-    return texts.map({text: find_country(text) for text in pd.unique(texts)}).astype(str)
+    return map_distinct(texts, find_country)
 
 
 @cache

@@ -9,8 +9,11 @@ import pandas as pd
 
 from screener.errors import Problem, UploadRefused
 from screener.intake.block import Block, read_block
+from screener.intake.columns import list_distinct
 from screener.intake.dates import find_as_of, find_date
-from screener.intake.header import HELD, Header, find_headers, infer_header
+from screener.intake.header import find_headers
+from screener.intake.header_columns import HELD, Header
+from screener.intake.header_inference import infer_header
 from screener.intake.layouts import find_layout
 from screener.intake.value_currency import states_scale
 from screener.intake.vocabulary import fold_text
@@ -38,7 +41,9 @@ class _Sheet:
     @property
     def names(self) -> set[str]:
         return {
-            fold_text(name) for block in self.blocks for name in pd.unique(block.frame["name"][block.frame["line"] == "position"])
+            fold_text(name)
+            for block in self.blocks
+            for name in list_distinct(block.frame["name"][block.frame["line"] == "position"])
         }
 
     @property
@@ -212,7 +217,7 @@ def _find_as_of(sheet: _Sheet, header: Header) -> str | None:
     if column is None:
         return None
     texts = cells.iloc[header.first : header.last + 1, column.position]
-    days = [day for text in pd.unique(texts)[:200] if (day := find_date(text, month_first=american))]
+    days = [day for text in list_distinct(texts)[:200] if (day := find_date(text, month_first=american))]
     return max(days, key=days.count) if len(set(days)) == 1 else None
 
 

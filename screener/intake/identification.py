@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from screener.errors import Problem
-from screener.identifiers import explain_identifier, has_valid_check_digit, normalise_identifier
+from screener.identifiers import explain_identifier, find_valid, has_valid_check_digit, normalise_identifier
+from screener.intake.columns import list_distinct, list_texts, map_distinct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import pandas as pd
 
 SCHEMES = ("isin", "cusip", "sedol", "figi", "lei", "wkn")
 SHAPES = {
@@ -41,7 +42,7 @@ _LOST_ZEROS = {"cusip": 9, "sedol": 7, "wkn": 6}
 
 def measure_scheme(texts: pd.Series[str], scheme: str) -> float:
     """Gives the share of the non-empty cells that are valid under `scheme`, check digit included."""
-    distinct = [normalise_identifier(text) for text in pd.unique(texts.head(3000))]
+    distinct = [normalise_identifier(text) for text in list_distinct(texts.head(3000))]
     filled = [text for text in distinct if text not in NULLS and text.strip("-")]
     if not filled:
         return 0.0
@@ -51,7 +52,7 @@ def measure_scheme(texts: pd.Series[str], scheme: str) -> float:
 def normalise_identifiers(texts: pd.Series[str], scheme: str) -> pd.Series[str]:
     """Gives the column under one scheme: what cannot be meant as one is empty, leading zeros lost by a spreadsheet are back."""
     padded = _LOST_ZEROS.get(scheme, 0) if measure_scheme(texts, scheme) >= 0.3 else 0
-    return _map_distinct(texts, {text: _normalise(text, scheme, padded) for text in pd.unique(texts)})
+    return map_distinct(texts, lambda text: _normalise(text, scheme, padded))
 
 
 def _normalise(text: str, scheme: str, padded: int) -> str:
@@ -80,15 +81,17 @@ def find_schemes(texts: pd.Series[str]) -> dict[str, pd.Series[str]]:
         return {best: normalise_identifiers(texts, best)}
     if _looks_like_short_cusips(texts):
         return {"cusip": normalise_identifiers(texts, "cusip")}
-    kinds = {text: _find_scheme(text) for text in pd.unique(texts)}
-    found = {}
-    for scheme in sorted({kind for kind, _ in kinds.values() if kind}):
-        found[scheme] = _map_distinct(texts, {text: value if kind == scheme else "" for text, (kind, value) in kinds.items()})
-    return found
+    kinds = {text: _find_scheme(text) for text in list_distinct(texts)}
+    schemes = sorted({kind for kind, _ in kinds.values() if kind})
+    return {scheme: map_distinct(texts, lambda text, scheme=scheme: _take(kinds[text], scheme)) for scheme in schemes}
+
+
+def _take(found: tuple[str, str], scheme: str) -> str:
+    return found[1] if found[0] == scheme else ""
 
 
 def _looks_like_short_cusips(texts: pd.Series[str]) -> bool:
-    distinct = [text for text in pd.unique(texts.head(3000)) if text.strip("- ")]
+    distinct = [text for text in list_distinct(texts.head(3000)) if text.strip("- ")]
     short = sum(bool(re.fullmatch(r"(?=.*\d.*\d)[0-9A-Z]{8}", text)) for text in distinct)
     return bool(distinct) and short >= 0.6 * len(distinct)
 
@@ -109,20 +112,19 @@ def check_identifiers(
     """Gives a Problem per identifier whose check digit is wrong; a column that is wrong throughout gets one for all."""
     problems: list[Problem] = []
     for scheme, column in columns.items():
-        distinct = [text for text in pd.unique(column) if text]
-        wrong = {text for text in distinct if not _is_acceptable(scheme, text)}
+        distinct = [text for text in list_distinct(column) if text]
+        valid = find_valid(scheme, distinct).tolist()
+        wrong = {text for text, right in zip(distinct, valid, strict=True) if not right and not _is_short_cusip(scheme, text)}
         if len(wrong) > 5 and len(wrong) > 0.5 * len(distinct):
             problems.append(_explain_column(scheme, headers.get(scheme, scheme), min(wrong), len(wrong), sheet))
             continue
-        places = [(row, text) for row, text in zip(rows, column, strict=True) if text in wrong][:MAX_PLACED] if wrong else []
-        problems += [_explain_cell(scheme, headers.get(scheme, scheme), text, row, sheet) for row, text in places]
+        places = [(row, text) for row, text in zip(rows, list_texts(column), strict=True) if text in wrong] if wrong else []
+        problems += [_explain_cell(scheme, headers.get(scheme, scheme), text, row, sheet) for row, text in places[:MAX_PLACED]]
     return problems
 
 
-def _is_acceptable(scheme: str, text: str) -> bool:
-    if scheme == "cusip" and len(text) == 8:
-        return True
-    return has_valid_check_digit(scheme, text)
+def _is_short_cusip(scheme: str, text: str) -> bool:
+    return scheme == "cusip" and len(text) == 8
 
 
 def _explain_cell(scheme: str, header: str, text: str, row: int, sheet: str | None) -> Problem:
@@ -149,7 +151,3 @@ def _explain_column(scheme: str, header: str, example: str, count: int, sheet: s
         column=header,
         found=example,
     )
-
-
-def _map_distinct(texts: pd.Series[str], mapping: Mapping[str, str]) -> pd.Series[str]:
-    return texts.map(mapping).astype(str)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from screener.intake.columns import list_distinct, list_texts, map_distinct
 from screener.intake.evidence import CURRENCIES
 from screener.intake.vocabulary import fold_text, read_line_words
 
@@ -46,19 +48,15 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     cell for a number is filled, be it with a dash), `heading` (a header said again), `numbered` (the table has columns of
     numbers). `classes` are the lines' asset classes.
     """
-    words = {text: _classify_label(text) for text in pd.unique(lines["label"])}
-    labels = lines["label"].map(words).astype(str)
+    labels = map_distinct(lines["label"], _classify_label)
     usable = (lines["name"] != "") | lines["identified"]
     held = usable & (lines["stated"] | lines["certain"] | ~lines["numbered"]) & ~lines["heading"]
     held &= ~((labels == "noise") & ~lines["certain"])
     held &= ~((labels == "total") & ~lines["identified"])
     held &= ~_find_bare_totals(lines, held.to_numpy(), labels)
-    held &= ~((lines["label"].str.len() > 200) & ~lines["stated"])
-    held &= (
-        lines["identified"]
-        | (lines[["quantity", "market_value", "weight"]] != "").any(axis=1)
-        | (lines["certain"][held].mean() < _MOSTLY)
-    )
+    held &= ~(np.array([len(text) > 200 for text in list_texts(lines["label"])], dtype=bool) & ~lines["stated"])
+    counted = (lines["quantity"] != "") | (lines["market_value"] != "") | (lines["weight"] != "")
+    held &= lines["identified"] | counted | (lines["certain"][held].mean() < _MOSTLY)
     held &= ~_find_memoranda(lines, labels)
     held &= ~_find_sums(lines, held.to_numpy(), labels)
     cash = held & _find_cash(lines, labels, classes)
@@ -75,11 +73,24 @@ def _classify_label(text: str) -> str:
         return "bare_total"
     if is_total(folded) or _ANNOUNCED_TOTAL.match(text.casefold()):
         return "total"
-    if _is_cash(text, folded):
+    if _may_be_cash(folded) and _is_cash(text, folded):
         return "cash"
     if _INDEX_FUTURE.search(folded):
         return "derivative"
     return "option" if _OPTION.search(folded) else ""
+
+
+def _may_be_cash(folded: str) -> bool:
+    """Says whether any word of a text begins a phrase for cash or is a currency; most names have none, and are passed by."""
+    return not read_cash_beginnings().isdisjoint(folded.split())
+
+
+@cache
+def read_cash_beginnings() -> frozenset[str]:
+    """Gives the first word of every phrase for cash, and the codes of currencies, folded."""
+    words = read_line_words()
+    phrases = (*words.cash, *words.currencies, *words.cash_begins, *words.cash_holds)
+    return frozenset(phrase.split()[0] for phrase in phrases if phrase) | {code.casefold() for code in CURRENCIES}
 
 
 def is_total(folded: str) -> bool:
@@ -217,11 +228,11 @@ def write_asset_classes(texts: pd.Series[str]) -> pd.Series[str]:
 
     A column that only says how a line is kept in the account (cash, margin) says nothing about the asset.
     """
-    distinct = list(pd.unique(texts))
+    distinct = list_distinct(texts)
     folded = {fold_text(text) for text in distinct} - {""}
     if folded <= read_line_words().account_kinds:
         return pd.Series("", index=texts.index, dtype=str)
-    return texts.map({text: find_asset_class(text) for text in distinct}).astype(str)
+    return map_distinct(texts, find_asset_class)
 
 
 def find_asset_class(text: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from screener.intake.columns import list_distinct, map_distinct
 from screener.intake.vocabulary import fold_text, read_exchange_words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NULLS = frozenset(["", "n/a", "#n/a", "none", "null", "unassigned", "nan"])
 _SPACED = re.compile(r"([0-9A-Z*/.&\-]{1,12}) ([A-Z][A-Z0-9])(?: EQUITY)?", re.IGNORECASE)
@@ -20,13 +23,13 @@ def split_tickers(texts: pd.Series[str], exchanges: pd.Series[str] | None) -> tu
 
     A suffix of the dotted kind is taken off only where most of the column's full stops lead to one: `BRK.B` stays.
     """
-    distinct = pd.unique(texts)
-    dotted = _count_dotted(list(distinct))
+    distinct = list_distinct(texts)
+    dotted = _count_dotted(distinct)
     parts = {text: split_ticker(text, dotted=dotted) for text in distinct}
-    tickers = texts.map({text: ticker for text, (ticker, _) in parts.items()}).astype(str)
-    mics = texts.map({text: mic for text, (_, mic) in parts.items()}).astype(str)
+    tickers = map_distinct(texts, lambda text: parts[text][0])
+    mics = map_distinct(texts, lambda text: parts[text][1])
     if exchanges is not None:
-        named = exchanges.map({text: find_mic(text) for text in pd.unique(exchanges)}).astype(str)
+        named = map_distinct(exchanges, find_mic)
         mics = mics.where(mics != "", named)
     return tickers, mics
 

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from screener.intake.evidence import CURRENCIES
-from screener.intake.header import PLAIN_CURRENCY
+from screener.intake.header_words import PLAIN_CURRENCY
 
 if TYPE_CHECKING:
-    from screener.intake.header import Header
+    from screener.intake.header_columns import Header
 
 SIGNS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB", "₱": "PHP", "₫": "VND", "zł": "PLN",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from screener.errors import Problem
-from screener.intake.amounts import sum_amounts, write_amount
+from screener.intake.amounts import add_up, shift_hundredths
+from screener.intake.columns import list_texts, map_distinct
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from screener.intake.amounts import Amounts
 
-LOWEST, HIGHEST = Decimal("0.95"), Decimal("1.06")
+LOWEST, HIGHEST = 0.95, 1.06
 """Sums of published weights run from 0.978 to 1.04; outside a wider band something is missing or counted twice."""
 
 
@@ -22,18 +22,17 @@ def write_weights(amounts: Amounts, held: pd.Series[bool], *, header: str) -> pd
     percent = _is_percent(amounts, held, header=header)
     if not percent:
         return amounts.values
-    distinct = pd.unique(amounts.values)
-    hundredths = {text: write_amount(Decimal(text).scaleb(-2)) if text else "" for text in distinct}
-    return amounts.values.map(hundredths).astype(str)
+    return map_distinct(amounts.values, shift_hundredths)
 
 
 def _is_percent(amounts: Amounts, held: pd.Series[bool], *, header: str) -> bool:
     """A % sign in the cells decides; then what the weights add up to (headers say "%" above fractions too); then the header."""
     if amounts.percent[held.to_numpy()].any():
         return True
-    total = sum_amounts(amounts.values[held])
-    largest = max((abs(Decimal(text)) for text in amounts.values[held] if text), default=Decimal(0))
-    if largest > Decimal("1.5") or total > 20:
+    weights = amounts.values[held]
+    total = add_up(weights)
+    largest = max((abs(float(text)) for text in list_texts(weights) if text), default=0.0)
+    if largest > 1.5 or total > 20:
         return True
     says_percent = any(mark in header.casefold() for mark in ("%", "percent", "pct", "prozent"))
     return says_percent and not LOWEST <= total <= HIGHEST
@@ -41,7 +40,7 @@ def _is_percent(amounts: Amounts, held: pd.Series[bool], *, header: str) -> bool
 
 def check_weights(weights: pd.Series[str], *, header: str, sheet: str | None) -> list[Problem]:
     """Gives a Problem where the weights do not add up to about one."""
-    total = sum_amounts(weights)
+    total = add_up(weights)
     if not (weights != "").any() or LOWEST <= total <= HIGHEST:
         return []
     shown = f"{total * 100:.1f}"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screener.intake.amounts import parse_amount, parse_amounts, uses_decimal_comma
+from screener.intake.amounts import parse_amount, parse_amounts, shift_hundredths, uses_decimal_comma, write_amount
 
 WITH_POINT = {
     "1709551563.38": "1709551563.38",
@@ -148,3 +148,19 @@ def test_a_column_tells_where_it_could_not_be_read_and_where_it_had_percent_sign
     assert amounts.values.tolist() == ["1.5", "", "", "1.5"]
     assert amounts.unreadable.tolist() == [False, True, False, False]
     assert amounts.percent.tolist() == [True, False, False, True]
+
+
+@given(st.lists(st.text(alphabet="0123456789.-,% \n٣", max_size=7), max_size=60), st.booleans())
+def test_a_column_is_parsed_as_its_texts_are_one_by_one(texts, comma):
+    column = pd.Series(texts, dtype=str)
+    parsed = parse_amounts(column, comma=comma)
+    alone = [parse_amount(text, comma=comma) for text in texts]
+    assert parsed.values.tolist() == [value or "" for value in alone]
+    assert parsed.unreadable.tolist() == [value is None for value in alone]
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**9), max_value=10**9))
+def test_a_hundredth_is_exact(number):
+    text = write_amount(number)
+    assert Decimal(shift_hundredths(text)) * 100 == Decimal(text)
+    assert shift_hundredths(text) == write_amount(Decimal(text).scaleb(-2))

@@ -1,0 +1,132 @@
+"""A header line and what its columns hold go in; which column is what comes out: the user, spellings, then values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from screener.intake.evidence import fits_field
+from screener.intake.header_words import PHRASES, PLAIN_CURRENCY, read_field
+from screener.intake.vocabulary import fold_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from screener.intake.evidence import Evidence
+
+NAMING = ("name", "isin", "cusip", "sedol", "figi", "lei", "wkn", "ticker", "identifier")
+HELD = (*NAMING, "quantity", "market_value", "weight", "currency", "value_currency", "country", "asset_class")
+"""Fields that become columns of Holdings; `price`, `date` and `exchange` are kept as evidence."""
+KEPT = (*HELD, "price", "date", "exchange")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: where it stands, its header as written, and what it may mean, the surest first."""
+
+    position: int
+    header: str
+    field: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One table within a grid: the line of its header, its first and last line of content (positions), its columns."""
+
+    line: int | None
+    first: int
+    last: int
+    columns: Mapping[str, Column]
+    texts: tuple[str, ...]
+    set_aside: tuple[tuple[str, str, str], ...] = field(default=())
+    """Columns that mean a field already taken: (field, taken header, header set aside)."""
+
+
+def assign_columns(header: Header, evidence: Sequence[Evidence], wanted: Mapping[str, str]) -> Header:
+    """Gives the header with its columns: the user's mapping first, then spellings that the values bear out, then values alone."""
+    taken: dict[str, Column] = {}
+    aside: list[tuple[str, str, str]] = []
+    for name, text in wanted.items():
+        position = next((at for at, written in enumerate(header.texts) if fold_text(written) == fold_text(text)), None)
+        if position is not None:
+            taken[name] = Column(position=position, header=header.texts[position].strip(), field=name, rank=-1)
+    asked = {column.position for column in taken.values()}
+    for column in sorted(_list_candidates(header, evidence), key=lambda one: _preference(one, evidence)):
+        if column.position in asked:
+            continue
+        if column.field not in taken:
+            taken[column.field] = column
+        elif column.field in {"market_value", "weight", "quantity"} and column.rank >= 0:
+            aside.append((column.field, taken[column.field].header, column.header))
+    _split_currencies(taken, header, evidence)
+    _add_by_values(taken, header, evidence)
+    return replace(header, columns={name: taken[name] for name in KEPT if name in taken}, set_aside=tuple(aside))
+
+
+def _split_currencies(taken: dict[str, Column], header: Header, evidence: Sequence[Evidence]) -> None:
+    """Beside a column of the securities' own currencies, a plain "Currency" is the currency of the values."""
+    own = taken.get("currency")
+    if own is None or own.rank < 0 or own.rank >= PLAIN_CURRENCY or "value_currency" in taken:
+        return
+    for column in _list_candidates(header, evidence):
+        if column.field == "currency" and column.rank >= PLAIN_CURRENCY and evidence[column.position].filled:
+            taken["value_currency"] = replace(column, field="value_currency")
+            return
+
+
+def _list_candidates(header: Header, evidence: Sequence[Evidence]) -> list[Column]:
+    found = []
+    for position, text in enumerate(header.texts):
+        meaning = read_field(text) if text else None
+        if meaning and meaning[0] in KEPT and fits_field(meaning[0], evidence[position]):
+            found.append(Column(position=position, header=text.strip(), field=meaning[0], rank=meaning[1]))
+    return found
+
+
+def _preference(column: Column, evidence: Sequence[Evidence]) -> tuple[float, ...]:
+    """Filled columns before empty ones; a value in a currency most readers know before others; then the surer spelling."""
+    seen = evidence[column.position]
+    folded = fold_text(column.header)
+    currency = next((at for at, code in enumerate(("usd", "eur", "gbp")) if f" {code} " in f" {folded} "), 3)
+    local = "local" in folded
+    empty = seen.filled == 0
+    same = column.field == "name" and seen.constant and seen.rows > 3
+    return (
+        empty,
+        same,
+        local if column.field == "market_value" else 0,
+        column.rank // 2 if column.rank < PHRASES else column.rank,
+        currency,
+    )
+
+
+def _add_by_values(taken: dict[str, Column], header: Header, evidence: Sequence[Evidence]) -> None:
+    """What no header says, the values may: a column of valid ISINs is the ISINs, the wordiest column is the names."""
+    used = {column.position for column in taken.values()}
+    free = [at for at in range(len(evidence)) if at not in used and evidence[at].filled]
+    for scheme in ("isin", "figi", "lei", "cusip", "sedol"):
+        best = max(free, key=lambda at: evidence[at].schemes.get(scheme, 0.0), default=None)
+        if scheme not in taken and best is not None and evidence[best].schemes.get(scheme, 0.0) >= 0.8:
+            taken[scheme] = Column(position=best, header=_title(header, best), field=scheme, rank=900)
+            free.remove(best)
+    if "name" not in taken:
+        wordy = [at for at in free if _is_name_like(header, at, evidence[at])]
+        if wordy:
+            best = max(wordy, key=lambda at: evidence[at].length * evidence[at].distinct)
+            taken["name"] = Column(position=best, header=_title(header, best), field="name", rank=900)
+
+
+def _is_name_like(header: Header, at: int, seen: Evidence) -> bool:
+    meaning = read_field(header.texts[at]) if at < len(header.texts) and header.texts[at] else None
+    return (
+        (meaning is None or not fits_field(meaning[0], seen))
+        and seen.numeric < 0.2
+        and seen.distinct > 0.5
+        and seen.length > 6
+        and seen.dates < 0.3
+    )
+
+
+def _title(header: Header, at: int) -> str:
+    return header.texts[at].strip() if at < len(header.texts) and header.texts[at].strip() else f"column {at + 1}"

@@ -1,0 +1,71 @@
+"""The raw columns of a table go in; what names its securities (identifiers, tickers, names) is written into the lines' frame."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from screener.identifiers import SCHEMES
+from screener.intake.columns import list_distinct, list_texts, mark_distinct
+from screener.intake.identification import find_schemes, normalise_identifiers
+from screener.intake.tickers import split_tickers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NULL_NAMES = frozenset(["", "n/a", "#n/a", "none", "null", "nan"])
+LONGEST_TICKER = 40
+_TICKER_LIKE = re.compile(r"[0-9A-Z*./&\-]{1,12}(?: [A-Z]{2})?")
+_WORDY = re.compile(r"[a-z ]")
+
+
+def write_identifiers(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) -> None:
+    """Writes isin, cusip, …, ticker and mic: columns of one scheme as they are, a mixed column taken apart."""
+    for scheme in SCHEMES:
+        if scheme in raw:
+            frame[scheme] = normalise_identifiers(raw[scheme], scheme)
+    mixed = find_schemes(raw["identifier"]) if "identifier" in raw else {}
+    tickers = raw.get("ticker")
+    if tickers is None and "ticker" in mixed:
+        tickers = mixed["ticker"]
+    for scheme, column in mixed.items():
+        if scheme != "ticker":
+            frame[scheme] = frame[scheme].where(frame[scheme] != "", column)
+    if tickers is not None:
+        frame["ticker"], frame["mic"] = split_tickers(tickers, raw.get("exchange"))
+        _add_from_tickers(frame, raw.get("ticker"))
+
+
+def _add_from_tickers(frame: pd.DataFrame, tickers: pd.Series[str] | None) -> None:
+    """Brokers write a CUSIP or ISIN where a security has no ticker; the check digit says so, and the ticker stays as written."""
+    if tickers is None or not any(len(text) > 7 for text in list_distinct(tickers)):
+        return
+    for scheme, column in find_schemes(tickers).items():
+        if scheme in {"isin", "cusip", "figi"}:
+            frame[scheme] = frame[scheme].where(frame[scheme] != "", column)
+
+
+def write_names(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) -> None:
+    """Writes names; a text in the ticker column that cannot be a ticker, on a line without a name, is the name.
+
+    So with "Cash & Cash Investments" in a broker's column of symbols.
+    """
+    names = raw.get("name", pd.Series("", index=frame.index, dtype=str))
+    names = names.where(~mark_distinct(names, _is_null), "")
+    if (frame["ticker"] != "").any():
+        wordy = (names == "").to_numpy() & mark_distinct(frame["ticker"], _is_wordy)
+        names = names.where(~wordy, frame["ticker"])
+        long = np.array([len(text) > LONGEST_TICKER for text in list_texts(frame["ticker"])], dtype=bool)
+        frame["ticker"] = frame["ticker"].where(~(wordy | long), "")
+    frame["name"] = names
+
+
+def _is_null(text: str) -> bool:
+    return text.casefold() in NULL_NAMES or not text.strip("-–— ")
+
+
+def _is_wordy(text: str) -> bool:
+    return bool(text) and _TICKER_LIKE.fullmatch(text) is None and _WORDY.search(text) is not None
