@@ -1,10 +1,13 @@
 """Documentation that cannot drift."""
 
 import re
+import textwrap
 from dataclasses import fields
 
 import pytest
+from stdnum import isin
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from screener.cli.app import app
 from screener.settings import Settings
@@ -50,3 +53,19 @@ def test_the_readme_is_short_and_begins_with_whom_it_is_for_and_the_two_commands
     assert "For savers" in opening
     assert "script/demo" in opening
     assert "script/test" in opening
+
+
+def test_the_policy_that_the_rules_page_shows_holds_as_it_stands_there(checkout, tmp_path):
+    page = (checkout / "rules" / "README.md").read_text(encoding="utf-8")
+    shown = page.split("## Write a rule")[1].split("## ")[0]
+    file = tmp_path / "my-policy.yaml"
+    file.write_text(textwrap.dedent("\n".join(line for line in shown.splitlines() if line.startswith("    "))), encoding="utf-8")
+    answer = CliRunner().invoke(app, ["policy", "check", str(file)])
+    assert answer.exit_code == 0, answer.output
+
+
+def test_the_company_that_the_rules_page_shows_passes_the_check_of_its_identifier(checkout):
+    page = (checkout / "rules" / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"scheme: isin, value: (\w+)", page)
+    assert shown
+    assert all(isin.is_valid(value) for value in shown)
