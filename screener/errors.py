@@ -10,7 +10,8 @@ ScreenerError                    exit 2; an HTTP status and a stable code each
 ├── EntityUnknown          404   no entity of that id
 ├── RequestRefused         400   an argument or field of the call cannot be used
 ├── ScreeningUnreadable    400   a screening.json that is not one, or of another schema
-└── LetterRefused          409   a required field is missing, or a claim may not be printed
+├── LetterRefused          409   a required field is missing, or a claim may not be printed
+└── PaperFailed            500   a PDF could not be laid out, or took longer than it may
 """
 
 from __future__ import annotations
@@ -132,3 +133,10 @@ class LetterRefused(ScreenerError):
 
     code = "letter_refused"
     status = 409
+
+
+class PaperFailed(ScreenerError):
+    """A PDF could not be laid out, or took longer or more memory than it may."""
+
+    code = "paper_failed"
+    status = 500

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import track
 
+from reports.pdf import PressFailed
 from reports.render import render_html
 from reports.table import write_findings_csv
 from reports.workbook import write_xlsx
 from screener.cli.desk import write_file
+from screener.errors import PaperFailed
 from screener.screening.record import write_screening
+from screener.writing.kinds import KINDS
 from screener.writing.letters import write_letters
 from screener.writing.summary import write_summary
 from screener.writing.workbook import write_findings_table, write_workbook
@@ -28,8 +31,6 @@ if TYPE_CHECKING:
     from screener.model import Policy, Reading, Screening
 
     OrderedLetter = tuple[LetterDocument, Future[bytes]]
-
-KINDS = ("enquiry", "engagement")
 
 
 def write_documents(screening: Screening, *, reading: Reading, policy: Policy, folder: Path, room: PressRoom) -> None:
@@ -47,7 +48,8 @@ def write_documents(screening: Screening, *, reading: Reading, policy: Policy, f
     write_file(folder / "screening.json", record.encode())
     write_file(folder / "holdings.xlsx", write_xlsx(write_workbook(screening, summary=summary)))
     write_file(folder / "findings.csv", write_findings_csv(write_findings_table(screening)))
-    write_file(folder / "summary.pdf", printed.result())
+    write_file(folder / "summary.pdf", _await(printed))
+    _remove_drafts(folder / "letters")
     take_letters(letters, folder=folder / "letters")
 
 
@@ -58,9 +60,20 @@ def order_letters(letters: Sequence[LetterDocument], *, room: PressRoom) -> list
 
 
 def take_letters(ordered: Sequence[OrderedLetter], *, folder: Path) -> list[Path]:
-    """Writes each letter, named for its entity and kind; those of an earlier run in the same folder go first."""
+    """Writes each letter, named for its entity and kind. Raises PaperFailed for the first that cannot be laid out."""
+    shown = track(ordered, description="Letters", console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
+    return [write_file(folder / f"{letter.entity}-{letter.kind}.pdf", _await(printed)) for letter, printed in shown]
+
+
+def _remove_drafts(folder: Path) -> None:
+    """A draft of an earlier screening would pass for one of this."""
     for kind in KINDS:
         for old in folder.glob(f"*-{kind}.pdf"):
             old.unlink()
-    shown = track(ordered, description="Letters", console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
-    return [write_file(folder / f"{letter.entity}-{letter.kind}.pdf", printed.result()) for letter, printed in shown]
+
+
+def _await(printed: Future[bytes]) -> bytes:
+    try:
+        return printed.result()
+    except PressFailed as error:
+        raise PaperFailed(str(error), help="Screen fewer holdings at once, or raise SCREENER_RENDER_TIMEOUT_S.") from error

@@ -24,7 +24,7 @@ def letters(
     sender: Annotated[Path, typer.Option(help="A YAML file about you: name or organisation, address, email, capacity.")],
     recipients: Annotated[Path, typer.Option(help="A CSV of addresses, one line for each entity you write to.")],
     kind: Annotated[str | None, typer.Option(help="enquiry or engagement; the one each finding allows where left out.")] = None,
-    profile: Annotated[str, typer.Option(help="The shape of the page: universal.")] = "universal",
+    profile: Annotated[str, typer.Option(help="Where the address stands: universal, de-b or ch-right.")] = "universal",
     language: Annotated[str, typer.Option(help="The language of the letters: en.")] = "en",
     out: Annotated[Path, typer.Option(help="The folder for the letters.")] = Path("letters"),
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document naming the letters.")] = False,
