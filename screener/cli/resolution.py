@@ -25,7 +25,12 @@ def resolve(
     desk = open_desk()
     answer = resolve_holding(desk.index(), name=name, isin=isin, cusip=cusip, sedol=sedol, ticker=ticker, country=country.upper())
     if json:
-        print_json({"query": {"name": name, "isin": isin, "ticker": ticker, "country": country}, **asdict(answer)})
+        print_json(
+            {
+                "query": {"name": name, "isin": isin, "cusip": cusip, "sedol": sedol, "ticker": ticker, "country": country},
+                **asdict(answer),
+            }
+        )
         return
     registry = desk.rulebook.registry
     who = registry.entities[answer.entity].name if answer.entity else "no entity of the registry"

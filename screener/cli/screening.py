@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from screener.cli.screenings import Filled
     from screener.model import Policy, Reading, Screening
 
-MARKS = {"exclude": "■", "engage": "▲", "observe": "●", "none": "○"}
+MOST_PROBLEMS = 10
 
 
 def screen(
@@ -70,10 +71,20 @@ def _open_room() -> PressRoom:
 def _write_all(filled: list[Filled], *, room: PressRoom, out: Path) -> None:
     from screener.cli.documents import write_documents
 
-    for one in filled:
-        folder = out / f"{Path(one.reading.upload.file).stem}-{one.policy.id}" if len(filled) > 1 else out
+    folders = _name_folders(filled) if len(filled) > 1 else ["."]
+    for one, name in zip(filled, folders, strict=True):
+        folder = out / name
         write_documents(one.screening, reading=one.reading, policy=one.policy, folder=folder, room=room)
         say(f"Written to {folder}")
+
+
+def _name_folders(filled: list[Filled]) -> list[str]:
+    """A folder for each screening, by file and policy; the second of one name is numbered, so that it overwrites nothing."""
+    names: list[str] = []
+    for one in filled:
+        base = f"{Path(one.reading.upload.file).stem}-{one.policy.id}"
+        names.append(next(name for n in count(1) if (name := base if n == 1 else f"{base}-{n}") not in names))
+    return names
 
 
 def _print_records(filled: list[Filled]) -> None:
@@ -98,7 +109,7 @@ def _print_side_by_side(same: list[Filled]) -> None:
     typer.echo(f"\n{same[0].reading.upload.file}, side by side")
     typer.echo(f"{'':40}" + "".join(f"{one.policy.id:>16}" for one in same))
     for entity, name in asked.items():
-        words = [MARKS[found.get(entity, "none")] + " " + found.get(entity, "none") for found in decisions]
+        words = [_mark(found.get(entity, "none")) for found in decisions]
         typer.echo(f"{name[:39]:40}" + "".join(f"{word:>16}" for word in words))
 
 
@@ -118,8 +129,16 @@ def _print_answer(reading: Reading, policy: Policy, screening: Screening) -> Non
         ties = "; ".join(
             dict.fromkeys(f"{tie.channel.replace('_', ' ')} ({tie.status.replace('_', ' ')})" for tie in finding.involvements)
         )
-        typer.echo(f"  {MARKS[finding.decision]} {finding.decision:<8} {finding.name}: {ties}")
+        typer.echo(f"  {_mark(finding.decision):<10} {finding.name}: {ties}")
     errors = [problem for problem in screening.problems if problem.severity != "note"]
-    for problem in errors[:10]:
+    for problem in errors[:MOST_PROBLEMS]:
         say(f"{problem.severity}: {f'row {problem.row}: ' if problem.row else ''}{problem.message} {problem.help}".rstrip())
+    if len(errors) > MOST_PROBLEMS:
+        say(f"and {len(errors) - MOST_PROBLEMS} more; --json gives all")
     typer.echo("Not listed is not cleared.")
+
+
+def _mark(decision: str) -> str:
+    from reports.wording import read_wording
+
+    return f"{read_wording().word(decision, 'marks')} {decision}"
