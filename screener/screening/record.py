@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from pydantic import TypeAdapter
 
 from screener.errors import Problem, ScreeningUnreadable
-from screener.model import SCREENED_COLUMNS, Candidate, Coverage, Finding, Receipt, Screening
+from screener.model import DECISIONS, SCREENED_COLUMNS, Candidate, Coverage, Finding, Receipt, Screening
 from screener.screening.receipt import hash_result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCHEMA = "screening/1"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def seal_screening(screening: Screening) -> Screening:
@@ -38,7 +41,10 @@ def write_screening(screening: Screening) -> dict[str, Any]:
 
 
 def read_screening(record: Mapping[str, Any]) -> Screening:
-    """Gives the Screening of a record. Raises ScreeningUnreadable for anything that is not a `screening/1`."""
+    """Gives the Screening of a record, which may come from anywhere.
+
+    Raises ScreeningUnreadable for anything that is not a `screening/1`, or whose day, ids or judgements make no sense.
+    """
     if not isinstance(record, dict) or record.get("schema") != SCHEMA:
         raise ScreeningUnreadable(
             f'This is not a screening of schema "{SCHEMA}".', help="Give the screening.json that screen --out wrote."
@@ -86,7 +92,7 @@ def write_receipt(receipt: Receipt) -> dict[str, Any]:
 
 def _read_receipt(values: Mapping[str, Any]) -> Receipt:
     return Receipt(
-        as_of=values["as_of"],
+        as_of=date.fromisoformat(values["as_of"]).isoformat(),
         registry_version=values["registry"]["version"],
         registry_sha256=values["registry"]["sha256"],
         policy_id=values["policy"]["id"],
@@ -142,4 +148,18 @@ def _read_finding(values: dict[str, Any]) -> Finding:
     entity = values["entity"]
     rest = {key: value for key, value in values.items() if key not in {"entity", "states_and_bodies"}}
     flat = {**rest, "entity": entity["id"], "name": entity["name"], "country": entity["country"], "kind": entity["kind"]}
-    return TypeAdapter(Finding).validate_python(flat)
+    finding: Finding = TypeAdapter(Finding).validate_python(flat)
+    _check_finding(finding)
+    return finding
+
+
+def _check_finding(finding: Finding) -> None:
+    """Letters are named for the entity and argue from the judgements."""
+    if not _ID.fullmatch(finding.entity):
+        raise ValueError("the entity of a finding is not an id")
+    decisions = {judgement.decision for judgement in finding.judgements}
+    if not decisions <= set(DECISIONS) or finding.decision != max(decisions, key=DECISIONS.index, default="none"):
+        raise ValueError("the decision of a finding is not the firmest of its judgements")
+    judged = {judgement.involvement for judgement in finding.judgements if judgement.fact == "involvement"}
+    if not judged <= {tie.id for tie in finding.involvements}:
+        raise ValueError("a judgement is of a tie that its finding does not have")

@@ -8,8 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from screener.errors import LetterRefused, ScreeningUnreadable
-from screener.model import DECISIONS
+from screener.errors import LetterRefused
 from screener.screening.history import involvements_on
 
 if TYPE_CHECKING:
@@ -19,13 +18,9 @@ if TYPE_CHECKING:
 
 
 def check_claims(screening: Screening, registry: Registry) -> None:
-    """Raises LetterRefused (`claim_not_on_record`) for the first finding that is not, word for word, the registry's.
-
-    Raises ScreeningUnreadable for a record whose day or judgements make no sense.
-    """
-    day = _read_day(screening.receipt.as_of)
+    """Raises LetterRefused (`claim_not_on_record`) for the first finding that is not, word for word, the registry's."""
+    day = date.fromisoformat(screening.receipt.as_of)
     for finding in screening.findings:
-        _check_judgements(finding)
         _check_finding(finding, registry, day)
 
 
@@ -41,28 +36,6 @@ def _check_finding(finding: Finding, registry: Registry, day: date) -> None:
     )
     if not all(set(said) <= set(known) for said, known in pairs):
         raise _not_on_record(finding)
-
-
-def _read_day(as_of: object) -> date:
-    try:
-        return date.fromisoformat(as_of if isinstance(as_of, str) else "")
-    except ValueError as error:
-        raise _unreadable("the day of its receipt") from error
-
-
-def _check_judgements(finding: Finding) -> None:
-    decisions = {judgement.decision for judgement in finding.judgements}
-    if not decisions <= set(DECISIONS) or finding.decision != max(decisions, key=DECISIONS.index, default="none"):
-        raise _unreadable(f'the decision on "{finding.entity[:80]}"')
-    judged = {judgement.involvement for judgement in finding.judgements if judgement.fact == "involvement"}
-    if not judged <= {tie.id for tie in finding.involvements}:
-        raise _unreadable(f'the judgements of "{finding.entity[:80]}"')
-
-
-def _unreadable(part: str) -> ScreeningUnreadable:
-    return ScreeningUnreadable(
-        f"The screening cannot be used: {part} cannot be made out.", help="Screen the portfolio again, and send the new record."
-    )
 
 
 def _not_on_record(finding: Finding) -> LetterRefused:

@@ -49,3 +49,24 @@ def test_a_record_with_a_part_of_the_wrong_kind_is_refused():
         read_screening({**record, "findings": [{"id": 1}]})
     with pytest.raises(ScreeningUnreadable):
         read_screening({**record, "holdings": None})
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("receipt", "as_of"), "next week"),
+        (("receipt", "as_of"), 20261124),
+        (("findings", 0, "entity", "id"), "../../elsewhere"),
+        (("findings", 0, "decision"), "boycott"),
+        (("findings", 0, "judgements"), []),
+        (("findings", 0, "judgements", 0, "involvement"), "another/tie"),
+    ],
+)
+def test_a_record_whose_day_ids_or_judgements_make_no_sense_is_refused(place, value):
+    spoilt = json.loads(json.dumps(write_screening(build_screening())))
+    part = spoilt
+    for step in place[:-1]:
+        part = part[step]
+    part[place[-1]] = value
+    with pytest.raises(ScreeningUnreadable):
+        read_screening(spoilt)
