@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli.desk import print_json
-from screener.errors import RequestRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +37,10 @@ def diff(
 
 def _open_registry(folder: Path) -> Registry:
     from screener.rulebook.registry import read_registry
+    from screener.rulebook.rulebook import require_rules
     from screener.rulebook.vocabulary import read_vocabulary
 
-    if not folder.joinpath("registry").is_dir():
-        raise RequestRefused(f'"{folder}" is not a folder of rules.', help="It must hold vocabulary.yaml and registry/.")
+    require_rules(folder)
     return read_registry(folder, vocabulary=read_vocabulary(folder))
 
 

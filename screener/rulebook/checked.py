@@ -18,7 +18,7 @@ from screener.rulebook.corrections import read_corrections
 from screener.rulebook.ownership_graph import draw_ownership
 from screener.rulebook.pages import hash_pages
 from screener.rulebook.programmes import read_programmes
-from screener.rulebook.rulebook import Rulebook, hash_rulebook, read_rulebook
+from screener.rulebook.rulebook import Rulebook, hash_rulebook, read_rulebook, require_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,7 @@ class Check:
 
 def check_rulebook(root: Traversable, *, cache: Path | None) -> Check:
     """Checks all of `root`; `cache` is a folder of the user's own, or None to read everything anew."""
+    require_rules(root)
     mark = f"{hash_program()} {hash_rulebook(root)}"
     done = _read_check(cache, mark)
     if done is not None:

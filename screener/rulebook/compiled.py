@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from functools import cache as remember
 from hashlib import sha256
@@ -9,11 +10,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from screener import __version__
-from screener.rulebook.rulebook import Rulebook, hash_rulebook, read_rulebook
+from screener.rulebook.rulebook import Rulebook, hash_rulebook, read_rulebook, require_rules
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
+
+KEPT = 4
+"""So many states of the rules are kept: each is another megabyte, and an editor makes dozens a day."""
 
 
 def load_rulebook(root: Traversable, *, cache: Path | None) -> Rulebook:
@@ -21,6 +25,7 @@ def load_rulebook(root: Traversable, *, cache: Path | None) -> Rulebook:
 
     The cache is keyed by the hash of every file and of the program that read them, so that it can be deleted at any time.
     """
+    require_rules(root)
     if cache is None:
         return read_rulebook(root)
     file = cache / f"rulebook-{hash_program()[:16]}-{hash_rulebook(root)[:32]}.pickle"
@@ -45,24 +50,43 @@ def hash_program() -> str:
 
 
 def read_pickle(file: Path) -> Any:  # noqa: ANN401 (whatever was kept there; the caller looks at what it is)
-    """Gives what was kept in `file`, None where there is nothing or it cannot be read."""
+    """Gives what was kept in `file`, None where there is nothing, it is another user's, or it cannot be read."""
     try:
-        return pickle.loads(file.read_bytes())  # noqa: S301 (our own file, in the user's own cache folder)
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError):
+        with file.open("rb") as stream:
+            if not _is_own(os.fstat(stream.fileno())):
+                return None
+            return pickle.load(stream)  # noqa: S301 (our own file: whoever can write it can do anything we can)
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, TypeError, ValueError):
         return None
 
 
 def write_pickle(value: object, file: Path) -> None:
-    """Keeps a value in `file` for `read_pickle`."""
+    """Keeps a value in `file` for `read_pickle`, and the newest KEPT of its kind, by the word before the first hyphen."""
     write_cache(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL), file)
+    _drop_older(file)
 
 
 def write_cache(content: bytes, file: Path) -> None:
     """Keeps bytes in `file`, whole or not at all; a cache that cannot be written is no reason to stop."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = file.with_suffix(".draft")
+        draft = file.with_name(f"{file.name}.{os.getpid()}.draft")  # two processes may write at once
         draft.write_bytes(content)
         draft.replace(file)
     except OSError:
+        return
+
+
+def _is_own(about: os.stat_result) -> bool:
+    """A cache folder can lie where others write, and unpickling runs what is in the file. Windows has no such owners."""
+    return not hasattr(os, "getuid") or (about.st_uid == os.getuid() and not about.st_mode & 0o002)
+
+
+def _drop_older(file: Path) -> None:
+    kind = file.name.partition("-")[0]
+    try:
+        kept = sorted(file.parent.glob(f"{kind}-*.pickle"), key=lambda item: item.stat().st_mtime, reverse=True)
+        for old in kept[KEPT:]:
+            old.unlink()
+    except OSError:  # another process was faster
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from screener.errors import RequestRefused
 from screener.rulebook.pages import hash_pages, list_pages
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ class Rulebook:
     policies: Mapping[str, Policy]
     naming: Naming
     sha256: str
+
+
+def require_rules(root: Traversable) -> None:
+    """Raises RequestRefused where `root` is not a folder of rules."""
+    if not root.joinpath("registry").is_dir() or not root.joinpath("vocabulary.yaml").is_file():
+        raise RequestRefused(f'"{root}" is not a folder of rules.', help="It must hold vocabulary.yaml and registry/.")
 
 
 def hash_rulebook(root: Traversable) -> str:
