@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screener.cli.answer import place_problem
 from screener.cli.desk import print_json, read_portfolio
 from screener.orders import parse_columns
 
@@ -42,5 +43,4 @@ def _print_reading(reading: Reading, counts: dict[str, int], totals: dict[str, d
     for currency, amount in totals["market_value"].items():
         typer.echo(f"Market value: {currency} {amount}")
     for problem in reading.problems:
-        place = f"Row {problem.row}: " if problem.row else ""
-        typer.echo(f"{problem.severity}: {place}{problem.message} {problem.help}".rstrip())
+        typer.echo(place_problem(problem))

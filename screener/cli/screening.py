@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from screener.cli.answer import mark_decision, print_answer
 from screener.cli.desk import open_desk, print_json, read_portfolio, read_rates, say
 from screener.cli.screenings import fill_orders
 from screener.orders import DEFAULT_POLICY, Order, parse_columns, parse_day
@@ -16,9 +17,6 @@ from screener.settings import read_today
 if TYPE_CHECKING:
     from reports.press_room import PressRoom
     from screener.cli.screenings import Filled
-    from screener.model import Policy, Reading, Screening
-
-MOST_PROBLEMS = 10
 
 
 def screen(
@@ -96,7 +94,7 @@ def _print_records(filled: list[Filled]) -> None:
 
 def _print_answers(filled: list[Filled], *, policies: int) -> None:
     for one in filled:
-        _print_answer(one.reading, one.policy, one.screening)
+        print_answer(one.reading, one.policy, one.screening)
     if policies > 1:
         for start in range(0, len(filled), policies):
             _print_side_by_side(filled[start : start + policies])
@@ -109,36 +107,5 @@ def _print_side_by_side(same: list[Filled]) -> None:
     typer.echo(f"\n{same[0].reading.upload.file}, side by side")
     typer.echo(f"{'':40}" + "".join(f"{one.policy.id:>16}" for one in same))
     for entity, name in asked.items():
-        words = [_mark(found.get(entity, "none")) for found in decisions]
+        words = [mark_decision(found.get(entity, "none")) for found in decisions]
         typer.echo(f"{name[:39]:40}" + "".join(f"{word:>16}" for word in words))
-
-
-def _print_answer(reading: Reading, policy: Policy, screening: Screening) -> None:
-    from reports.render import render_headline
-    from screener.writing.summary import write_summary
-
-    summary = write_summary(
-        screening, portfolio_label=reading.upload.file, policy_title=policy.title, policy_summary=policy.summary
-    )
-    typer.echo(f"{reading.upload.file}, as of {screening.receipt.as_of}, policy {policy.title} {policy.version}")
-    shares = screening.coverage.by_value or screening.coverage.by_count
-    by = "by value" if screening.coverage.by_value else "by number of holdings"
-    typer.echo(f"Coverage {by}: " + ", ".join(f"{key.replace('_', ' ')} {float(share):.1%}" for key, share in shares.items()))
-    typer.echo(render_headline(summary))
-    for finding in screening.findings:
-        ties = "; ".join(
-            dict.fromkeys(f"{tie.channel.replace('_', ' ')} ({tie.status.replace('_', ' ')})" for tie in finding.involvements)
-        )
-        typer.echo(f"  {_mark(finding.decision):<10} {finding.name}: {ties}")
-    errors = [problem for problem in screening.problems if problem.severity != "note"]
-    for problem in errors[:MOST_PROBLEMS]:
-        say(f"{problem.severity}: {f'row {problem.row}: ' if problem.row else ''}{problem.message} {problem.help}".rstrip())
-    if len(errors) > MOST_PROBLEMS:
-        say(f"and {len(errors) - MOST_PROBLEMS} more; --json gives all")
-    typer.echo("Not listed is not cleared.")
-
-
-def _mark(decision: str) -> str:
-    from reports.wording import read_wording
-
-    return f"{read_wording().word(decision, 'marks')} {decision}"
