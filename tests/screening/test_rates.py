@@ -19,6 +19,11 @@ def test_one_unit_is_worth_what_its_line_says():
     assert rates.convert(Decimal(10), "GBP") is None
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_line_ends_of_every_system_are_read(end):
+    assert read_rates(GOOD.replace("\n", end), file="rates.csv").rates == {"EUR": "1.1"}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -30,6 +35,10 @@ def test_one_unit_is_worth_what_its_line_says():
         (GOOD + "GBP,0,USD,2026-11-23\n", "Line 3"),
         (GOOD + "GBP,Infinity,USD,2026-11-23\n", "Line 3"),
         (GOOD + "GBP\n", "mixes"),
+        (GOOD + "GBP,1E99,USD,2026-11-23\n", "Line 3"),
+        (GOOD + "eur,1.2,USD,2026-11-23\n", "names eur a second time"),
+        ("currency,rate,to,day\nEUR,1.1,USD,\n", 'has no "day"'),
+        (GOOD + '"' + "x" * 200_000, "is not CSV"),
     ],
 )
 def test_rates_that_cannot_be_used_are_refused_with_their_place(text, said):
