@@ -35,6 +35,8 @@ def write_date(partial: str | None, blank: str = "") -> str:
 
 def write_period(since: str | None, until: str | None) -> str:
     """Gives a period in words: "since May 2019", "until 2022", "March 2021 to 4 May 2023", or nothing."""
+    if since and since == until:
+        return write_date(since)
     if since and until:
         return f"{write_date(since)} to {write_date(until)}"
     return f"since {write_date(since)}" if since else f"until {write_date(until)}" if until else ""

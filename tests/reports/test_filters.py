@@ -66,6 +66,7 @@ def test_an_owners_share_keeps_the_decimals_reported():
 
 def test_periods_read_as_a_person_would_say_them():
     assert write_period("2014", None) == "since 2014"
+    assert write_period("2022", "2022") == "2022"
     assert write_period("2019-05", "2021") == "May 2019 to 2021"
     assert write_period(None, None) == ""
 
