@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from screener.errors import UploadRefused
-from screener.sources.reading import Coverage, ListEntry, ListReading, Publication
+from screener.sources.reading import Coverage, ListEntry, ListReading, Publication, merge_entries
 from screener.sources.records import read_first_rows, read_records
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def read(uploads: Sequence[Upload]) -> ListReading:
         left += record.left_over()
         read_, last_line, newest = read_ + 1, record.line, max(newest, day)
     kinds = Counter(rows[0][0] for rows in groups.values())
-    entries = tuple(_merge_rows(rows) for rows in groups.values() if rows[0][0] == "organisation")
+    entries = tuple(
+        merge_entries([(form, entry) for _, form, entry in rows]) for rows in groups.values() if rows[0][0] == "organisation"
+    )
     return ListReading(
         source="au",
         publication=PUBLICATION,
@@ -92,17 +94,3 @@ def _read_row(record: Record) -> tuple[str, tuple[str, str, ListEntry], str]:
     )
     record.ignore(*_IGNORED)
     return found[1], (kind, form, entry), day
-
-
-def _merge_rows(rows: list[tuple[str, str, ListEntry]]) -> ListEntry:
-    main = next((entry for _, form, entry in rows if form == "primary"), rows[0][2])
-    names = dict.fromkeys(entry.name for _, _, entry in rows)
-    return ListEntry(
-        main.authority,
-        main.reference,
-        main.name,
-        main.line,
-        aliases=tuple(name for name in names if name != main.name),
-        programme=main.programme,
-        myanmar=main.myanmar,
-    )

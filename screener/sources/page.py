@@ -46,10 +46,6 @@ class Page:
         """Adds an item of several lines (`key: value` each, or one line in braces) at the end of a list."""
         self._new.setdefault(key, []).append(_indent(lines))
 
-    def add_word(self, key: str, word: str) -> None:
-        """Adds a word to a list written in brackets, if it is not there."""
-        self._add_to(self._value(key), key, word)
-
     def add_to_item(self, key: str, number: int, field: str, value: str) -> None:
         """Adds `field: value` to one item of a list."""
         item = self._nodes(key)[number]

@@ -6,7 +6,6 @@ compared exactly, legal form and writing aside. What research has established is
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,6 @@ KINDS = ("new", "changed", "gone")
 GONE_AT_MOST = 0.2
 """When more of what a list should show is missing, the list is cut short or another one, and is refused."""
 NOTHING: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-_NUMBER = re.compile(r"(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence  # noqa: TC003 (records are read back by these annotations)
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from screener.model import Source, Upload  # noqa: TC001
@@ -27,7 +27,6 @@ class ListEntry:
     the files do not say. `is_organisation` is false where the files do not say what it is: it is then only ever compared with the
     registry, never proposed as an entity. `in_force_since` marks a date that is a wording's, so that the listing may be older.
     `is_official` is false in a collection of others' lists, whose numbers need not be the authority's own.
-    `is_official` is false for a collection of others' lists, whose numbers need not be the authority's own.
     """
 
     authority: str
@@ -42,6 +41,19 @@ class ListEntry:
     country: str = ""
     is_organisation: bool = True
     is_official: bool = True
+
+
+def merge_entries(rows: Sequence[tuple[str, ListEntry]]) -> ListEntry:
+    """Gives the one organisation of several rows, each with the kind of its name: the row marked `primary` or else the first,
+    the names of the others as its aliases.
+    """
+    main = next((entry for kind, entry in rows if kind == "primary"), rows[0][1])
+    names = dict.fromkeys(name for _, entry in rows for name in (entry.name, *entry.aliases))
+    return replace(
+        main,
+        aliases=tuple(name for name in names if name != main.name),
+        country=next((entry.country for _, entry in rows if entry.country), ""),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from screener.errors import UploadRefused
-from screener.sources.reading import Coverage, ListEntry, ListReading, Publication
+from screener.sources.reading import Coverage, ListEntry, ListReading, Publication, merge_entries
 from screener.sources.records import read_first_rows, read_records, read_rows
 
 if TYPE_CHECKING:
@@ -105,7 +105,9 @@ def _read_consolidated(upload: Upload, rows: Rows) -> ListReading:
         left += record.left_over()
         read, last_line = read + 1, record.line
     kinds = Counter(_only_kind(rows, upload=upload) for rows in groups.values())
-    entries = [_merge_rows(rows) for rows in groups.values() if rows[0][0] == "organisation"]
+    entries = [
+        merge_entries([(alias, entry) for _, alias, entry in rows]) for rows in groups.values() if rows[0][0] == "organisation"
+    ]
     day = _find_last_updated(rows[0][1], file=upload.file)
     return _make_reading(entries, kinds=kinds, left=left, read=read, as_of=day, dated=True, last_line=last_line)
 
@@ -137,23 +139,6 @@ def _only_kind(rows: list[tuple[str, str, ListEntry]], *, upload: Upload) -> str
             code="list_refused",
         )
     return kinds.pop()
-
-
-def _merge_rows(rows: list[tuple[str, str, ListEntry]]) -> ListEntry:
-    """A group is one organisation: a row for each of its names and addresses."""
-    main = next((entry for _, alias, entry in rows if alias == "primary"), rows[0][2])
-    names = dict.fromkeys(name for _, _, entry in rows for name in (entry.name, *entry.aliases))
-    return ListEntry(
-        main.authority,
-        main.reference,
-        main.name,
-        main.line,
-        aliases=tuple(name for name in names if name != main.name),
-        programme=main.programme,
-        myanmar=main.myanmar,
-        listed_on=main.listed_on,
-        country=next((entry.country for _, _, entry in rows if entry.country), ""),
-    )
 
 
 def _find_last_updated(cells: list[str], *, file: str) -> str:

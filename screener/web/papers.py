@@ -8,6 +8,8 @@ import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fastapi.responses import Response
+
 from reports.render import render_html
 from reports.table import write_findings_csv
 from reports.workbook import write_xlsx
@@ -63,6 +65,12 @@ def print_letters(letters: Sequence[LetterDocument], bench: Workbench) -> list[P
         Paper(name=f"{letter.entity}-{letter.kind}.pdf", media_type="application/pdf", content=pdf)
         for letter, pdf in zip(letters, pdfs, strict=True)
     ]
+
+
+def hand_over(paper: Paper) -> Response:
+    """Gives the paper as a file to keep."""
+    headers = {"Content-Disposition": f'attachment; filename="{paper.name}"'}
+    return Response(paper.content, media_type=paper.media_type, headers=headers)
 
 
 def zip_papers(papers: Sequence[Paper]) -> bytes:

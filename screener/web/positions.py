@@ -10,7 +10,7 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from screener.errors import Problem
-from screener.identifiers import SCHEMES, explain_identifier, has_valid_check_digit, normalise_identifier
+from screener.identifiers import explain_identifier, has_valid_check_digit, normalise_identifier
 from screener.model import HOLDING_COLUMNS, Holdings, Reading, TableView, Upload
 from screener.screening.money import format_decimal
 
@@ -88,7 +88,7 @@ def _write_amount(amount: Decimal | None) -> str:
 def _find_problems(row: dict[str, Any]) -> Iterator[Problem]:
     for scheme in _CODES:
         value = row[scheme]
-        if value and scheme in SCHEMES and not has_valid_check_digit(scheme, value):
+        if value and not has_valid_check_digit(scheme, value):
             yield Problem(
                 code="invalid_identifier",
                 severity="warning",

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from screener.model import Finding, Response, Screening
     from screener.writing.correspondents import Recipient, Sender
 
-__all__ = ["PROFILES", "suggest_kind", "write_letters"]
-
 PROFILES = ("universal", "de-b", "ch-right")
 """Where the address stands: a block that fits British, German (form A) and Nordic windows, German form B, Swiss right."""
 REPLY_DAYS = 28

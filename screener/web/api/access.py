@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from fastapi.responses import JSONResponse, Response
 
 from screener.errors import RequestRefused
-from screener.web.problems import MEDIA_TYPE, ProblemShape
+from screener.web.problems import MEDIA_TYPE
 from screener.web.workbench import Workbench
 
 
@@ -42,6 +42,3 @@ def answer_tagged(request: Request, values: Mapping[str, Any], *, tag: str) -> R
     if f'"{tag}"' in {item.strip().removeprefix("W/") for item in request.headers.get("if-none-match", "").split(",")}:
         return Response(status_code=304, headers=headers)
     return JSONResponse(dict(values), headers=headers)
-
-
-__all__ = ["Bench", "ProblemShape", "answer_tagged", "describe_problems", "give_workbench", "refuse_unknown_parameters"]

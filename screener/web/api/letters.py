@@ -16,7 +16,7 @@ from screener.web.api.access import Bench, describe_problems
 from screener.web.api.shapes import LettersBody, read_body
 from screener.web.body import content_type, read_bytes
 from screener.web.claims import check_claims
-from screener.web.papers import Paper, print_letters, zip_papers
+from screener.web.papers import Paper, hand_over, print_letters, zip_papers
 from screener.writing.correspondents import RECIPIENT_COLUMNS, Recipient, Sender, read_recipients, read_sender
 from screener.writing.letters import write_letters
 
@@ -49,8 +49,8 @@ def create_letters(content: Annotated[bytes, Depends(receive_letters)], bench: B
     )
     papers = print_letters(_choose_letters(letters, body), bench)
     if body.format == "pdf" or (body.format is None and len(papers) == 1):
-        return _hand_over(papers[0])
-    return _hand_over(Paper(name="letters.zip", media_type="application/zip", content=zip_papers(papers)))
+        return hand_over(papers[0])
+    return hand_over(Paper(name="letters.zip", media_type="application/zip", content=zip_papers(papers)))
 
 
 def _choose_letters(letters: Sequence[LetterDocument], body: LettersBody) -> Sequence[LetterDocument]:
@@ -103,8 +103,3 @@ def _refuse_problems(part: str, problems: Iterable[Problem]) -> None:
         first, more = errors[0], len(errors) - 1
         help_ = f"{first.help}{f' ({more} more)' if more else ''}"
         raise LetterRefused(f"In {part}: {first.message}", help=help_, code=f"{part}_unusable")
-
-
-def _hand_over(paper: Paper) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{paper.name}"'}
-    return Response(paper.content, media_type=paper.media_type, headers=headers)

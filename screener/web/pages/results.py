@@ -13,11 +13,11 @@ from screener.web.api.access import Bench
 from screener.web.body import Form, SentFile, read_form
 from screener.web.orders import ORDER_FIELDS, fill_order, read_order, read_portfolio, require_file
 from screener.web.pages.answers import FORM_FIELDS, answer_page, write_form
-from screener.web.papers import write_paper, write_summary_document
+from screener.web.papers import hand_over, write_paper, write_summary_document
 from screener.web.seal import LabelledScreening
 from screener.web.workbench import Workbench
 from screener.writing.excerpts import cut_name
-from screener.writing.letters import suggest_kind
+from screener.writing.kinds import suggest_kind
 
 router = APIRouter()
 PROBLEMS_SHOWN = 60
@@ -64,8 +64,7 @@ def hand_over_paper(name: str, form: SentForm, bench: Bench) -> Response:
     """Gives one paper of a result."""
     sealed = form.text("sealed")
     paper = write_paper(name, bench.sealer.open(sealed) if sealed else _screen_form(form, bench), bench)
-    headers = {"Content-Disposition": f'attachment; filename="{paper.name}"'}
-    return Response(paper.content, media_type=paper.media_type, headers=headers)
+    return hand_over(paper)
 
 
 def _screen_form(form: Form, bench: Workbench) -> LabelledScreening:
