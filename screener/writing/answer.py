@@ -6,14 +6,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reports.documents import Answer
-from screener.writing.exposure import sum_values, sum_weights
+from screener.writing.exposure import sum_weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
     from screener.model import Finding, Screening
 
-SCREENED = ("listed", "needs_review", "not_listed", "looked_through")
+SCREENED = ("listed", "not_listed", "looked_through")
+"""Outcomes that are an answer, as the coverage counts them: what needs a check is none yet."""
 _NOT_HOLDINGS = ("not_a_holding", "out_of_scope")
 LARGE_UNRESOLVED = Decimal("0.10")
 """From a tenth of the portfolio that could not be resolved, the headline is shown as uncertain."""
@@ -46,7 +49,7 @@ def list_states(screening: Screening) -> tuple[Finding, ...]:
 
 
 def _choose_state(screening: Screening) -> str:
-    if not any(screening.outcomes.get(outcome, 0) for outcome in SCREENED):
+    if not any(screening.outcomes.get(outcome, 0) for outcome in (*SCREENED, "needs_review")):
         return "nothing_screened"
     return "uncertain" if Decimal(_find_unresolved(screening)) >= LARGE_UNRESOLVED else "answered"
 
@@ -59,7 +62,7 @@ def _find_unresolved(screening: Screening) -> str:
 def _divide_listed(screening: Screening, listed: Sequence[Finding]) -> str | None:
     """The listed share of the value screened: from the values where they are in one currency, from the weights otherwise.
 
-    Lines without a value count for nothing, as they do in the coverage, which says how many they are.
+    As in the coverage, a short position counts with its size, and lines without a value count for nothing.
     """
     if screening.coverage.by_value is None:
         return None
@@ -67,10 +70,14 @@ def _divide_listed(screening: Screening, listed: Sequence[Finding]) -> str | Non
     valued = rows[rows["outcome"].isin(SCREENED) & (rows["market_value"] != "")]
     listed_lines = rows[rows["outcome"] == "listed"]
     if valued["currency"].nunique() == 1 and listed_lines["market_value"].ne("").all():
-        part = sum((Decimal(value) for value in sum_values(listed).values()), Decimal(0))
-        return _divide(part, sum(map(Decimal, valued["market_value"]), Decimal(0)))
+        part = listed_lines[listed_lines["entity"].isin([finding.entity for finding in listed])]
+        return _divide(_sum_sizes(part), _sum_sizes(valued))
     weight = sum_weights(listed)
     return _divide(Decimal(weight), Decimal(screening.coverage.by_value.get("screened", "0"))) if weight is not None else None
+
+
+def _sum_sizes(rows: pd.DataFrame) -> Decimal:
+    return sum((abs(Decimal(value)) for value in rows["market_value"]), Decimal(0))
 
 
 def _divide(part: Decimal, whole: Decimal) -> str | None:

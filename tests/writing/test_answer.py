@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from screener.writing.answer import SCREENED, list_companies, write_answer
 from screener.writing.exposure import sum_values
-from tests.builders import build_other_rows, build_rows, build_screening
+from tests.builders import build_finding, build_other_rows, build_rows, build_screening
 
 
 def test_the_listed_share_is_the_companies_value_over_the_value_screened():
@@ -38,3 +38,18 @@ def test_findings_without_a_demand_are_not_listed():
 def test_cash_alone_is_nothing_screened():
     cash = tuple(row for row in build_other_rows() if row["outcome"] == "out_of_scope")
     assert write_answer(build_screening(findings=(), rows=build_rows((), more=cash))).state == "nothing_screened"
+
+
+def build_lines(*lines):
+    more = tuple({"row": n, "name": f"F{n}", "currency": "EUR", **line} for n, line in enumerate(lines, start=900))
+    findings = (build_finding(market_value={"EUR": "50"}, rows=(1,)),)
+    return build_screening(findings=findings, rows=build_rows(findings, more=more))
+
+
+def test_a_holding_that_needs_a_check_is_no_part_of_the_value_screened():
+    screening = build_lines({"market_value": "50"}, {"market_value": "400", "outcome": "needs_review"})
+    assert Decimal(write_answer(screening).listed_share) == Decimal("0.5")
+
+
+def test_a_short_position_counts_with_its_size_as_in_the_coverage():
+    assert Decimal(write_answer(build_lines({"market_value": "-150"})).listed_share) == Decimal("0.25")
