@@ -59,10 +59,11 @@ def check(
         for rule, case, judged_by in failed_cases(policy)
     ]
     cases = sum(len(rule.cases) for policy in policies for rule in policy.rules)
+    number = "1 policy" if len(policies) == 1 else f"{len(policies)} policies"
     if json:
         print_json({"policies": [policy.id for policy in policies], "cases": cases, "faults": faults})
     else:
-        typer.echo("\n".join(faults) if faults else f"{cases} worked cases of {len(policies)} policies hold.")
+        typer.echo("\n".join(faults) if faults else f"{cases} worked cases of {number} hold.")
     raise typer.Exit(1 if faults else 0)
 
 

@@ -167,6 +167,7 @@ def test_a_heading_that_carries_its_sections_sum_is_not_counted_twice():
         "HELD IN MONEY MARKET",
         "CASH COLLATERAL USD XYZ",
         "Bankguthaben",
+        "Kontostand",
         "Liquidités",
         "MSCI EMER MKT INDEX (ICE) MAR 25",
         "S&P500 EMINI JUN 22",
