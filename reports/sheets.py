@@ -11,7 +11,8 @@ import xlsxwriter
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""Options of a workbook whose every word is text, made in memory."""
 _CELL = 32_000
 """A cell holds 32,767 characters; what is longer is cut with an ellipsis."""
 
@@ -19,7 +20,7 @@ _CELL = 32_000
 def write_sheets_xlsx(sheets: Mapping[str, Sequence[Sequence[str]]], *, title: str, day: str) -> bytes:
     """Gives a workbook with one sheet per table, its first line the headings; the same tables and day, the same bytes."""
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, _OPTIONS)
+    book = xlsxwriter.Workbook(target, PLAIN)
     book.set_properties({"title": title, "created": datetime.fromisoformat(day)})
     heading, text = book.add_format({"bold": True, "bottom": 1}), book.add_format({"valign": "top"})
     for name, lines in sheets.items():
@@ -29,11 +30,12 @@ def write_sheets_xlsx(sheets: Mapping[str, Sequence[Sequence[str]]], *, title: s
         for number, line in enumerate(lines):
             for column, cell in enumerate(line):
                 if cell:
-                    sheet.write_string(number, column, _cut(cell), text if number else heading)
+                    sheet.write_string(number, column, cut_cell(cell), text if number else heading)
         sheet.autofilter(0, 0, len(lines) - 1, len(lines[0]) - 1)
     book.close()
     return target.getvalue()
 
 
-def _cut(cell: str) -> str:
+def cut_cell(cell: str) -> str:
+    """Gives the text as a cell holds it."""
     return cell if len(cell) <= _CELL else f"{cell[:_CELL]}…"

@@ -12,6 +12,7 @@ import xlsxwriter
 from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS
 from reports.filters import is_number, write_date, write_percent
 from reports.render import render_headline
+from reports.sheets import PLAIN, cut_cell
 from reports.wording import read_wording
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from reports.documents import WorkbookDocument
     from reports.wording import Wording
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = {"row": 7, "sheet": 14, "name": 34, "entity_name": 28, "outcome": 22, "reason": 48, "policy_reason": 48, "sources": 60,
            "summary": 70, "market_value": 20, "weight": 10, "company_response": 48, "title": 60, "url": 70,
            "publisher": 34}  # fmt: skip
@@ -31,8 +31,6 @@ _LIMITS = (
 )
 SHEET_LINES = 1_000_000
 """A sheet holds 1,048,576 rows; what does not fit goes on in the next sheet."""
-_CELL = 32_000
-"""A cell holds 32,767 characters; what is longer is cut with an ellipsis."""
 _WORDS = {
     "outcome": "outcomes", "decision": "decisions", "party": "parties", "severity": "severities", "confidence": "confidences",
     "channel": "channels", "basis": "bases", "tie": "ties", "status": "statuses", "method": "methods",
@@ -42,7 +40,7 @@ _WORDS = {
 def write_xlsx(document: WorkbookDocument) -> bytes:
     """Gives the workbook: about, holdings, findings, sources. No author, no time of day: the same document, the same bytes."""
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, _OPTIONS)
+    book = xlsxwriter.Workbook(target, PLAIN)
     book.set_properties({"title": "Screening", "created": datetime.fromisoformat(document.summary.provenance.as_of)})
     wording = read_wording(document.summary.language)
     looks = _Looks(book)
@@ -118,7 +116,7 @@ def _choose_word(heading: str, cell: str, wording: Wording) -> str:
     text = wording.word(cell, kind) if kind else cell
     if heading == "decision":
         text = f"{wording.word(cell, 'marks')} {text}"
-    return text if len(text) <= _CELL else f"{text[:_CELL]}…"
+    return cut_cell(text)
 
 
 def _write_about(book: Any, document: WorkbookDocument, *, wording: Wording, looks: _Looks) -> None:  # noqa: ANN401

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from importlib.resources.abc import Traversable
 
+    from screener.rulebook.shapes import IdentifierShape, OwnerShape
     from screener.rulebook.vocabulary import Vocabulary
 
 
@@ -139,32 +140,8 @@ def _make_entity(dossier: Dossier, sources: Mapping[str, Source]) -> Entity:
             Name(text=shape.name, form="display"),
             *(Name(**{**dict(item), "sources": cite(item.sources)}) for item in shape.names),
         ),
-        identifiers=tuple(
-            Identifier(
-                scheme=item.scheme,
-                value=item.value,
-                security=item.security,
-                confirmed=item.status == "confirmed",
-                since=item.since,
-                until=item.until,
-                note=item.note,
-                sources=cite(item.sources),
-            )
-            for item in shape.identifiers
-        ),
-        owners=tuple(
-            OwnershipEdge(
-                owner=item.entity,
-                owned=shape.id,
-                share=item.share,
-                relation=item.relation,
-                as_of=item.as_of,
-                until=item.until,
-                sources=cite(item.sources),
-                note=item.note,
-            )
-            for item in shape.owners
-        ),
+        identifiers=tuple(_make_identifier(item, sources=cite(item.sources)) for item in shape.identifiers),
+        owners=tuple(_make_owner(item, owned=shape.id, sources=cite(item.sources)) for item in shape.owners),
         involvements=tuple(_make_involvement(item, entity=shape.id, sources=cite(item.sources)) for item in shape.involvements),
         responses=tuple(Response(**{**dict(item), "sources": cite(item.sources)}) for item in shape.responses),
         sanctions=tuple(Sanction(**{**dict(item), "sources": cite(item.sources)}) for item in shape.sanctions),
@@ -175,6 +152,32 @@ def _make_entity(dossier: Dossier, sources: Mapping[str, Source]) -> Entity:
         sources=cite(shape.sources),
         note=shape.note,
         file=dossier.page.file,
+    )
+
+
+def _make_identifier(shape: IdentifierShape, *, sources: tuple[Source, ...]) -> Identifier:
+    return Identifier(
+        scheme=shape.scheme,
+        value=shape.value,
+        security=shape.security,
+        confirmed=shape.status == "confirmed",
+        since=shape.since,
+        until=shape.until,
+        note=shape.note,
+        sources=sources,
+    )
+
+
+def _make_owner(shape: OwnerShape, *, owned: str, sources: tuple[Source, ...]) -> OwnershipEdge:
+    return OwnershipEdge(
+        owner=shape.entity,
+        owned=owned,
+        share=shape.share,
+        relation=shape.relation,
+        as_of=shape.as_of,
+        until=shape.until,
+        sources=sources,
+        note=shape.note,
     )
 
 
