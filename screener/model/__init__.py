@@ -6,8 +6,10 @@ Dates are partial: `2021`, `2021-02` or `2021-02-01`; `first_day` and `last_day`
 """
 
 from screener.model.days import first_day, last_day, months_later, review_day
+from screener.model.exclusions import Exclusion, ExclusionList
 from screener.model.judging import (
     DECISIONS,
+    DEFAULT_RESTRICTIONS,
     OUTCOMES,
     SCREENED_COLUMNS,
     Case,
@@ -41,6 +43,7 @@ from screener.model.resolving import Candidate, Resolution, Resolutions, Resolut
 __all__ = [
     "DECISIONS",
     "HOLDING_COLUMNS",
+    "DEFAULT_RESTRICTIONS",
     "OUTCOMES",
     "SCREENED_COLUMNS",
     "STATES_AND_BODIES",
@@ -51,6 +54,8 @@ __all__ = [
     "Coverage",
     "Entity",
     "Finding",
+    "Exclusion",
+    "ExclusionList",
     "Holdings",
     "Identifier",
     "InvestorAction",

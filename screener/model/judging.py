@@ -25,6 +25,9 @@ DECISIONS = ("none", "observe", "engage", "exclude")
 """From the mildest to the firmest."""
 
 
+DEFAULT_RESTRICTIONS: Mapping[str, str] = {"exclude": "sell", "engage": "no_new_buy", "observe": "inform"}
+"""What a trading desk does on each decision, where the policy says nothing else."""
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A worked case of a rule: a sentence, an involvement and a day, and whether this rule judges it."""
@@ -52,7 +55,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A publisher's dated set of rules, in the order they are tried; the last catches the rest with `none`."""
+    """A publisher's dated set of rules, in the order they are tried; the last catches the rest with `none`.
+
+    `restrictions` gives, for each decision but `none`, what a trading desk does: inform, no_new_buy, cap or sell.
+    """
 
     id: str
     title: str
@@ -63,6 +69,7 @@ class Policy:
     sha256: str
     judges: tuple[str, ...] = ("involvements",)
 
+    restrictions: Mapping[str, str] = field(default_factory=lambda: DEFAULT_RESTRICTIONS)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

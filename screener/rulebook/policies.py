@@ -67,6 +67,7 @@ def _make_policy(shape: PolicyShape | InlinePolicyShape, rules: tuple[Rule, ...]
         rules=rules,
         sha256=digest,
         judges=shape.judges,
+        restrictions=shape.restrictions.model_dump(),
     )
 
 

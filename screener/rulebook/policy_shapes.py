@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from screener.model import DEFAULT_RESTRICTIONS
 from screener.rulebook.shapes import (
     SEVERAL,
     Authority,
@@ -93,6 +94,17 @@ class RuleShape(Shape):
 Judges = Annotated[tuple[Annotated[str, *word("judged_facts")], ...], Field(min_length=1), *SEVERAL]
 
 
+Restriction = Annotated[str, *word("restrictions")]
+
+
+class RestrictionsShape(Shape):
+    """What a trading desk does on each decision."""
+
+    exclude: Restriction = DEFAULT_RESTRICTIONS["exclude"]
+    engage: Restriction = DEFAULT_RESTRICTIONS["engage"]
+    observe: Restriction = DEFAULT_RESTRICTIONS["observe"]
+
+
 class PolicyShape(Shape):
     """A publisher's dated set of rules, named in the order they are tried."""
 
@@ -102,6 +114,7 @@ class PolicyShape(Shape):
     publisher: Text
     summary: Text
     judges: Judges = ("involvements",)
+    restrictions: RestrictionsShape = RestrictionsShape()
     rules: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
@@ -114,4 +127,5 @@ class InlinePolicyShape(Shape):
     publisher: Text
     summary: Text
     judges: Judges = ("involvements",)
+    restrictions: RestrictionsShape = RestrictionsShape()
     rules: Annotated[tuple[RuleShape, ...], Field(min_length=1)]

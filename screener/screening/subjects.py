@@ -59,7 +59,7 @@ def list_entries(entity: Entity, *, as_of: date, programmes: Mapping[str, str]) 
             "listing": "in_force" if is_in_force(item, as_of) else "removed",
             "effect": programmes.get(item.programme, "blocking"),
         }
-        key = f"{entity.id}/sanction/{item.authority.lower()}-{number}"
+        key = entry_id(entity, item, number)
         yield Subject(id=key, fact="sanction", facts=facts, confidence="high", detail=_say_entry(item))
 
 
@@ -72,6 +72,11 @@ def list_stakes(entity: Entity, *, registry: Registry, blocked: Blocked) -> Iter
             detail = _say_stake(share, authority=authority, registry=registry)
             key = f"{entity.id}/ownership/{authority.lower()}"
             yield Subject(id=key, fact="ownership", facts=facts, confidence="high" if share.share else "medium", detail=detail)
+
+
+def entry_id(entity: Entity, entry: Sanction, number: int) -> str:
+    """Gives the id under which the entity's entry of that number, from 1, is judged."""
+    return f"{entity.id}/sanction/{entry.authority.lower()}-{number}"
 
 
 def facts_of(involvement: Involvement, entity: Entity) -> dict[str, str]:

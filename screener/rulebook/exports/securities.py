@@ -17,8 +17,13 @@ HEADINGS = (
 def list_securities(registry: Registry) -> Iterator[tuple[str, ...]]:
     """Gives lines with HEADINGS, all text, by entity and identifier; `status` is confirmed or unconfirmed."""
     for _, entity in sorted(registry.entities.items()):
-        for item in sorted(entity.identifiers, key=lambda item: (item.scheme, item.value)):
-            yield _write_line(entity, item)
+        yield from write_securities(entity)
+
+
+def write_securities(entity: Entity) -> Iterator[tuple[str, ...]]:
+    """Gives the lines of one entity's identifiers."""
+    for item in sorted(entity.identifiers, key=lambda item: (item.scheme, item.value)):
+        yield _write_line(entity, item)
 
 
 def _write_line(entity: Entity, item: Identifier) -> tuple[str, ...]:

@@ -1,0 +1,54 @@
+"""GET /v1/exports/{form}: the exclusion list of a policy on a day, as CSV, a workbook, JSON or a broker's upload."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from reports.exclusions import MEDIA_TYPES, write_exclusion_files
+from screener.errors import RequestRefused
+from screener.orders import DEFAULT_POLICY, parse_day
+from screener.screening.exclusions import list_exclusions
+from screener.settings import read_today
+from screener.web.api.access import Bench, describe_problems
+from screener.web.papers import Paper, zip_papers
+from screener.writing.exclusions import write_exclusion_document
+
+router = APIRouter(prefix="/v1/exports", tags=["exports"])
+ZIP = "application/zip"
+_ANSWER = {
+    "description": "The list: one file, or a ZIP where a broker takes no file so long.",
+    "content": {media_type: {} for media_type in (*MEDIA_TYPES.values(), ZIP)},
+}
+
+
+@router.get("/{form}", responses={200: _ANSWER, **describe_problems(400, 404)}, summary="The exclusion list")
+def export_exclusions(
+    form: str,
+    bench: Bench,
+    policy: Annotated[str, Query(max_length=100, description="A policy's id.")] = DEFAULT_POLICY,
+    as_of: Annotated[str | None, Query(max_length=40, description="The day the list is in force from; today.")] = None,
+) -> Response:
+    """Gives every known identifier of each issuer of which the policy asks something: with level, day, sources."""
+    if form not in MEDIA_TYPES:
+        known = ", ".join(MEDIA_TYPES)
+        raise RequestRefused(f'"{form[:40]}" is not a form of the list.', help=f"Forms: {known}.", code="unknown_form")
+    chosen, day = bench.policy(policy), parse_day(as_of, today=read_today())
+    listed = list_exclusions(bench.rulebook.registry, chosen, bench.verdicts(chosen, day), as_of=day)
+    files = write_exclusion_files(write_exclusion_document(listed), form)
+    suffix = "csv" if form == "ibkr" else form
+    stem = f"exclusions-{chosen.id}-{day.isoformat()}"
+    papers = [Paper(name=f"{stem}-{n}.{suffix}", media_type="", content=content) for n, content in enumerate(files, 1)]
+    if not papers:
+        raise RequestRefused(
+            "No issuer of this list has a confirmed ticker.",
+            help="The forms csv, xlsx and json have all.",
+            code="nothing_to_export",
+        )
+    if len(papers) > 1:
+        return _hand_over(zip_papers(papers), name=f"{stem}.zip", media_type=ZIP)
+    return _hand_over(papers[0].content, name=f"{stem}.{suffix}", media_type=MEDIA_TYPES[form])
+
+
+def _hand_over(content: bytes, *, name: str, media_type: str) -> Response:
+    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,31 @@
+"""GET /v1/exports/{form}."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [("csv", "text/csv"), ("ibkr", "text/csv"), ("json", "application/json"), ("xlsx", "application/vnd.openxmlformats")],
+)
+def test_the_exclusion_list_can_be_had_in_every_form(client, form, media_type):
+    answer = client.get(f"/v1/exports/{form}", params={"policy": "standard", "as_of": "2026-11-24"})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(media_type)
+    assert len(answer.content) > 1000
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "code"),
+    [
+        ("/v1/exports/pdf", 400, "unknown_form"),
+        ("/v1/exports/csv?policy=strict", 404, "policy_unknown"),
+        ("/v1/exports/csv?as_of=then", 400, "not_a_day"),
+        ("/v1/exports/ibkr?policy=standard&as_of=1990-01-01", 400, "nothing_to_export"),
+        ("/v1/exports/csv?format=csv", 400, "unknown_parameter"),
+    ],
+)
+def test_a_list_that_cannot_be_had_says_why(client, address, status, code):
+    answer = client.get(address)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
