@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reports.documents import LetterDocument, RecipientBlock, SenderBlock
 from screener.errors import LetterRefused
 from screener.writing.asks import choose_asks, choose_exit_questions
+from screener.writing.correspondents import CAPACITIES
 from screener.writing.issuer_pages import choose_party, write_facts, write_investor_steps, write_statements
 from screener.writing.kinds import KINDS, suggest_kind
 
@@ -79,16 +80,17 @@ def _check_sender(sender: Sender) -> None:
         for field, given in (
             ("capacity", sender.capacity),
             ("name or organisation", sender.name or sender.organisation),
-            ("email or address_lines", sender.email or sender.address_lines),
+            ("email or address", sender.email or sender.address_lines),
             ("fund", sender.fund or sender.capacity != "saver"),
             ("organisation", sender.organisation or sender.capacity != "organisation"),
         )
         if not given
     ]
     if missing:
+        named = ", no ".join(f'"{field}"' for field in missing)
         raise LetterRefused(
-            f'The sender has no "{missing[0]}", and a letter needs it.',
-            help="Fill it in in the sender file.",
+            f"The sender has no {named}, and a letter needs it.",
+            help=f"Fill it in in the sender file; capacity is one of: {', '.join(CAPACITIES)}.",
             code="sender_incomplete",
         )
 

@@ -37,7 +37,7 @@ def test_final_letters_go_to_the_recipients_named_and_to_nobody_else():
     [
         ({"capacity": ""}, "capacity"),
         ({"name": ""}, "name or organisation"),
-        ({"email": ""}, "email or address_lines"),
+        ({"email": ""}, "email or address"),
         ({"capacity": "saver"}, "fund"),
         ({"capacity": "organisation"}, "organisation"),
     ],
@@ -45,6 +45,12 @@ def test_final_letters_go_to_the_recipients_named_and_to_nobody_else():
 def test_a_sender_without_a_required_field_is_refused_by_its_name(change, field):
     with pytest.raises(LetterRefused, match=f'The sender has no "{field}"'):
         write_letters(build_screening(), sender=replace(SENDER, **change), recipients=TO_STEEL)
+
+
+def test_everything_a_sender_lacks_is_named_at_once_with_the_words_for_a_capacity():
+    with pytest.raises(LetterRefused, match='no "capacity", no "email or address"') as refusal:
+        write_letters(build_screening(), sender=replace(SENDER, capacity="", email=""), recipients=TO_STEEL)
+    assert "shareholder" in refusal.value.help
 
 
 @pytest.mark.parametrize(
