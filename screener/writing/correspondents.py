@@ -125,14 +125,9 @@ def _check_sender(values: Mapping[str, Any], lines: Mapping[str, int]) -> Iterat
     for key, value in values.items():
         row = lines.get(key)
         if key not in known:
-            yield _complain_of_sender(
-                "unknown_field",
-                f'"{key}" is not a field of a sender.',
-                row=row,
-                column=key,
             allowed = {"address" if field == "address_lines" else field for field in known}
-            yield _complain_of_sender("unknown_field", f'"{key}" is not a field of a sender.', row=row, column=key, listing=allowed)
-            )
+            message = f'"{key}" is not a field of a sender.'
+            yield _complain_of_sender("unknown_field", message, row=row, column=key, listing=allowed)
         elif key in {"address_lines", "signatories"}:
             yield from _check_lines(key, value, row)
         elif not isinstance(value, str):
