@@ -12,11 +12,13 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from screener.errors import PolicyUnknown, RequestRefused
+from screener.errors import PolicyUnknown, RequestRefused, UploadRefused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from screener.funds.declarations import Declaration
+    from screener.funds.library import Fund, FundLibrary
     from screener.issuers.index import IssuerIndex
     from screener.model import Policy, Reading, Screening
     from screener.rulebook.rulebook import Rulebook
@@ -36,6 +38,7 @@ class Order:
     columns: Mapping[str, str] | None = None
     sheet: str | None = None
     rates: GivenRates | None = None
+    funds: FundLibrary | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,41 @@ def read_portfolio(
     return read_holdings(upload, read_tables(upload, sheet=sheet, seconds=settings.read_timeout_s), columns=columns)
 
 
+def read_funds(files: Mapping[str, bytes], *, settings: Settings) -> FundLibrary:
+    """Reads the files of a folder, by name, into a library of funds; what cannot be used is told in its problems.
+
+    A funds.yaml among them names identifiers. Raises RequestRefused (`funds_unreadable`) where it is at fault.
+    """
+    from screener.funds.declarations import FILE, read_declarations  # noqa: PLC0415
+    from screener.funds.faults import explain_unread, list_faults  # noqa: PLC0415
+    from screener.funds.library import build_library  # noqa: PLC0415
+
+    declared = read_declarations(files[FILE].decode("utf-8-sig", "replace")) if FILE in files else {}
+    funds, problems = [], []
+    for name in sorted(files.keys() - {FILE}):
+        try:
+            funds += read_fund(files[name], file=name, settings=settings, declared=declared.get(name))
+        except UploadRefused as error:
+            problems.append(explain_unread(name, error))
+    problems += list_faults(funds, declared=declared, files=files)
+    hashes = {name: sha256(content).hexdigest() for name, content in files.items()}
+    return build_library(funds, files=hashes, problems=problems)
+
+
+def read_fund(content: bytes, *, file: str, settings: Settings, declared: Declaration | None = None) -> tuple[Fund, ...]:
+    """Reads a file as a fund, or as one for each sheet with holdings. Raises UploadRefused where it cannot be read."""
+    from screener.funds.identity import identify_funds  # noqa: PLC0415
+    from screener.funds.library import make_funds  # noqa: PLC0415
+    from screener.grid.table import read_tables  # noqa: PLC0415
+    from screener.grid.upload import receive_upload  # noqa: PLC0415
+    from screener.intake.holdings import read_holdings  # noqa: PLC0415
+
+    upload = receive_upload(content, file=file, max_bytes=settings.max_upload_mb * 2**20)
+    tables = read_tables(upload, seconds=settings.read_timeout_s)
+    reading = read_holdings(upload, tables)
+    return make_funds(reading, identify_funds(reading, tables, declared=declared))
+
+
 def fill_order(
     order: Order, reading: Reading, *, book: Rulebook, index: IssuerIndex, verdicts: Mapping[str, Verdict]
 ) -> Screening:
@@ -124,8 +162,10 @@ def fill_order(
         inputs={
             "portfolio": reading.upload.sha256,
             "columns": _hash_columns(order.columns),
+            "funds": order.funds.sha256 if order.funds else None,
             "rates": order.rates.sha256 if order.rates else None,
         },
+        funds=order.funds,
         rates=order.rates.rates if order.rates else None,
     )
 

@@ -14,6 +14,7 @@ from screener.errors import RequestRefused
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from screener.funds.library import FundLibrary
     from screener.issuers.index import IssuerIndex
     from screener.model import Policy, Reading
     from screener.rulebook.rulebook import Rulebook
@@ -59,6 +60,19 @@ def read_portfolio(
 def read_rates(file: Path | None) -> orders.GivenRates | None:
     """Reads exchange rates, where a file of them is given. Raises RequestRefused where it cannot be opened or gives none."""
     return None if file is None else orders.parse_rates(read_text(file), file=file.name)
+
+
+def read_funds(folder: Path | None, *, settings: Settings) -> FundLibrary | None:
+    """Reads a folder of fund files, where one is given: what lies in it directly. Raises RequestRefused where it is none."""
+    return None if folder is None else orders.read_funds(read_folder(folder), settings=settings)
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Gives the files of a folder by name, hidden ones left out. Raises RequestRefused where it is no folder."""
+    if not folder.is_dir():
+        raise RequestRefused(f'"{folder}" is not a folder.', help="Give the folder that holds the fund files.")
+    files = sorted(file for file in folder.iterdir() if file.is_file() and not file.name.startswith("."))
+    return {file.name: read_bytes(file) for file in files}
 
 
 def read_bytes(file: Path) -> bytes:

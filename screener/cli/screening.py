@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli.answer import mark_decision, print_answer
-from screener.cli.desk import open_desk, print_json, read_portfolio, read_rates, say
+from screener.cli.desk import open_desk, print_json, read_funds, read_portfolio, read_rates, say
 from screener.cli.screenings import fill_orders
 from screener.orders import DEFAULT_POLICY, Order, parse_columns, parse_day
 from screener.settings import read_today
@@ -29,6 +29,9 @@ def screen(
     as_of: Annotated[str | None, typer.Option(help="The day to answer for, as 2026-11-24; today where left out.")] = None,
     sheet: Annotated[str | None, typer.Option(help="The sheet to read, where a workbook has several.")] = None,
     columns: Annotated[str | None, typer.Option(help="Your own naming of columns: name=Stock,isin=Code")] = None,
+    funds: Annotated[
+        Path | None, typer.Option(help="A folder of fund files: holdings that are these funds are looked through.")
+    ] = None,
     rates: Annotated[Path | None, typer.Option(help="A CSV of exchange rates: currency,rate,to,day")] = None,
     out: Annotated[Path | None, typer.Option(help="A folder for the summary, letters, workbook, table and record.")] = None,
     fail_on_listed: Annotated[
@@ -40,8 +43,10 @@ def screen(
     room = None if out is None else _open_room()
     desk = open_desk()
     day, named, given = parse_day(as_of, today=read_today()), parse_columns(columns), read_rates(rates)
+    library = read_funds(funds, settings=desk.settings)
     orders = [
-        Order(policy=desk.policy(name), as_of=day, columns=named, sheet=sheet, rates=given) for name in policy or [DEFAULT_POLICY]
+        Order(policy=desk.policy(name), as_of=day, columns=named, sheet=sheet, rates=given, funds=library)
+        for name in policy or [DEFAULT_POLICY]
     ]
     readings = [read_portfolio(file, settings=desk.settings, sheet=sheet, columns=named) for file in files]
     filled = fill_orders(orders, readings, desk)
@@ -52,7 +57,7 @@ def screen(
         _print_records(filled)
     else:
         _print_answers(filled, policies=len(orders))
-    listed = any(one.screening.outcomes["listed"] for one in filled)
+    listed = any(finding.decision != "none" for one in filled for finding in one.screening.findings)
     raise typer.Exit(1 if fail_on_listed and listed else 0)
 
 

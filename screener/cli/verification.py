@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screener.cli.desk import open_desk, print_json, read_portfolio, read_rates
+from screener.cli.desk import open_desk, print_json, read_funds, read_portfolio, read_rates
 from screener.cli.letters import load_screening
 from screener.cli.screenings import fill_orders
 from screener.orders import Order, parse_columns, parse_day
@@ -27,6 +27,7 @@ def verify(
     sheet: Annotated[str | None, typer.Option(help="The sheet that was read.")] = None,
     columns: Annotated[str | None, typer.Option(help="The naming of columns that was given.")] = None,
     rates: Annotated[Path | None, typer.Option(help="The exchange rates that were given.")] = None,
+    funds: Annotated[Path | None, typer.Option(help="The folder of fund files that was given.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Screen again with the same inputs and day; exit status 1 where anything differs."""
@@ -40,6 +41,7 @@ def verify(
         columns=named,
         sheet=sheet,
         rates=read_rates(rates),
+        funds=read_funds(funds, settings=desk.settings),
     )
     reading = read_portfolio(portfolio, settings=desk.settings, sheet=sheet, columns=named)
     differences = list_differences(old, fill_orders([order], [reading], desk)[0].screening)

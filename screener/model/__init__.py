@@ -15,6 +15,7 @@ from screener.model.judging import (
     Case,
     Coverage,
     Finding,
+    HeldThrough,
     Judgement,
     PathStep,
     Policy,
@@ -22,7 +23,7 @@ from screener.model.judging import (
     Rule,
     Screening,
 )
-from screener.model.portfolio import HOLDING_COLUMNS, Holdings, Reading, Table, TableView, Upload
+from screener.model.portfolio import HOLDING_COLUMNS, FundLayer, Holdings, Reading, Table, TableView, Upload
 from screener.model.registry import (
     STATES_AND_BODIES,
     Brand,
@@ -38,12 +39,12 @@ from screener.model.registry import (
     Sanction,
     Source,
 )
-from screener.model.resolving import Candidate, Resolution, Resolutions, ResolutionStatus
+from screener.model.resolving import Candidate, Nearest, Resolution, Resolutions, ResolutionStatus
 
 __all__ = [
     "DECISIONS",
-    "HOLDING_COLUMNS",
     "DEFAULT_RESTRICTIONS",
+    "HOLDING_COLUMNS",
     "OUTCOMES",
     "SCREENED_COLUMNS",
     "STATES_AND_BODIES",
@@ -53,15 +54,18 @@ __all__ = [
     "Correction",
     "Coverage",
     "Entity",
-    "Finding",
     "Exclusion",
     "ExclusionList",
+    "Finding",
+    "FundLayer",
+    "HeldThrough",
     "Holdings",
     "Identifier",
     "InvestorAction",
     "Involvement",
     "Judgement",
     "Name",
+    "Nearest",
     "OwnershipEdge",
     "PathStep",
     "Policy",

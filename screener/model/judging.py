@@ -6,6 +6,7 @@ from collections.abc import Mapping  # noqa: TC003 (records are read back by the
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from screener.model.portfolio import FundLayer  # noqa: TC001 (records are read back by this annotation)
 from screener.model.registry import (
     STATES_AND_BODIES,
     Brand,
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 DECISIONS = ("none", "observe", "engage", "exclude")
 """From the mildest to the firmest."""
 
-
 DEFAULT_RESTRICTIONS: Mapping[str, str] = {"exclude": "sell", "engage": "no_new_buy", "observe": "inform"}
 """What a trading desk does on each decision, where the policy says nothing else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -68,8 +69,8 @@ class Policy:
     rules: tuple[Rule, ...]
     sha256: str
     judges: tuple[str, ...] = ("involvements",)
-
     restrictions: Mapping[str, str] = field(default_factory=lambda: DEFAULT_RESTRICTIONS)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -98,10 +99,22 @@ class PathStep:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldThrough:
+    """What one line of the upload, a fund, holds of an issuer by one way: the funds from the outermost to the innermost."""
+
+    row: int
+    sheet: str
+    through: tuple[FundLayer, ...]
+    market_value: Mapping[str, str]
+    weight: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What is so about one issuer in this portfolio, and what the policy asks; severity is shown and never chooses.
 
-    `market_value` is exact, by currency (`XXX` where the file does not say which); `weight` a fraction of one.
+    `market_value` is exact, by currency (`XXX` where the file does not say which); `weight` a fraction of one; both count what is
+    held directly and through funds, `rows` the lines of the upload in either way, and `through` says which through which fund.
     `states_and_bodies` tells the chapter: those findings are never added to the company total.
     """
 
@@ -125,6 +138,7 @@ class Finding:
     weight: str | None
     stakes: tuple[PathStep, ...] = ()
     """What it owns of others in the registry; a stake hands no flag on, and is shown for letters to owners."""
+    through: tuple[HeldThrough, ...] = ()
 
     @property
     def states_and_bodies(self) -> bool:
@@ -163,14 +177,21 @@ OUTCOMES = (
 )  # fmt: skip
 
 SCREENED_COLUMNS = (
-    "row", "sheet", "name", "outcome", "entity", "method", "score", "reason", "candidates", "market_value", "currency", "weight"
+    "row", "sheet", "name", "outcome", "entity", "method", "score", "reason", "candidates", "market_value", "currency", "weight",
+    "through",
 )  # fmt: skip
-"""Columns of Screening.rows: text, but for `row` (int), `score` (float or None) and `candidates` (tuple of Candidate)."""
+"""Columns of Screening.rows: text, but for `row` (int), `score` (float or None), `candidates` (tuple of Candidate) and `through`.
+
+`through` is a tuple of FundLayer, empty for a line of the upload; a line that has some is a part of the fund on line `row`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """The record of one policy applied to one portfolio as of a day; every line of the upload has exactly one outcome."""
+    """The record of one policy applied to one portfolio as of a day; every line of the upload has exactly one outcome.
+
+    `outcomes` counts the lines of the upload, `parts` what stands in their place where they are funds that were looked through.
+    """
 
     receipt: Receipt
     coverage: Coverage
@@ -178,3 +199,4 @@ class Screening:
     rows: pd.DataFrame = field(repr=False)
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
+    parts: Mapping[str, int] = field(default_factory=dict)

@@ -82,6 +82,19 @@ class Holdings:
 
 
 @dataclass(frozen=True, slots=True)
+class FundLayer:
+    """One fund between the investor and what it holds: `weight` is the fraction of the fund that the next thing down makes up.
+
+    `as_of` is the day of the fund's holdings, None where its file does not say; `file` is the file they were read from.
+    """
+
+    fund: str
+    weight: str
+    as_of: str | None
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What intake gives: the holdings, how the tables were understood, and every Problem found, placed."""
 

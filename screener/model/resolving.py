@@ -31,6 +31,21 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """An entity whose name comes nearest to one that is not its own.
+
+    `likeness` is that of the letters, in [0, 1]; `score` the probability that it is meant, None where it was not weighed;
+    `missing` says, in sentences, what would have to be so.
+    """
+
+    entity: str
+    likeness: float
+    score: float | None
+    reason: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """The answer to "which issuer is this holding?". `reason` is a sentence a shareholder understands."""
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 GROUPS = {
     "listed": "screened",
     "not_listed": "screened",
-    "looked_through": "screened",
     "needs_review": "needs_review",
     "unresolved": "unresolved",
     "invalid_identifier": "unresolved",
@@ -27,9 +26,9 @@ GROUPS = {
 def measure_coverage(rows: pd.DataFrame, *, rates: Rates | None = None) -> Coverage:
     """Gives the shares screened, needing a check, unresolved and out of scope; by value where values can be added.
 
-    Value is gross: a short position and an overdraft count with their size.
+    Value is gross: a short position and an overdraft count with their size. A fund that was looked through counts by its parts.
     """
-    positions = rows[rows["outcome"] != "not_a_holding"]
+    positions = rows[~rows["outcome"].isin(["not_a_holding", "looked_through"])]
     groups = positions["outcome"].map(GROUPS)
     sizes, note = _measure_sizes(positions, rates)
     return Coverage(
@@ -74,5 +73,5 @@ def _sum_groups(groups: Iterable[str], sizes: Iterable[Decimal]) -> dict[str, De
 
 
 def _count_issuers(positions: pd.DataFrame) -> int:
-    screened = positions[positions["outcome"].isin(["listed", "not_listed", "looked_through"])]
+    screened = positions[positions["outcome"].isin(["listed", "not_listed"])]
     return int(screened["entity"].where(screened["entity"] != "", screened["name"].str.casefold()).nunique())

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from screener.model import Finding, Screening
 
-ROW_COLUMNS = ("name", "outcome", "entity", "market_value", "currency", "weight")
+ROW_COLUMNS = ("name", "outcome", "entity", "market_value", "currency", "weight", "through")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ def list_differences(old: Screening, new: Screening) -> tuple[Difference, ...]:
     return (
         *_compare("receipt", _flatten(write_receipt(old.receipt)), _flatten(write_receipt(new.receipt))),
         *_compare("outcomes", dict(old.outcomes), dict(new.outcomes)),
+        *_compare("parts of funds", dict(old.parts), dict(new.parts)),
         *_compare("coverage", _flatten({"by_count": old.coverage.by_count}), _flatten({"by_count": new.coverage.by_count})),
         *_compare_findings(old, new),
         *_compare_rows(old, new),
@@ -64,12 +65,15 @@ def _compare_rows(old: Screening, new: Screening) -> Iterator[Difference]:
             yield from _compare(f"row {place[1]}", was.get(place, {}), now.get(place, {}))
 
 
-def _index_rows(screening: Screening) -> dict[tuple[str, int], dict[str, Any]]:
-    places = zip(screening.rows["sheet"], screening.rows["row"], strict=True)
-    lines = screening.rows[list(ROW_COLUMNS)].to_dict("records")
+def _index_rows(screening: Screening) -> dict[tuple[str, int, int], dict[str, Any]]:
+    """A line of the upload is the first of its row, and the parts of a fund follow it in the order of its file."""
+    rows = screening.rows
+    numbers = rows.groupby(["sheet", "row"], sort=False).cumcount()
+    places = zip(rows["sheet"], rows["row"], numbers, strict=True)
+    lines = rows[list(ROW_COLUMNS)].to_dict("records")
     return {
-        (str(sheet), int(row)): {str(key): value for key, value in line.items()}
-        for (sheet, row), line in zip(places, lines, strict=True)
+        (str(sheet), int(row), int(number)): {str(key): value for key, value in line.items()}
+        for (sheet, row, number), line in zip(places, lines, strict=True)
     }
 
 

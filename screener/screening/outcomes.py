@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def join_resolutions(holdings: Holdings, resolutions: Resolutions, *, registry: Registry) -> pd.DataFrame:
-    """Gives the holdings with the columns status, entity, method, score, reason and candidates of their resolution.
+    """Gives the holdings with the columns status, entity, method, score, reason, candidates and through.
 
     Candidates carry their entity's display name, so that a page need not know the registry.
     """
@@ -28,6 +28,7 @@ def join_resolutions(holdings: Holdings, resolutions: Resolutions, *, registry: 
             "score": pd.Series([answer.score for answer in resolutions.answers], dtype=object),
             "reason": [answer.reason for answer in resolutions.answers],
             "candidates": pd.Series([_name_candidates(answer, registry) for answer in resolutions.answers], dtype=object),
+            "through": pd.Series([()] * len(resolutions.answers), dtype=object),
         }
     )
     joined = answers.iloc[resolutions.codes].set_axis(holdings.frame.index)
@@ -50,5 +51,20 @@ def settle_outcomes(lines: pd.DataFrame, findings: Iterable[Finding]) -> pd.Data
 
 def count_outcomes(rows: pd.DataFrame) -> dict[str, int]:
     """Gives the number of lines of each outcome; they add up to the lines of the upload."""
+    return _count(rows[~mark_parts(rows)])
+
+
+def count_parts(rows: pd.DataFrame) -> dict[str, int]:
+    """Gives the number of parts of looked-through funds of each outcome; nothing where there are no parts."""
+    parts = rows[mark_parts(rows)]
+    return _count(parts) if len(parts) else {}
+
+
+def mark_parts(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Says of each line whether it is a part of a fund, and not a line of the upload."""
+    return rows["through"].map(bool).astype(bool)
+
+
+def _count(rows: pd.DataFrame) -> dict[str, int]:
     counts = rows["outcome"].value_counts()
     return {outcome: int(counts.get(outcome, 0)) for outcome in OUTCOMES}

@@ -11,7 +11,7 @@ import pandas as pd
 from pydantic import TypeAdapter
 
 from screener.errors import Problem, ScreeningUnreadable
-from screener.model import DECISIONS, SCREENED_COLUMNS, Candidate, Coverage, Finding, Receipt, Screening
+from screener.model import DECISIONS, SCREENED_COLUMNS, Candidate, Coverage, Finding, FundLayer, Receipt, Screening
 from screener.screening.receipt import hash_result
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def write_screening(screening: Screening) -> dict[str, Any]:
         "holdings": _write_rows(screening.rows),
         "findings": [write_finding(finding) for finding in screening.findings],
         "problems": [asdict(problem) for problem in screening.problems],
+        **({"parts": dict(screening.parts)} if screening.parts else {}),
     }
 
 
@@ -57,6 +58,7 @@ def read_screening(record: Mapping[str, Any]) -> Screening:
             rows=_read_rows(record["holdings"]),
             findings=tuple(_read_finding(item) for item in record["findings"]),
             problems=tuple(Problem(**item) for item in record["problems"]),
+            parts=dict(record.get("parts", {})),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ScreeningUnreadable(
@@ -127,7 +129,7 @@ def _write_row(line: dict[str, Any]) -> dict[str, Any]:
         "market_value": line["market_value"] or None,
         "currency": line["currency"] or None,
         "weight": line["weight"] or None,
-        "through": [],
+        "through": [asdict(layer) for layer in line["through"]],
     }
 
 
@@ -137,6 +139,7 @@ def _read_rows(items: list[dict[str, Any]]) -> pd.DataFrame:
             item["row"], item["sheet"] or "", item["name"], item["outcome"], item["entity"] or "", item["match"]["method"] or "",
             item["match"]["score"], item["match"]["reason"], tuple(Candidate(**c) for c in item["match"]["candidates"]),
             item["market_value"] or "", item["currency"] or "", item["weight"] or "",
+            tuple(FundLayer(**layer) for layer in item["through"]),
         )
         for item in items
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from screener.model import SCREENED_COLUMNS
 from screener.screening.coverage import measure_coverage
 from screener.screening.money import Rates
 
-BLANK = dict.fromkeys(SCREENED_COLUMNS, "") | {"row": 1, "score": None, "candidates": ()}
+BLANK = dict.fromkeys(SCREENED_COLUMNS, "") | {"row": 1, "score": None, "candidates": (), "through": ()}
 
 
 def build_rows(*lines):

@@ -24,7 +24,7 @@ from screener.writing.issuer_pages import write_issuer_page, write_sources
 router = APIRouter(prefix="/entities")
 PER_PAGE = 50
 OWNED_SHOWN = 60
-_MENTION = {"row": 0, "market_value": "", "value_currency": "", "weight": ""}
+_MENTION = {"row": 0, "sheet": "", "market_value": "", "value_currency": "", "weight": "", "through": ()}
 """An entity looked up is like a holding of no size."""
 
 
