@@ -22,15 +22,24 @@ def write_workbook(screening: Screening, *, summary: SummaryDocument) -> Workboo
     return WorkbookDocument(
         summary=summary,
         holdings=_write_holdings(screening),
-        findings=write_findings_table(screening),
+        findings=_write_findings(screening, aged=True),
         sources=_list_sources(screening.findings),
     )
 
 
 def write_findings_table(screening: Screening) -> FindingsTable:
     """Gives the findings as a plain table: a line for each tie of each finding, words as the registry's keys."""
+    return _write_findings(screening, aged=False)
+
+
+def _write_findings(screening: Screening, *, aged: bool) -> FindingsTable:
+    """`aged` for people: an active tie last reported long ago is `stale`, a word for pages that the registry does not have."""
     as_of = screening.receipt.as_of
-    lines = [_write_line(finding, fact) for finding in screening.findings for fact in write_facts(finding, as_of)]
+    lines = [
+        _write_line(finding, fact, status="stale" if aged and fact.stale else fact.status)
+        for finding in screening.findings
+        for fact in write_facts(finding, as_of)
+    ]
     return FindingsTable(lines=tuple(lines))
 
 
@@ -70,7 +79,7 @@ def _say_source(note: SourceNote) -> str:
     return f"{note.publisher}, {note.date}, {note.url}"
 
 
-def _write_line(finding: Finding, fact: Fact) -> tuple[str, ...]:
+def _write_line(finding: Finding, fact: Fact, *, status: str) -> tuple[str, ...]:
     cells = {
         "finding": finding.id,
         "entity": finding.entity,
@@ -87,7 +96,7 @@ def _write_line(finding: Finding, fact: Fact) -> tuple[str, ...]:
         "tie": fact.tie,
         "since": fact.since or "",
         "until": fact.until or "",
-        "status": fact.status,
+        "status": status,
         "status_as_of": fact.status_as_of,
         "reported_on": fact.reported_on,
         "summary": fact.summary,

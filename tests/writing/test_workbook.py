@@ -32,3 +32,12 @@ def test_the_table_of_findings_has_a_line_for_each_tie():
 def test_each_source_stands_once_in_the_list():
     ids = [note.id for note in write_workbook(SCREENING, summary=SUMMARY).sources]
     assert len(ids) == len(set(ids)) == 7
+
+
+def test_a_tie_reported_long_ago_is_not_active_in_the_workbook_and_keeps_the_registrys_word_in_the_table():
+    def find_status(table):
+        lines = [dict(zip(FINDING_HEADINGS, line, strict=True)) for line in table.lines]
+        return next(line["status"] for line in lines if line["involvement"] == "banco-levante/correspondent-account")
+
+    assert find_status(write_workbook(SCREENING, summary=SUMMARY).findings) == "stale"
+    assert find_status(write_findings_table(SCREENING)) == "active"
