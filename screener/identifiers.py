@@ -86,12 +86,17 @@ def _agree_isin(digits: Digits) -> Flags:
         doubled = ~doubled
         total += np.where(high > 0, _add_digits(np.where(doubled, 2 * high, high)), 0)
         doubled ^= high > 0
-    return (digits >= 0).all(axis=1) & (digits <= 35).all(axis=1) & (digits[:, 11] == -total % 10)
+    plain = np.all((digits >= 0) & (digits <= 35), axis=1)
+    found: Flags = np.logical_and(plain, digits[:, 11] == -total % 10)
+    return found
 
 
 def _agree_cusip(digits: Digits) -> Flags:
-    products = digits[:, :8] * [1, 2, 1, 2, 1, 2, 1, 2]
-    return (digits >= 0).all(axis=1) & (digits[:, 8] == -_add_digits(products).sum(axis=1) % 10)
+    import numpy as np  # noqa: PLC0415
+
+    products: Digits = digits[:, :8] * np.array([1, 2] * 4, dtype=np.int16)
+    found: Flags = np.logical_and(np.all(digits >= 0, axis=1), digits[:, 8] == -_add_digits(products).sum(axis=1) % 10)
+    return found
 
 
 def _agree_sedol(digits: Digits) -> Flags:
@@ -100,7 +105,9 @@ def _agree_sedol(digits: Digits) -> Flags:
 
     letters = ~np.isin(digits, _read_digits("AEIOU*@#")) & (digits >= 0)
     plain = (digits[:, 0] > 9) | (digits <= 9).all(axis=1)
-    return letters.all(axis=1) & plain & (digits[:, 6] == -(digits[:, :6] * _SEDOL_WEIGHTS).sum(axis=1) % 10)
+    agree = digits[:, 6] == -(digits[:, :6] * _SEDOL_WEIGHTS).sum(axis=1) % 10
+    found: Flags = np.logical_and(agree, np.logical_and(np.all(letters, axis=1), plain))
+    return found
 
 
 def _add_digits(numbers: Digits) -> Digits:

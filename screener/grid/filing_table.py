@@ -1,6 +1,6 @@
 """The bytes of an SEC filing in XML go in (N-PORT: a fund's portfolio; 13F: a manager's holdings); one grid of text comes out.
 
-Rows are numbered as the filing's positions, from 1; the header and the day above it have the number 0.
+Rows are numbered as the filing's positions, from 1; the header, and the day and the fund above it, have the number 0.
 """
 
 from __future__ import annotations
@@ -28,12 +28,21 @@ def read_grids(content: bytes, form: str) -> list[tuple[str | None, Grid, str, l
     """Gives one grid, empty of positions where the filing has none. Raises ParseError and EntitiesForbidden."""
     root = fromstring(mend_markup(content), forbid_dtd=True)
     if form == "nport":
-        above, rows = [["As of", _find(root, "repPdDate")]], [_read_nport(one) for one in _each(root, "invstOrSec")]
+        above, rows = _read_fund(root), [_read_nport(one) for one in _each(root, "invstOrSec")]
         header = NPORT_HEADER
     else:
         above, rows = [], [_read_13f(one) for one in _each(root, "infoTable")]
         header = _title_value(rows)
     return [(None, [*above, header, *rows], form, [0] * (len(above) + 1) + list(range(1, len(rows) + 1)))]
+
+
+def _read_fund(root: Element) -> Grid:
+    """Whose portfolio it is: the series, or the registrant where the filing has no series."""
+    series, number = _find(root, "seriesName"), _find(root, "seriesId")
+    named = series if series.upper() not in {"", "N/A"} else _find(root, "regName")
+    lei = _find(root, "seriesLei") or _find(root, "regLei")
+    said = [["Fund", named], ["Series ID", number], ["LEI", lei]]
+    return [["As of", _find(root, "repPdDate")], *([label, text] for label, text in said if text)]
 
 
 def _each(root: Element, name: str) -> Iterator[Element]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screener.errors import UploadRefused, UploadTooLarge
+from screener.grid.child import BETWEEN
 
 if TYPE_CHECKING:
     from screener.model import Upload
@@ -27,10 +28,11 @@ _HELP = "Copy the holdings into a new workbook, or save them as CSV, and send th
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as the child gives it: comma-separated text, and the source's own row numbers where it has them."""
+    """A sheet as the child gives it: columns of texts, all `height` long, and the source's own row numbers where it has them."""
 
     name: str | None
-    text: str = field(repr=False)
+    columns: tuple[list[str], ...] = field(repr=False)
+    height: int
     reader: str
     rows: list[int] | None = None
 
@@ -77,7 +79,10 @@ def _unpack(output: bytes) -> tuple[Sheet, ...]:
     head, _, body = output.partition(b"\n")
     sheets, start = [], 0
     for entry in json.loads(head):
-        text = body[start : start + entry["bytes"]].decode("utf-8")
-        start += entry["bytes"]
-        sheets.append(Sheet(name=entry["name"], text=text, reader=entry["reader"], rows=entry["rows"]))
+        columns = []
+        for size in entry["bytes"]:
+            columns.append(body[start : start + size].decode("utf-8").split(BETWEEN))
+            start += size
+        more = {key: entry[key] for key in ("name", "height", "reader", "rows")}
+        sheets.append(Sheet(columns=tuple(columns), **more))
     return tuple(sheets)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from screener.errors import UploadRefused
 from screener.grid.csv_table import read_csv_table
 from screener.grid.sandbox import SECONDS, read_sheets
-from screener.grid.text_frame import read_text_frame
 from screener.model import Table
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ def _unknown_sheet(upload: Upload, wanted: str, names: list[str | None]) -> Uplo
 
 
 def _to_table(sheet: Sheet) -> Table:
-    cells, _ = read_text_frame(sheet.text, delimiter=",")
-    rows = np.asarray(sheet.rows or range(1, len(cells) + 1), dtype=np.int64)
+    columns = list(sheet.columns)
+    while len(columns) > 1 and not any(columns[-1]):
+        columns.pop()
+    index = pd.RangeIndex(sheet.height)
+    cells = pd.DataFrame({place: np.array(texts, dtype=object) for place, texts in enumerate(columns)}, index=index, dtype=str)
+    rows = np.asarray(sheet.rows or range(1, sheet.height + 1), dtype=np.int64)
     return Table(sheet=sheet.name, cells=cells, rows=rows, reader=sheet.reader)

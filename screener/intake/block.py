@@ -11,7 +11,7 @@ import pandas as pd
 
 from screener.identifiers import SCHEMES
 from screener.intake.amounts import Amounts, parse_amounts, uses_decimal_comma
-from screener.intake.columns import list_texts, map_distinct, mark_distinct, write_column
+from screener.intake.columns import list_texts, map_distinct, mark_distinct, put_where, share_texts
 from screener.intake.countries import write_countries
 from screener.intake.header_words import read_field
 from screener.intake.line_problems import LONGEST_NAME, collect_line_problems
@@ -75,12 +75,12 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
 def _take_lines(cells: pd.DataFrame, header: Header) -> tuple[pd.DataFrame, Counts]:
     """Gives the lines below the header that hold anything, blanks around their texts off, and how many cells each fills."""
     below = cells.iloc[header.first : header.last + 1]
-    stripped = {name: np.array([text.strip(BLANKS) for text in list_texts(below[name])], dtype=object) for name in below.columns}
-    filled = np.zeros(len(below), dtype=np.int64)
-    for column in stripped.values():
-        filled += column != ""
     index = pd.RangeIndex(header.first, header.first + len(below))
-    lines = pd.DataFrame(stripped, index=index, dtype=str)
+    texts = {name: share_texts(list_texts(below[name]), index, blanks=BLANKS) for name in below.columns}
+    lines = pd.DataFrame(texts, index=index)
+    filled = np.zeros(len(below), dtype=np.int64)
+    for name in lines.columns:
+        filled += (lines[name] != "").to_numpy(dtype=np.bool_)
     kept = filled > 0
     return (lines, filled) if kept.all() else (lines[kept], filled[kept])
 
@@ -121,7 +121,7 @@ def _find_labels(names: pd.Series[str], cells: pd.DataFrame) -> pd.Series[str]:
     for column in cells.columns:
         if (labels != "").all():
             break
-        labels = labels.where(labels != "", cells[column])
+        labels = put_where(labels, (labels == "").to_numpy(dtype=bool), cells[column])
     return labels
 
 
@@ -154,22 +154,21 @@ def _write_currencies(
         frame["value_currency"] = find_value_currencies(
             frame, raw, header, amounts["price"].values if "price" in amounts else None
         )
-    frame["value_currency"] = frame["value_currency"].where(frame["market_value"] != "", "")
+    frame["value_currency"] = put_where(frame["value_currency"], (frame["market_value"] == "").to_numpy(dtype=bool), "")
 
 
 def _settle_classes(frame: pd.DataFrame) -> None:
     cash = (frame["line"] == "cash") & ~frame["asset_class"].isin(["cash", "derivative"])
-    frame["asset_class"] = frame["asset_class"].where(~cash, "cash")
+    frame["asset_class"] = put_where(frame["asset_class"], cash.to_numpy(dtype=bool), "cash")
 
 
 def _finish(frame: pd.DataFrame, labels: pd.Series[str]) -> pd.DataFrame:
     """Lines that are no holdings keep their text and nothing else; names longer than a page are cut."""
-    out = frame["line"] == "not_a_holding"
-    if out.any():
-        emptied = [name for name in HOLDING_COLUMNS if name not in {"row", "sheet", "line", "name"}]
-        frame.loc[out, emptied] = ""
-        frame.loc[out, "name"] = labels[out].str.slice(0, LONGEST_LABEL)
-    names = list_texts(frame["name"])
-    if max(map(len, names), default=0) > LONGEST_NAME:
-        frame["name"] = write_column([name[:LONGEST_NAME] for name in names], frame.index)
-    return frame[list(HOLDING_COLUMNS)]
+    out = (frame["line"] == "not_a_holding").to_numpy(dtype=bool)
+    names = map_distinct(frame["name"], lambda text: text[:LONGEST_NAME])
+    frame["name"] = put_where(names, out, map_distinct(labels, lambda text: text[:LONGEST_LABEL]))
+    for name in HOLDING_COLUMNS:
+        if name not in {"row", "sheet", "line", "name"}:
+            frame[name] = put_where(frame[name], out, "")
+    texts = {name: frame[name].to_numpy(dtype=object) for name in HOLDING_COLUMNS if name != "row"}
+    return pd.DataFrame({"row": frame["row"], **texts}, index=frame.index).astype(dict.fromkeys(texts, str))

@@ -35,7 +35,9 @@ def find_canonical(texts: Sequence[str]) -> Flags:
     plain = _count(_STRANGE[letters], starts) == 0
     plain &= _count(minus, starts) == negative
     plain &= _count(stops, starts) <= 1
-    return plain & (_has_plain_digits(letters, starts + negative, ends, has_stop=_count(stops, starts) == 1) | (starts == ends))
+    digits = _has_plain_digits(letters, starts + negative, ends, has_stop=_count(stops, starts) == 1)
+    found: Flags = plain & (digits | (starts == ends))
+    return found
 
 
 def _count(flags: Flags, starts: Places) -> Places:
@@ -47,4 +49,6 @@ def _has_plain_digits(letters: Letters, first: Places, ends: Places, *, has_stop
     following = letters[np.minimum(first + 1, len(letters) - 1)]
     lone_zero = (begin == ZERO) & (following == END) & (ends == first + 1) & ((first == 0) | (letters[first - 1] != MINUS))
     whole = (begin > ZERO) & (begin <= NINE)
-    return (whole | ((begin == ZERO) & (following == STOP)) | lone_zero) & ~(has_stop & ((last == ZERO) | (last == STOP)))
+    needless = has_stop & ((last == ZERO) | (last == STOP))
+    found: Flags = (whole | ((begin == ZERO) & (following == STOP)) | lone_zero) & ~needless
+    return found

@@ -24,6 +24,8 @@ DEEPEST = 3
 """A header may be spread over this many lines."""
 EARLIER = 0.55
 """An earlier line that says this much of what the best one says is the header of a table stacked above."""
+MEASURED = 20_000
+"""Lines below a header from which the columns' meaning is seen."""
 LONG = 200_000
 """A longer table is looked through only for its own header said again."""
 _NUMBER = re.compile(r"[-+($€£¥]*\d[\d.,\s%)]*")
@@ -116,7 +118,7 @@ def _is_field_text(text: str) -> bool:
 
 
 def _read_header(cells: pd.DataFrame, line: int, last: int, texts: tuple[str, ...], wanted: Mapping[str, str]) -> Header:
-    below = cells.iloc[line + 1 : last + 1]
+    below = cells.iloc[line + 1 : min(last, line + MEASURED) + 1]
     if len(below.columns) > 2:
         below = below[(below != "").sum(axis=1) > 1]  # a note below a table has one cell, and says nothing about the column
     evidence = [measure_column(below[column]) for column in below.columns]

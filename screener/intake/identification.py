@@ -7,6 +7,7 @@ so that the next stage can say so, and is reported with its place.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from screener.errors import Problem
@@ -83,11 +84,12 @@ def find_schemes(texts: pd.Series[str]) -> dict[str, pd.Series[str]]:
         return {"cusip": normalise_identifiers(texts, "cusip")}
     kinds = {text: _find_scheme(text) for text in list_distinct(texts)}
     schemes = sorted({kind for kind, _ in kinds.values() if kind})
-    return {scheme: map_distinct(texts, lambda text, scheme=scheme: _take(kinds[text], scheme)) for scheme in schemes}
+    return {scheme: map_distinct(texts, partial(_take, kinds, scheme)) for scheme in schemes}
 
 
-def _take(found: tuple[str, str], scheme: str) -> str:
-    return found[1] if found[0] == scheme else ""
+def _take(kinds: Mapping[str, tuple[str, str]], scheme: str, text: str) -> str:
+    kind, value = kinds[text]
+    return value if kind == scheme else ""
 
 
 def _looks_like_short_cusips(texts: pd.Series[str]) -> bool:

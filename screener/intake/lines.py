@@ -4,37 +4,20 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from screener.intake.columns import list_distinct, list_texts, map_distinct
-from screener.intake.evidence import CURRENCIES
+from screener.intake.columns import list_distinct, map_distinct, mark_distinct
+from screener.intake.labels import classify_label
 from screener.intake.vocabulary import fold_text, read_line_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_INDEX_FUTURE = re.compile(
-    rf"(?:\b(?:index|idx|emini|e mini|mini|futs?|futures?|stoxx|topix|ftse|spi)\b.*|^)\b(?:{_MONTHS}) ?\d\d(?:\d\d)?$"
-    r"|\b(?:futs?|futures)\b.*\d"
-)
-_OPTION = re.compile(
-    r"^(?:call|put) .*\d|.* (?:call|put)$|\b(?:call|put) (?:exp|option)|\b\d{2}[a-z]{3}\d{2} \d+(?:\.\d+)? [cp]$"
-)
-_PAIR = re.compile(r"([A-Z]{3})\s?/\s?([A-Z]{3})")
-_TO_CASH = frozenset({"committed", "balance", "account", "collateral", "margin", "deposit", "c", "a"})
-_ANNOUNCED_TOTAL = re.compile(r"\s*(?:sub[ -]?|grand )?(?:totals?|summe|gesamt)\s*:")
 _LAST_TOTAL = re.compile(r"net assets?|grand total|aum")
-_SEPARATE_TOTAL = re.compile(r".{0,60}\b(?:total|totals|subtotal|sub total|gesamt|summe)")
-BARE_CURRENCIES = frozenset(
-    ["USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "HKD", "SGD", "CNY", "CNH", "SEK", "NOK", "DKK"]
-)
-"""Codes that alone on a line mean cash; ALL, TOP or SAR are rather tickers."""
 _MOSTLY = 0.4
 """Where this share of the lines has an identifier, a line with neither one nor a number is a heading or a note."""
 _FOLDED_CLASSES = ("derivative", "cash", "fund", "bond", "equity", "other")
@@ -48,89 +31,19 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     cell for a number is filled, be it with a dash), `heading` (a header said again), `numbered` (the table has columns of
     numbers). `classes` are the lines' asset classes.
     """
-    labels = map_distinct(lines["label"], _classify_label)
+    labels = map_distinct(lines["label"], classify_label)
     usable = (lines["name"] != "") | lines["identified"]
     held = usable & (lines["stated"] | lines["certain"] | ~lines["numbered"]) & ~lines["heading"]
     held &= ~((labels == "noise") & ~lines["certain"])
     held &= ~((labels == "total") & ~lines["identified"])
     held &= ~_find_bare_totals(lines, held.to_numpy(), labels)
-    held &= ~(np.array([len(text) > 200 for text in list_texts(lines["label"])], dtype=bool) & ~lines["stated"])
+    held &= ~(mark_distinct(lines["label"], lambda text: len(text) > 200) & ~lines["stated"])
     counted = (lines["quantity"] != "") | (lines["market_value"] != "") | (lines["weight"] != "")
     held &= lines["identified"] | counted | (lines["certain"][held].mean() < _MOSTLY)
     held &= ~_find_memoranda(lines, labels)
     held &= ~_find_sums(lines, held.to_numpy(), labels)
     cash = held & _find_cash(lines, labels, classes)
     return pd.Series(np.select([cash, held], ["cash", "position"], "not_a_holding"), index=lines.index, dtype=str)
-
-
-def _classify_label(text: str) -> str:
-    """Gives total, noise, cash, derivative (of an index or currency), option or `""` for the text of a line."""
-    folded = fold_text(text[:300])
-    words = read_line_words()
-    if folded in words.not_holdings:
-        return "noise"
-    if text.strip().casefold() == "total":
-        return "bare_total"
-    if is_total(folded) or _ANNOUNCED_TOTAL.match(text.casefold()):
-        return "total"
-    if _may_be_cash(folded) and _is_cash(text, folded):
-        return "cash"
-    if _INDEX_FUTURE.search(folded):
-        return "derivative"
-    return "option" if _OPTION.search(folded) else ""
-
-
-def _may_be_cash(folded: str) -> bool:
-    """Says whether any word of a text begins a phrase for cash or is a currency; most names have none, and are passed by."""
-    return not read_cash_beginnings().isdisjoint(folded.split())
-
-
-@cache
-def read_cash_beginnings() -> frozenset[str]:
-    """Gives the first word of every phrase for cash, and the codes of currencies, folded."""
-    words = read_line_words()
-    phrases = (*words.cash, *words.currencies, *words.cash_begins, *words.cash_holds)
-    return frozenset(phrase.split()[0] for phrase in phrases if phrase) | {code.casefold() for code in CURRENCIES}
-
-
-def is_total(folded: str) -> bool:
-    """Says whether a folded text names a sum: "total", "total equities", "account total"; never "total sa"."""
-    words = read_line_words()
-    if folded in words.totals or _SEPARATE_TOTAL.fullmatch(folded):
-        return True
-    for length in (2, 1):
-        parts = folded.split(" ")
-        if " ".join(parts[:length]) in words.totals and len(parts) > length:
-            return all(part in words.total_of or part.isdigit() or part in {"&", "%"} for part in parts[length:])
-    return False
-
-
-def _is_cash(text: str, folded: str) -> bool:
-    words = read_line_words()
-    if folded in words.cash or folded in words.currencies or text.strip() in BARE_CURRENCIES:
-        return True
-    if any(f"{folded} ".startswith(f"{begin} ") for begin in words.cash_begins) or any(
-        f" {phrase} " in f" {folded} " for phrase in words.cash_holds
-    ):
-        return True
-    if (pair := _PAIR.fullmatch(text.strip())) and pair[1] in CURRENCIES and pair[2] in CURRENCIES:
-        return True
-    if any(rest in words.cash for rest in _take_currency_off(folded)):
-        return True
-    first, _, rest = folded.partition(" ")
-    if first.upper() not in CURRENCIES:
-        last = folded.rpartition(" ")
-        return last[0] in words.cash and last[2].upper() in CURRENCIES
-    return rest in words.currencies or rest in words.cash or (rest.startswith("cash ") and set(rest.split()[1:]) <= _TO_CASH)
-
-
-def _take_currency_off(folded: str) -> Iterator[str]:
-    """Gives what is left of "us dollar cash" or "cash in euro" without the name of the currency."""
-    for currency in read_line_words().currencies:
-        if folded.startswith(f"{currency} "):
-            yield folded.removeprefix(f"{currency} ")
-        elif folded.endswith(f" {currency}"):
-            yield folded.removesuffix(f" {currency}").removesuffix(" in").removesuffix(" -")
 
 
 def _find_cash(lines: pd.DataFrame, labels: pd.Series[str], classes: pd.Series[str]) -> pd.Series[bool]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from screener.identifiers import SCHEMES
-from screener.intake.columns import list_distinct, list_texts, mark_distinct
+from screener.intake.columns import list_distinct, map_distinct, mark_distinct, put_where
 from screener.intake.identification import find_schemes, normalise_identifiers
 from screener.intake.tickers import split_tickers
 
@@ -33,7 +32,7 @@ def write_identifiers(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) ->
         tickers = mixed["ticker"]
     for scheme, column in mixed.items():
         if scheme != "ticker":
-            frame[scheme] = frame[scheme].where(frame[scheme] != "", column)
+            frame[scheme] = put_where(frame[scheme], (frame[scheme] == "").to_numpy(dtype=bool), column)
     if tickers is not None:
         frame["ticker"], frame["mic"] = split_tickers(tickers, raw.get("exchange"))
         _add_from_tickers(frame, raw.get("ticker"))
@@ -45,7 +44,7 @@ def _add_from_tickers(frame: pd.DataFrame, tickers: pd.Series[str] | None) -> No
         return
     for scheme, column in find_schemes(tickers).items():
         if scheme in {"isin", "cusip", "figi"}:
-            frame[scheme] = frame[scheme].where(frame[scheme] != "", column)
+            frame[scheme] = put_where(frame[scheme], (frame[scheme] == "").to_numpy(dtype=bool), column)
 
 
 def write_names(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) -> None:
@@ -54,12 +53,12 @@ def write_names(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) -> None:
     So with "Cash & Cash Investments" in a broker's column of symbols.
     """
     names = raw.get("name", pd.Series("", index=frame.index, dtype=str))
-    names = names.where(~mark_distinct(names, _is_null), "")
+    names = map_distinct(names, lambda text: "" if _is_null(text) else text)
     if (frame["ticker"] != "").any():
-        wordy = (names == "").to_numpy() & mark_distinct(frame["ticker"], _is_wordy)
-        names = names.where(~wordy, frame["ticker"])
-        long = np.array([len(text) > LONGEST_TICKER for text in list_texts(frame["ticker"])], dtype=bool)
-        frame["ticker"] = frame["ticker"].where(~(wordy | long), "")
+        wordy = (names == "").to_numpy(dtype=bool) & mark_distinct(frame["ticker"], _is_wordy)
+        names = put_where(names, wordy, frame["ticker"])
+        tickers = map_distinct(frame["ticker"], lambda text: "" if len(text) > LONGEST_TICKER else text)
+        frame["ticker"] = put_where(tickers, wordy, "")
     frame["name"] = names
 
 

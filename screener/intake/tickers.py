@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from screener.intake.columns import list_distinct, map_distinct
+from screener.intake.columns import list_distinct, map_distinct, put_where
 from screener.intake.vocabulary import fold_text, read_exchange_words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def split_tickers(texts: pd.Series[str], exchanges: pd.Series[str] | None) -> tu
     mics = map_distinct(texts, lambda text: parts[text][1])
     if exchanges is not None:
         named = map_distinct(exchanges, find_mic)
-        mics = mics.where(mics != "", named)
+        mics = put_where(mics, (mics == "").to_numpy(dtype=bool), named)
     return tickers, mics
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from screener.intake.columns import map_distinct
 from screener.intake.evidence import CURRENCIES
 from screener.intake.header_words import PLAIN_CURRENCY
 
@@ -20,6 +21,7 @@ SIGNS = {
     "NT$": "TWD", "円": "JPY", "nearest dollar": "USD", "Rs": "INR", "CHF": "CHF",
 }  # fmt: skip
 """Signs that mean one currency. `$`, `¥` and `kr` alone mean several, and say nothing."""
+PENCE = frozenset({"GBX", "GBp"})
 _WORDS = re.compile(r"\b[A-Z]{3}\b")
 _WORDLIKE = frozenset({"ALL", "TOP", "CUP", "TRY", "PEN", "SOS", "MOP", "LAK", "COP", "MAD"})
 """Codes that are English words too: in a header written in capitals they say nothing."""
@@ -40,7 +42,7 @@ def find_value_currencies(
     `prices` are canonical amounts where the table has them.
     """
     if "value_currency" in raw:
-        return raw["value_currency"].where(raw["value_currency"].isin(CURRENCIES), "")
+        return map_distinct(raw["value_currency"], lambda text: text if text in CURRENCIES else "")
     if states_scale(header.columns["market_value"].header):
         return pd.Series("", index=frame.index, dtype=str)
     stated = find_stated_currency(header.columns["market_value"].header) or _find_cell_currency(raw["market_value"])
@@ -48,7 +50,7 @@ def find_value_currencies(
         return pd.Series(stated, index=frame.index, dtype=str)
     column = header.columns.get("currency")
     if column is not None and (column.rank < 0 or column.rank >= PLAIN_CURRENCY) and not _is_one_currency(frame, prices):
-        return frame["currency"].where(frame["currency"].isin(CURRENCIES) & ~frame["currency"].isin(["GBX", "GBp"]), "")
+        return map_distinct(frame["currency"], lambda text: text if text in CURRENCIES and text not in PENCE else "")
     return pd.Series("", index=frame.index, dtype=str)
 
 

@@ -19,6 +19,8 @@ _NOISE = re.compile(r"[^\w%#&]+|_")
 
 def fold_text(text: str) -> str:
     """Gives text for comparison: lower case, no accents, no punctuation but % # &, single spaces."""
+    if text.isascii():
+        return " ".join(_NOISE.sub(" ", text.casefold()).split())
     wide = unicodedata.normalize(
         "NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l")
     )

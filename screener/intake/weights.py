@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from screener.errors import Problem
@@ -29,9 +30,8 @@ def _is_percent(amounts: Amounts, held: pd.Series[bool], *, header: str) -> bool
     """A % sign in the cells decides; then what the weights add up to (headers say "%" above fractions too); then the header."""
     if amounts.percent[held.to_numpy()].any():
         return True
-    weights = amounts.values[held]
-    total = add_up(weights)
-    largest = max((abs(float(text)) for text in list_texts(weights) if text), default=0.0)
+    weights = list(map(float, filter(None, list_texts(amounts.values[held]))))
+    total, largest = math.fsum(weights), max(map(abs, weights), default=0.0)
     if largest > 1.5 or total > 20:
         return True
     says_percent = any(mark in header.casefold() for mark in ("%", "percent", "pct", "prozent"))

@@ -8,7 +8,8 @@ import pytest
 from screener.intake.countries import find_country
 from screener.intake.dates import find_as_of, find_date
 from screener.intake.header_words import read_field
-from screener.intake.lines import find_asset_class, is_total
+from screener.intake.labels import is_total
+from screener.intake.lines import find_asset_class
 from screener.intake.tickers import find_mic, split_ticker, split_tickers
 from screener.intake.vocabulary import fold_text, read_country_words, read_exchange_words, read_header_words, read_line_words
 
