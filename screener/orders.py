@@ -17,12 +17,14 @@ from screener.errors import PolicyUnknown, RequestRefused, UploadRefused
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from screener.errors import Problem
     from screener.funds.declarations import Declaration
     from screener.funds.library import Fund, FundLibrary
     from screener.issuers.index import IssuerIndex
     from screener.model import Policy, Reading, Screening
     from screener.rulebook.rulebook import Rulebook
     from screener.screening.decisions import Verdict
+    from screener.screening.explanation import Explanation
     from screener.screening.money import Rates
     from screener.settings import Settings
 
@@ -120,7 +122,8 @@ def read_funds(files: Mapping[str, bytes], *, settings: Settings) -> FundLibrary
     from screener.funds.library import build_library  # noqa: PLC0415
 
     declared = read_declarations(files[FILE].decode("utf-8-sig", "replace")) if FILE in files else {}
-    funds, problems = [], []
+    funds: list[Fund] = []
+    problems: list[Problem] = []
     for name in sorted(files.keys() - {FILE}):
         try:
             funds += read_fund(files[name], file=name, settings=settings, declared=declared.get(name))
@@ -132,9 +135,10 @@ def read_funds(files: Mapping[str, bytes], *, settings: Settings) -> FundLibrary
 
 
 def read_fund(content: bytes, *, file: str, settings: Settings, declared: Declaration | None = None) -> tuple[Fund, ...]:
-    """Reads a file as a fund, or as one for each sheet with holdings. Raises UploadRefused where it cannot be read."""
-    from screener.funds.identity import identify_funds  # noqa: PLC0415
+    """Reads a file as a fund, or as several where it holds several. Raises UploadRefused where it cannot be read."""
+    from screener.funds.identity import identify_fund  # noqa: PLC0415
     from screener.funds.library import make_funds  # noqa: PLC0415
+    from screener.funds.sections import list_sections  # noqa: PLC0415
     from screener.grid.table import read_tables  # noqa: PLC0415
     from screener.grid.upload import receive_upload  # noqa: PLC0415
     from screener.intake.holdings import read_holdings  # noqa: PLC0415
@@ -142,7 +146,10 @@ def read_fund(content: bytes, *, file: str, settings: Settings, declared: Declar
     upload = receive_upload(content, file=file, max_bytes=settings.max_upload_mb * 2**20)
     tables = read_tables(upload, seconds=settings.read_timeout_s)
     reading = read_holdings(upload, tables)
-    return make_funds(reading, identify_funds(reading, tables, declared=declared))
+    by_sheet = {table.sheet or "": table for table in tables}
+    sections = list_sections(reading)
+    alone = declared if len(sections) == 1 else None
+    return make_funds(reading, [(one, identify_fund(one, by_sheet[one.sheet], file=file, declared=alone)) for one in sections])
 
 
 def fill_order(
@@ -185,3 +192,33 @@ def _parse_pairs(text: str) -> dict[str, str]:
 
 def _hash_columns(columns: Mapping[str, str] | None) -> str | None:
     return None if columns is None else sha256(json.dumps(dict(columns), sort_keys=True).encode()).hexdigest()
+
+
+def explain_question(
+    text: str, *, book: Rulebook, index: IssuerIndex, policy: Policy, as_of: date, beside: Mapping[str, str]
+) -> Explanation:
+    """Says why what `text` names is listed, or why not: a name, an identifier (`isin:…`, `PTT@XBKK`, …) or an entity's id.
+
+    `beside` bears it out: identifiers by scheme, `ticker`, `mic`, `country` (ISO 3166 alpha-2). Raises EntityUnknown for an
+    `entity:` that is none of the registry's.
+    """
+    from screener.issuers.nearest import find_nearest, list_candidates  # noqa: PLC0415 (pandas takes half a second)
+    from screener.issuers.question import list_missing, read_question, resolve_question  # noqa: PLC0415
+    from screener.screening.explanation import explain_resolution  # noqa: PLC0415
+
+    question = read_question(text, book.registry)
+    resolution = resolve_question(index, question, beside=beside)
+    found = resolution.status == "matched"
+    nearest = (
+        find_nearest(index, name=question.value, country=beside.get("country", ""), isin=beside.get("isin", ""))
+        if question.scheme == "name"
+        else list_candidates(resolution)
+    )
+    return explain_resolution(
+        resolution,
+        nearest=() if found else nearest,
+        missing=() if found else list_missing(question, beside=beside),
+        registry=book.registry,
+        policy=policy,
+        as_of=as_of,
+    )

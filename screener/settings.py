@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 
 from screener.errors import RequestRefused
 
@@ -43,6 +43,11 @@ class Settings:
     def cache_folder(self) -> Path:
         """The folder of the compiled rulebook."""
         return self.cache if self.cache is not None else user_cache_path("divestment-screener", appauthor=False)
+
+    @property
+    def funds_folder(self) -> Path:
+        """The folder of the fund files that a person keeps."""
+        return user_data_path("divestment-screener", appauthor=False) / "funds"
 
 
 def read_settings() -> Settings:

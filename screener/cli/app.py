@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from screener.cli import exclusions, letters, policy, reading, registry, resolution, screening, server, verification
+from screener.cli import (
+    exclusions,
+    explanation,
+    funds,
+    letters,
+    policy,
+    reading,
+    registry,
+    resolution,
+    screening,
+    server,
+    verification,
+)
 from screener.errors import ScreenerError
 
 EXAMPLE = "Example: screener screen my-holdings.csv --out result"
@@ -28,9 +40,11 @@ app.command(
 )(letters.letters)
 app.command(name="resolve", epilog='Example: screener resolve "POSCO HLDGS INC ADR" --country KR')(resolution.resolve)
 app.command(name="verify", epilog="Example: screener verify result/screening.json my-holdings.csv")(verification.verify)
+app.command(name="explain", epilog="Example: screener explain KR7005490008 --policy standard")(explanation.explain)
 app.command(name="export", epilog="Example: screener export xlsx --policy standard --out exclusions.xlsx")(exclusions.export)
 app.add_typer(registry.app, name="registry")
 app.add_typer(policy.app, name="policy")
+app.add_typer(funds.app, name="funds")
 app.command(name="serve", epilog="Example: screener serve --port 8000")(server.serve)
 
 

@@ -36,6 +36,8 @@ def compose_fund(lines: pd.DataFrame) -> Composition:
     Values are finer than the weights beside them, which are rounded; but where the weights show that the file gives a part of
     the fund only (the ten largest holdings), so do the shares, and the rest is left over.
     """
+    if lines.empty:
+        return _refuse("it has no holdings")
     values, weights = _read_fractions(lines["market_value"]), _read_fractions(lines["weight"])
     weighed = sum((weight for weight in weights if weight is not None), Fraction(0))
     if weighed > SEVERAL_FUNDS:

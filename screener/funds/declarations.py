@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from screener.model import last_day
 from screener.rulebook.text import read_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from screener.rulebook.text import Fields
 
@@ -40,6 +41,24 @@ def read_declarations(text: str) -> dict[str, Declaration]:
             help="Under each file's name stand name, isin, cusip, sedol, figi, lei, wkn, ticker, series or as_of.",
             code="funds_unreadable",
         ) from fault
+
+
+def add_declaration(text: str, *, file: str, said: Mapping[str, Sequence[str]]) -> str:
+    """Gives the text of funds.yaml with what is said of one more file at its end.
+
+    Raises RequestRefused where the file is named there already, or an identifier is not one.
+    """
+    declared = read_declarations(text) if text.strip() else {}
+    if file in declared:
+        raise RequestRefused(f'"{file}" is named in {FILE} already.', help=f"Change what stands there, in {FILE} itself.")
+    lines = [
+        f"{json.dumps(file, ensure_ascii=False)}:",
+        *(f"  {key}: {json.dumps(list(values), ensure_ascii=False)}" for key, values in said.items() if values),
+    ]
+    lines = [line.replace("[", "").replace("]", "") if line.startswith("  as_of") else line for line in lines]
+    whole = "\n".join([text.rstrip(), *lines] if text.strip() else lines) + "\n"
+    read_declarations(whole)
+    return whole
 
 
 def _read_declaration(fields: Fields) -> Declaration:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from screener.funds.names import fold_fund_name
 from screener.identifiers import has_valid_check_digit, normalise_identifier
 
@@ -15,18 +17,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from screener.funds.declarations import Declaration
-    from screener.model import Reading, Table
+    from screener.funds.sections import Section
+    from screener.model import Table
 
 NAME_LABELS = frozenset({"fund name", "fund", "fund name as cited", "scheme name", "scheme", "portfolio name", "fondsname"})
 TICKER_LABELS = frozenset({"ticker", "ticker symbol", "fund ticker", "fundticker", "symbol", "exchange ticker"})
 SERIES_LABELS = frozenset({"series id"})
 FUND_COLUMNS = frozenset({"fund", "fundticker", "fund ticker", "etf ticker", "fund name", "scheme name", "etf", "account name"})
 LONGEST_NAME = 120
-TITLE_LINES = 4
-"""A name that stands alone above a table stands in one of its first lines; below are notes."""
+NEAR = 15
+"""So many lines above a table are about it."""
+TITLE_LINES, TITLE_CELLS = 4, 3
+"""A name without a label stands in one of the first lines, with little beside it; below are notes."""
 _NO_NAME = re.compile(
     r"\b(as of|as at|as on|holdings|positions?|portfolio|date|fondsposition|inception|shares outstanding|statement|factsheet)\b"
-    r"|\b(19|20)\d{2}\b|https?:",
+    r"|\b(19|20)\d{2}\b|:",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\((?:an?|the) open.*$", re.IGNORECASE)
@@ -42,23 +47,15 @@ class FundIdentity:
     as_of: str | None
 
 
-def identify_funds(reading: Reading, tables: Sequence[Table], *, declared: Declaration | None = None) -> dict[str, FundIdentity]:
-    """Gives an identity for each sheet of a fund file (`""` where its format has none).
+def identify_fund(section: Section, table: Table, *, file: str, declared: Declaration | None = None) -> FundIdentity:
+    """Gives who the fund of a section is: what is declared, then what stands above its table and in it, then its file's name.
 
-    What is declared for the file comes first, then what stands above the table, then the file's name. A declaration speaks for
-    the whole file, so it is used where the file has one table only.
+    A declaration speaks for a whole file; for one of several funds in it, give the fund a file of its own.
     """
-    views = {view.sheet or "": view for view in reading.tables}
-    alone = len(views) == 1
-    identities = {}
-    for table in tables:
-        sheet = table.sheet or ""
-        if sheet in views:
-            said = list(_read_above(table, views[sheet].header_row)) + list(_read_columns(table, views[sheet].header_row))
-            named = declared if alone else None
-            fallback = PurePath(reading.upload.file).stem if alone else sheet
-            identities[sheet] = _join(said, named, fallback=fallback, as_of=views[sheet].as_of)
-    return identities
+    held = {value for scheme in ("isin", "lei") for value in section.lines[scheme]}
+    said = [*_read_above(table, section.header_row), *_read_columns(table, section)]
+    fallback = section.label or PurePath(file).stem
+    return _join([one for one in said if one[1] not in held], declared, fallback=fallback, as_of=section.as_of)
 
 
 def _join(said: Iterable[tuple[str, str]], declared: Declaration | None, *, fallback: str, as_of: str | None) -> FundIdentity:
@@ -87,7 +84,7 @@ def _take_distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 def _read_above(table: Table, header_row: int | None) -> Iterator[tuple[str, str]]:
     """Reads the lines above the header: `Fund Name: …`, `Ticker: …`, any valid ISIN or LEI, and a line that is a name alone."""
-    above = table.cells[table.rows < header_row] if header_row else table.cells[table.rows == 0]
+    above = table.cells[table.rows < header_row].tail(NEAR) if header_row else table.cells[table.rows == 0]
     lines = [[cell.strip() for cell in line if cell.strip()] for line in above.itertuples(index=False, name=None)]
     lines = [list(dict.fromkeys(line)) for line in lines if line]
     labelled = [found for line in lines for found in _read_label(line)]
@@ -95,7 +92,7 @@ def _read_above(table: Table, header_row: int | None) -> Iterator[tuple[str, str
     for line in lines:
         yield from _read_numbers(line)
     if not any(kind == "name" for kind, _ in labelled):
-        bare = [_ASIDE.sub("", line[0]) for line in lines[:TITLE_LINES] if len(line) == 1]
+        bare = [_ASIDE.sub("", line[0]) for line in lines[:TITLE_LINES] if len(line) <= TITLE_CELLS]
         yield from (("name", name) for name in sorted(filter(_is_name, bare), key=_is_house))
 
 
@@ -130,15 +127,15 @@ def _is_house(name: str) -> bool:
     return fold_fund_name(name).endswith(" mutual fund")
 
 
-def _read_columns(table: Table, header_row: int | None) -> Iterator[tuple[str, str]]:
+def _read_columns(table: Table, section: Section) -> Iterator[tuple[str, str]]:
     """Reads a column that says the same fund on every line."""
-    if header_row is None:
+    if section.header_row is None or len(section.lines) < 2:
         return
-    header, below = table.cells[table.rows == header_row], table.cells[table.rows > header_row]
+    header = table.cells[table.rows == section.header_row]
+    below = table.cells[np.isin(table.rows, section.lines["row"].to_numpy())]
     for column in table.cells.columns:
         titles = [fold_fund_name(text) for text in header[column]]
-        if titles and titles[0] in FUND_COLUMNS:
-            values = {text.strip() for text in below[column]} - {""}
-            if len(values) == 1 and len(below) > 1:
-                value = values.pop()
-                yield ("ticker" if _TICKER.fullmatch(value) else "name"), value
+        values = {text.strip() for text in below[column]} - {""} if titles and titles[0] in FUND_COLUMNS else set()
+        if len(values) == 1:
+            value = values.pop()
+            yield ("ticker" if _TICKER.fullmatch(value) else "name"), value

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from screener.errors import Problem
     from screener.funds.composition import Composition
     from screener.funds.identity import FundIdentity
+    from screener.funds.sections import Section
     from screener.model import Reading
 
 NUMBERS = ("isin", "cusip", "sedol", "figi", "lei", "wkn")
@@ -36,7 +37,7 @@ class Fund:
     """
 
     file: str
-    sheet: str
+    section: str
     sha256: str
     names: tuple[str, ...]
     identifiers: Mapping[str, tuple[str, ...]]
@@ -51,8 +52,8 @@ class Fund:
 
     @property
     def key(self) -> str:
-        """What tells it from every other fund of the library: its file, and its sheet where a file holds several."""
-        return f"{self.file}#{self.sheet}" if self.sheet else self.file
+        """What tells it from every other fund of the library: its file, and its section where a file holds several."""
+        return f"{self.file}#{self.section}" if self.section else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +73,26 @@ class FundLibrary:
         return self.by_key.get((scheme, value), ())
 
 
-def make_funds(reading: Reading, identities: Mapping[str, FundIdentity]) -> tuple[Fund, ...]:
-    """Gives the funds of a file that was read: one for each sheet that holds positions; `identities` are by sheet."""
-    frame = reading.holdings.frame
-    held = frame[frame["line"] != "not_a_holding"]
-    sheets = list(dict.fromkeys(held["sheet"]))
-    return tuple(_make_fund(reading, sheet, identities[sheet], alone=len(sheets) == 1) for sheet in sheets)
-
-
-def _make_fund(reading: Reading, sheet: str, identity: FundIdentity, *, alone: bool) -> Fund:
-    frame = reading.holdings.frame
-    lines = frame[(frame["line"] != "not_a_holding") & (frame["sheet"] == sheet)].reset_index(drop=True)
-    return Fund(
-        file=reading.upload.file,
-        sheet="" if alone else sheet,
-        sha256=reading.upload.sha256,
-        names=identity.names,
-        identifiers=identity.identifiers,
-        as_of=identity.as_of,
-        holdings=Holdings(frame=lines),
-        composition=compose_fund(lines),
+def make_funds(reading: Reading, sections: Iterable[tuple[Section, FundIdentity]]) -> tuple[Fund, ...]:
+    """Gives the funds of a file that was read, one for each of its sections."""
+    return tuple(
+        Fund(
+            file=reading.upload.file,
+            section=section.label,
+            sha256=reading.upload.sha256,
+            names=identity.names,
+            identifiers=identity.identifiers,
+            as_of=identity.as_of,
+            holdings=Holdings(frame=section.lines),
+            composition=compose_fund(section.lines),
+        )
+        for section, identity in sections
     )
 
 
 def build_library(funds: Iterable[Fund], *, files: Mapping[str, str], problems: Iterable[Problem] = ()) -> FundLibrary:
     """Gives the library of these funds; `files` are the hashes of everything in the folder, by name."""
-    ordered = tuple(sorted(funds, key=lambda fund: (fund.file, fund.sheet)))
+    ordered = tuple(sorted(funds, key=lambda fund: fund.file))
     keys: dict[tuple[str, str], list[Fund]] = defaultdict(list)
     for fund in ordered:
         for key in dict.fromkeys(_list_keys(fund)):
