@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from screener.errors import PolicyUnknown, RequestRefused, UploadRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from screener.errors import Problem
     from screener.funds.declarations import Declaration
@@ -101,15 +101,25 @@ def read_own_policy(text: str, *, file: str, book: Rulebook) -> Policy:
 
 
 def read_portfolio(
-    content: bytes, *, file: str, settings: Settings, sheet: str | None = None, columns: Mapping[str, str] | None = None
+    content: bytes,
+    *,
+    file: str,
+    settings: Settings,
+    sheet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    progress: Callable[[str, float], None] | None = None,
 ) -> Reading:
-    """Reads the bytes of a file into holdings, within the limits of the settings. Raises UploadRefused where it cannot."""
+    """Reads the bytes of a file into holdings, within the limits of the settings. Raises UploadRefused where it cannot.
+
+    `progress` is told what is being done, and which share of reading lies behind.
+    """
     from screener.grid.table import read_tables  # noqa: PLC0415 (pandas takes half a second)
     from screener.grid.upload import receive_upload  # noqa: PLC0415
     from screener.intake.holdings import read_holdings  # noqa: PLC0415
 
     upload = receive_upload(content, file=file, max_bytes=settings.max_upload_mb * 2**20)
-    return read_holdings(upload, read_tables(upload, sheet=sheet, seconds=settings.read_timeout_s), columns=columns)
+    tables = read_tables(upload, sheet=sheet, seconds=settings.read_timeout_s, progress=progress)
+    return read_holdings(upload, tables, columns=columns, progress=progress)
 
 
 def read_funds(files: Mapping[str, bytes], *, settings: Settings) -> FundLibrary:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from screener import orders
+from screener.cli.progress import show_progress
 from screener.errors import RequestRefused
 
 if TYPE_CHECKING:
@@ -54,7 +55,10 @@ def read_portfolio(
     file: Path, *, settings: Settings, sheet: str | None = None, columns: Mapping[str, str] | None = None
 ) -> Reading:
     """Reads one file into holdings. Raises UploadRefused where it cannot be used."""
-    return orders.read_portfolio(read_bytes(file), file=file.name, settings=settings, sheet=sheet, columns=columns)
+    with show_progress() as progress:
+        return orders.read_portfolio(
+            read_bytes(file), file=file.name, settings=settings, sheet=sheet, columns=columns, progress=progress
+        )
 
 
 def read_rates(file: Path | None) -> orders.GivenRates | None:

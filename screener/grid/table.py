@@ -13,17 +13,27 @@ from screener.grid.sandbox import SECONDS, read_sheets
 from screener.model import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from screener.grid.sandbox import Sheet
     from screener.model import Upload
 
 
-def read_tables(upload: Upload, *, sheet: str | None = None, seconds: int = SECONDS) -> tuple[Table, ...]:
+def read_tables(
+    upload: Upload,
+    *,
+    sheet: str | None = None,
+    seconds: int = SECONDS,
+    progress: Callable[[str, float], None] | None = None,
+) -> tuple[Table, ...]:
     """Gives the tables in the upload's order: integer columns, text cells, `""` for empty.
 
     `sheet` asks for one sheet by its name (spaces and case at will); a reader that takes more than `seconds` is stopped.
-    Raises UploadRefused (`unknown_sheet`, `unreadable`,
-    `took_too_long`, `needs_too_much_memory`) and UploadTooLarge.
+    `progress` is told what is being done, and which share of reading lies behind.
+    Raises UploadRefused (`unknown_sheet`, `unreadable`, `took_too_long`, `needs_too_much_memory`) and UploadTooLarge.
     """
+    if progress:
+        progress(f"Opening {upload.file}", 0.0)
     if upload.format == "csv":
         if sheet is not None:
             raise _unknown_sheet(upload, sheet, [])

@@ -21,11 +21,13 @@ from screener.intake.weights import check_weights
 from screener.model import HOLDING_COLUMNS, Holdings, Reading, TableView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from screener.intake.layouts.layout import Layout
     from screener.model import Table, Upload
 
+OPENED = 0.3
+"""The share of the time that lies behind once the file's tables are open."""
 _SAME_NAMES = 0.5
 _SAME_HEADER = 0.6
 
@@ -51,16 +53,28 @@ class _Sheet:
         return sum(int((block.frame["line"] != "not_a_holding").sum()) for block in self.blocks)
 
 
-def read_holdings(upload: Upload, tables: Sequence[Table], *, columns: Mapping[str, str] | None = None) -> Reading:
+def read_holdings(
+    upload: Upload,
+    tables: Sequence[Table],
+    *,
+    columns: Mapping[str, str] | None = None,
+    progress: Callable[[str, float], None] | None = None,
+) -> Reading:
     """Gives the holdings of an upload's tables. `columns` is the user's own mapping from a field to a header.
 
     Weights are fractions of one; every non-empty line below a header is a line of the frame. No position, or cash alone, is a
     normal answer. Raises UploadRefused: `no_table` where no table of holdings is recognised, `unknown_column` for a mapping to
-    a header or a field that is not there.
+    a header or a field that is not there. `progress` is told what is being done, and which share of reading lies behind.
     """
     wanted = dict(columns or {})
     _check_fields(upload, wanted)
-    sheets = [sheet for table in tables if (sheet := _read_sheet(table, wanted)) is not None]
+    sheets = []
+    for number, table in enumerate(tables):
+        if progress:
+            progress(f"Reading the holdings of {upload.file}", OPENED + (1 - OPENED) * number / len(tables))
+        sheet = _read_sheet(table, wanted)
+        if sheet is not None:
+            sheets.append(sheet)
     if not sheets:
         raise _refuse(upload, tables, wanted)
     taken, problems = _choose(sheets)
@@ -87,12 +101,18 @@ def _read_sheet(table: Table, wanted: Mapping[str, str]) -> _Sheet | None:
         table = layout.arrange(table)
     headers = find_headers(table.cells, columns=wanted, hints=layout.columns)
     if wanted:
-        headers = [header for header in headers if all(name in header.columns for name in wanted)]
+        headers = [header for header in headers if _has_columns(header, wanted)]
     elif not headers and (inferred := infer_header(table.cells)) is not None:
         headers = [inferred]
     if not headers:
         return None
     return _Sheet(table=table, layout=layout, blocks=tuple(read_block(table, header, layout) for header in headers))
+
+
+def _has_columns(header: Header, wanted: Mapping[str, str]) -> bool:
+    return all(
+        name in header.columns and fold_text(header.columns[name].header) == fold_text(text) for name, text in wanted.items()
+    )
 
 
 def _choose(sheets: list[_Sheet]) -> tuple[list[_Sheet], list[Problem]]:
