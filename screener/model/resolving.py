@@ -34,12 +34,12 @@ class Candidate:
 class Nearest:
     """An entity whose name comes nearest to one that is not its own.
 
-    `likeness` is that of the letters, in [0, 1]; `score` the probability that it is meant, None where it was not weighed;
-    `missing` says, in sentences, what would have to be so.
+    `likeness` is that of the letters, in [0, 1], None where no names were compared; `score` the probability that it is meant,
+    None where it was not weighed; `missing` says, in sentences, what would have to be so.
     """
 
     entity: str
-    likeness: float
+    likeness: float | None
     score: float | None
     reason: str
     missing: tuple[str, ...]

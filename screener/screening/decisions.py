@@ -30,11 +30,20 @@ class Verdict:
     confidence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A condition that does not hold: what was found (None where the fact has no such thing), and what would have held."""
+
+    condition: str
+    found: str | None
+    wanted: tuple[str, ...]
+
+
 def judge_registry(registry: Registry, policy: Policy, *, as_of: date) -> dict[str, Verdict]:
     """Judges every entity once for this policy and day; keep the answer, it serves any number of portfolios."""
-    blocked = weigh_blocked(registry, as_of=as_of) if "ownership" in policy.judges else {}
+    blocked = weigh_asked(registry, policy, as_of=as_of)
     return {
-        entity.id: judge_subjects(_list_subjects(entity, registry, policy, as_of=as_of, blocked=blocked), policy, as_of=as_of)
+        entity.id: judge_subjects(list_subjects(entity, registry, policy, as_of=as_of, blocked=blocked), policy, as_of=as_of)
         for entity in registry.entities.values()
     }
 
@@ -72,9 +81,18 @@ def rule_for(facts: Mapping[str, str], policy: Policy, *, as_of: date) -> Rule:
 
     A condition on something the fact does not have (a channel, of an entry on a list) does not hold.
     """
+    return next(rule for rule in policy.rules if not list_unmet(rule, facts, as_of=as_of))
+
+
+def list_unmet(rule: Rule, facts: Mapping[str, str], *, as_of: date) -> tuple[Unmet, ...]:
+    """Gives the conditions of the rule that do not hold of `facts` on that day; none where the rule would judge them."""
     dated = "status_as_of" in facts
     asked = {**facts, "last_reported": _review_date(facts["status_as_of"], as_of)} if dated else facts
-    return next(rule for rule in policy.rules if all(asked.get(key) in allowed for key, allowed in rule.conditions.items()))
+    return tuple(
+        Unmet(condition=key, found=asked.get(key), wanted=allowed)
+        for key, allowed in rule.conditions.items()
+        if asked.get(key) not in allowed
+    )
 
 
 def failed_cases(policy: Policy) -> list[tuple[Rule, Case, Rule]]:
@@ -88,7 +106,13 @@ def failed_cases(policy: Policy) -> list[tuple[Rule, Case, Rule]]:
     return failed
 
 
-def _list_subjects(entity: Entity, registry: Registry, policy: Policy, *, as_of: date, blocked: Blocked) -> Iterator[Subject]:
+def weigh_asked(registry: Registry, policy: Policy, *, as_of: date) -> Blocked:
+    """Gives what listed entities own of others on that day, where the policy judges it, and nothing otherwise."""
+    return weigh_blocked(registry, as_of=as_of) if "ownership" in policy.judges else {}
+
+
+def list_subjects(entity: Entity, registry: Registry, policy: Policy, *, as_of: date, blocked: Blocked) -> Iterator[Subject]:
+    """Gives every fact about the entity that the policy judges on that day; `blocked` is from `weigh_asked`."""
     if "involvements" in policy.judges:
         yield from list_ties(entity, as_of=as_of)
     if "sanctions" in policy.judges:

@@ -51,7 +51,7 @@ def _make_finding(entity: Entity, group: pd.DataFrame, *, registry: Registry, gr
         confidence="",
         judgements=(),
         involvements=involvements_on(entity, as_of),
-        path=tuple(_list_owners(entity.id, graph, registry))[:MAX_SHOWN],
+        path=tuple(list_owners(entity.id, graph, registry))[:MAX_SHOWN],
         sanctions=tuple(item for item in entity.sanctions if not item.listed_on or first_day(item.listed_on) <= as_of),
         responses=responses_on(entity, as_of),
         brands=entity.brands,
@@ -97,7 +97,8 @@ def _sum_weights(weights: pd.Series[str]) -> str | None:
     return format_decimal(sum(given, Decimal(0))) if given else None
 
 
-def _list_owners(entity: str, graph: OwnershipGraph, registry: Registry) -> Iterator[PathStep]:
+def list_owners(entity: str, graph: OwnershipGraph, registry: Registry) -> Iterator[PathStep]:
+    """Gives every owner above an entity once, the nearest first."""
     seen, level = {entity}, [entity]
     while level:
         above: list[str] = []

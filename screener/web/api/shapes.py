@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.config import JsonDict
 
 from screener.errors import ScreenerError
-from screener.web.positions import MAX_POSITIONS, Position
+from screener.web.positions import MAX_POSITIONS, Code, Position
 
 REF = "#/components/schemas/{model}"
 POSITIONS_EXAMPLE: JsonDict = {
@@ -17,6 +17,7 @@ POSITIONS_EXAMPLE: JsonDict = {
     "policy": "standard",
     "as_of": "2026-11-24",
 }
+EXPLAIN_EXAMPLE: JsonDict = {"name": "POSCO HLDGS INC ADR", "country": "KR", "policy": "standard", "as_of": "2026-11-24"}
 LETTERS_EXAMPLE: JsonDict = {
     "screening": {"schema": "screening/1"},
     "sender": {"capacity": "shareholder", "name": "A. Example", "email": "a@example.org"},
@@ -77,6 +78,26 @@ class LettersBody(Shape):
     format: Annotated[Literal["pdf", "zip"] | None, Field(description="pdf for one letter, zip for any number.")] = None
 
 
+class ExplainBody(Shape):
+    """What to explain: a name, identifiers, or both; `name` may also be `isin:…`, `PTT@XBKK` or an entity's id."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXPLAIN_EXAMPLE]})
+
+    name: Annotated[str, Field(max_length=1_000)] = ""
+    isin: Code = ""
+    cusip: Code = ""
+    sedol: Code = ""
+    figi: Code = ""
+    lei: Code = ""
+    ticker: Code = ""
+    mic: Annotated[str, Field(pattern=r"^([A-Za-z0-9]{4})?$", description="Exchange, ISO 10383.")] = ""
+    country: Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$")] = ""
+    policy: Annotated[
+        str | dict[str, Any] | None, Field(description="A policy's id, or one of your own: as an object, or as YAML text.")
+    ] = None
+    as_of: Annotated[str | None, Field(description="The day to answer for; today where left out.")] = None
+
+
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
 
@@ -91,7 +112,7 @@ def read_body(content: bytes, shape: type[AnyShape]) -> AnyShape:
 def describe_schemas() -> dict[str, Any]:
     """Gives the JSON Schemas of the bodies by name, for OpenAPI's components."""
     schemas: dict[str, Any] = {}
-    for shape in (PositionsBody, LettersBody):
+    for shape in (PositionsBody, LettersBody, ExplainBody):
         schema = shape.model_json_schema(ref_template=REF)
         schemas |= schema.pop("$defs", {})
         schemas[shape.__name__] = schema
