@@ -253,7 +253,7 @@ def _refuse(upload: Upload, tables: Sequence[Table], wanted: Mapping[str, str]) 
         )
     return UploadRefused(
         f'No table of holdings was recognised in "{upload.file}"; its fullest line has: {shown}.',
-        help="Say which column is what, for example name=Security,isin=ISIN,market_value=Value.",
+        help="Say which column is what (on the command line: --columns), for example name=Security,isin=ISIN,market_value=Value.",
         code="no_table",
     )
 

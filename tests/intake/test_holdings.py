@@ -281,6 +281,12 @@ def test_sheets_of_one_shape_are_read_together_and_sheets_that_repeat_them_are_l
     assert [(problem.code, problem.sheet) for problem in reading.problems] == [("sheet_left_out", "Top holdings")]
 
 
+def test_a_column_the_user_named_that_is_not_there_is_refused_even_where_another_would_do():
+    with pytest.raises(UploadRefused, match='"Code"') as refusal:
+        read("Name,ISIN\nKirin Holdings,JP3258000003\n", columns={"name": "Name", "isin": "Code"})
+    assert refusal.value.kind == "unknown_column"
+
+
 def test_a_sheet_of_other_holdings_is_never_left_out_without_a_warning():
     reading = read(
         workbook(
