@@ -149,3 +149,38 @@ def test_the_example_in_the_description_is_a_call_that_works(client):
     example = client.get("/openapi.json").json()["components"]["schemas"]["PositionsBody"]["examples"][0]
     record = client.post("/v1/screenings", json=example).json()
     assert record["outcomes"]["listed"] == 1
+
+
+ROUTES = {
+    ("post", "/v1/screenings"): {"files": {"file": ("holdings.csv", HOLDINGS)}},
+    ("post", "/v1/letters"): {"json": {"screening": "SCREENING"}},
+    ("get", "/v1/entities"): {},
+    ("get", "/v1/entities/{entity_id}"): {"entity_id": "posco-holdings"},
+    ("get", "/v1/policies"): {},
+    ("get", "/v1/policies/{policy_id}"): {"policy_id": "standard"},
+    ("get", "/v1/exports/{form}"): {"form": "csv"},
+    ("post", "/v1/explain"): {"json": {"name": "POSCO HLDGS"}},
+    ("get", "/v1/securities/{security}"): {"security": "isin:KR7005490008"},
+    ("post", "/v1/securities/lookup"): {"json": {"securities": ["isin:KR7005490008"]}},
+    ("get", "/healthz"): {},
+    ("get", "/readyz"): {},
+}
+"""What each route of the API is called with: a new route gets its line here."""
+
+
+def test_no_route_is_without_a_call_here(client):
+    described = client.get("/openapi.json").json()["paths"]
+    assert {(method, path) for path, methods in described.items() for method in methods} == set(ROUTES)
+
+
+@pytest.mark.parametrize(("method", "path"), ROUTES)
+def test_a_route_called_on_a_real_file_answers(method, path, client):
+    given = ROUTES[method, path]
+    address = path.format(**{name: value for name, value in given.items() if isinstance(value, str)})
+    sent = {name: value for name, value in given.items() if name in {"files", "json"}}
+    if sent == {"json": {"screening": "SCREENING"}}:
+        screening = client.post("/v1/screenings", files=ROUTES["post", "/v1/screenings"]["files"]).json()
+        sent = {"json": {"screening": screening}}
+    answer = client.request(method, address, **sent)
+    assert answer.status_code == 200, answer.text
+    assert answer.content

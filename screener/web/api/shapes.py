@@ -18,6 +18,11 @@ POSITIONS_EXAMPLE: JsonDict = {
     "as_of": "2026-11-24",
 }
 EXPLAIN_EXAMPLE: JsonDict = {"name": "POSCO HLDGS INC ADR", "country": "KR", "policy": "standard", "as_of": "2026-11-24"}
+LOOKUP_EXAMPLE: JsonDict = {
+    "securities": ["isin:KR7005490008", "PTT@XBKK", {"name": "Nestle SA", "country": "CH"}],
+    "policy": "standard",
+    "as_of": "2026-11-24",
+}
 LETTERS_EXAMPLE: JsonDict = {
     "screening": {"schema": "screening/1"},
     "sender": {"capacity": "shareholder", "name": "A. Example", "email": "a@example.org"},
@@ -98,6 +103,16 @@ class ExplainBody(Shape):
     as_of: Annotated[str | None, Field(description="The day to answer for; today where left out.")] = None
 
 
+class LookupBody(Shape):
+    """Securities to look up: each as text (`isin:…`, `PTT@XBKK`), or as a position with its identifiers, name and country."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [LOOKUP_EXAMPLE]})
+
+    securities: Annotated[list[Annotated[str, Field(max_length=200)] | Position], Field(max_length=MAX_POSITIONS)]
+    policy: Annotated[str | None, Field(description="A policy's id.", max_length=100)] = None
+    as_of: Annotated[str | None, Field(description="The day to answer for; today where left out.")] = None
+
+
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
 
@@ -112,7 +127,7 @@ def read_body(content: bytes, shape: type[AnyShape]) -> AnyShape:
 def describe_schemas() -> dict[str, Any]:
     """Gives the JSON Schemas of the bodies by name, for OpenAPI's components."""
     schemas: dict[str, Any] = {}
-    for shape in (PositionsBody, LettersBody, ExplainBody):
+    for shape in (PositionsBody, LettersBody, ExplainBody, LookupBody):
         schema = shape.model_json_schema(ref_template=REF)
         schemas |= schema.pop("$defs", {})
         schemas[shape.__name__] = schema
