@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import iterparse
 
@@ -28,15 +30,65 @@ _SHEET_NAMESPACE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 def read_grids(content: bytes, _form: str) -> list[tuple[str | None, Grid, str, None]]:
     """Gives (sheet, grid, reader, no numbers) per sheet that holds anything. Raises ParseError and EntitiesForbidden."""
+    try:
+        sheets, reader = read_markup(content), "spreadsheetml"
+    except ParseError:
+        sheets, reader = read_loose_markup(content), "loose_markup"
+    return [(name, grid, reader, None) for name, grid in sheets if any(any(row) for row in grid)]
+
+
+def read_markup(content: bytes) -> list[tuple[str | None, Grid]]:
+    """Gives (sheet, grid) of well-formed markup. Raises ParseError, and what refuses entities."""
     stream = io.BytesIO(mend_markup(content).encode("utf-8"))
-    sheets: list[tuple[str | None, Grid, str, None]] = []
+    sheets: list[tuple[str | None, Grid]] = []
     for _, element in iterparse(stream, events=("end",), forbid_dtd=True):
         if _local(element) == "Worksheet":
-            grid = _read_sheet(element)
-            if any(any(row) for row in grid):
-                sheets.append((element.get(f"{_SHEET_NAMESPACE}Name"), grid, "spreadsheetml", None))
+            sheets.append((element.get(f"{_SHEET_NAMESPACE}Name"), _read_sheet(element)))
             element.clear()
     return sheets
+
+
+def read_loose_markup(content: bytes) -> list[tuple[str | None, Grid]]:
+    """Gives (sheet, grid) of markup that breaks off or crosses its tags, by a reader that follows no entity at all."""
+    parser = _Loose()
+    parser.feed(mend_markup(content))
+    parser.close()
+    return parser.sheets
+
+
+class _Loose(HTMLParser):
+    """Collects sheets, rows, cells and their data; tag names arrive in small letters."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.sheets: list[tuple[str | None, Grid]] = []
+        self.open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kind, said = tag.rpartition(":")[2], {key.rpartition(":")[2]: value or "" for key, value in attrs}
+        self.open = kind == "data"
+        if kind == "worksheet":
+            self.sheets.append((said.get("name"), []))
+        if not self.sheets:
+            return
+        grid = self.sheets[-1][1]
+        if kind == "row":
+            _pad(grid, _place(said.get("index"), len(grid)), [])
+            grid.append([])
+        elif kind == "cell" and grid:
+            grid[-1].extend([""] * (min(_place(said.get("index"), len(grid[-1])), 16_384) - len(grid[-1])))
+            grid[-1].append("")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.open = False
+
+    def handle_endtag(self, tag: str) -> None:
+        self.open = self.open and tag.rpartition(":")[2] not in {"data", "cell", "row"}
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.sheets and self.sheets[-1][1] and self.sheets[-1][1][-1]:
+            self.sheets[-1][1][-1][-1] += data
 
 
 def mend_markup(content: bytes) -> str:
@@ -76,8 +128,11 @@ def _texts(cell: Element) -> Iterator[str]:
 
 def _index(element: Element, following: int) -> int:
     """`ss:Index` counts from one and jumps over empty places."""
-    stated = element.get(f"{_SHEET_NAMESPACE}Index")
-    return min(max(following, int(stated) - 1), MAX_GAP) if stated and stated.isdigit() else following
+    return _place(element.get(f"{_SHEET_NAMESPACE}Index"), following)
+
+
+def _place(stated: str | None, following: int) -> int:
+    return min(max(following, int(stated) - 1), MAX_GAP) if stated and stated.isdecimal() else following
 
 
 def _pad(grid: Grid, until: int, empty: list[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import msoffcrypto
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 from screener.errors import UploadRefused, UploadUnsupported
 

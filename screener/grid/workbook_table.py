@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-from decimal import Decimal
-from typing import Any
+
+from screener.grid.workbook_cell import write_cell
 
 Grid = list[list[str]]
 
@@ -16,9 +15,7 @@ def read_grids(content: bytes, form: str) -> list[tuple[str | None, Grid, str, N
         sheets, reader = _read_with_calamine(content), "calamine"
     except MemoryError:
         raise
-    except Exception:
-        if form not in {"xlsx", "ods"}:
-            raise
+    except Exception:  # noqa: BLE001 (whatever the first reader stumbled over; what the second one raises is told)
         sheets, reader = _read_another_way(content, form)
     return [(name, grid, reader, None) for name, grid in sheets if any(any(row) for row in grid)]
 
@@ -35,13 +32,22 @@ def _read_with_calamine(content: bytes) -> list[tuple[str, Grid]]:
 
 def _read_another_way(content: bytes, form: str) -> tuple[list[tuple[str, Grid]], str]:
     if form == "xlsx":
-        return _read_with_openpyxl(content), "openpyxl"
-    from screener.grid.opendocument_table import read_open_document  # noqa: PLC0415 (needed rarely)
+        return read_with_openpyxl(content), "openpyxl"
+    if form == "xls":
+        from screener.grid.old_workbook_table import read_old_workbook  # noqa: PLC0415 (each is needed rarely)
+
+        return read_old_workbook(content), "xlrd"
+    if form == "xlsb":
+        from screener.grid.binary_workbook_table import read_binary_workbook  # noqa: PLC0415
+
+        return read_binary_workbook(content), "binary_workbook"
+    from screener.grid.opendocument_table import read_open_document  # noqa: PLC0415
 
     return read_open_document(content), "open_document"
 
 
-def _read_with_openpyxl(content: bytes) -> list[tuple[str, Grid]]:
+def read_with_openpyxl(content: bytes) -> list[tuple[str, Grid]]:
+    """Gives (sheet, grid) by the reader that stands behind the first."""
     from openpyxl import load_workbook  # noqa: PLC0415 (half a second to import; needed rarely)
 
     workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
@@ -49,25 +55,3 @@ def _read_with_openpyxl(content: bytes) -> list[tuple[str, Grid]]:
         (sheet.title, [[write_cell(cell) for cell in row] for row in sheet.iter_rows(values_only=True)])
         for sheet in workbook.worksheets
     ]
-
-
-def write_cell(value: Any) -> str:  # noqa: ANN401 (whatever a cell holds)
-    """Gives a cell as text: whole numbers without a point, other numbers in full, dates as ISO, TRUE and FALSE."""
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return _write_number(value)
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ")
-    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
-
-
-def _write_number(value: float) -> str:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return str(int(value))
-    text = repr(value)
-    return format(Decimal(text), "f") if "e" in text else text
