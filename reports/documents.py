@@ -121,6 +121,41 @@ class ListJudgement:
 
 
 @dataclass(frozen=True, slots=True)
+class FundStep:
+    """A fund between the investor and a security, and the day of its holdings, where that is known."""
+
+    name: str
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldWay:
+    """What is held of an issuer through the funds of one line, the outermost first; through no fund: held directly."""
+
+    row: int | None
+    funds: tuple[FundStep, ...]
+    amounts: tuple[Amount, ...]
+    weight: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """A line of the portfolio that is a fund and was looked through.
+
+    `lines` counts what it comes to in the end, `unresolved` is the share of its value that could not be resolved, None where
+    neither values nor weights say.
+    """
+
+    row: int
+    name: str
+    fund: FundStep
+    lines: int
+    amount: Amount | None
+    weight: str | None
+    unresolved: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class IssuerPage:
     """Half a page about one issuer. `party` is company, government or organisation: the word its letters and pages use."""
 
@@ -143,6 +178,8 @@ class IssuerPage:
     letter: str | None
     stakes: tuple[Owner, ...] = ()
     list_judgements: tuple[ListJudgement, ...] = ()
+    ways: tuple[HeldWay, ...] = ()
+    """How it is held, where it is through a fund."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +239,7 @@ class RowLine:
     amount: Amount | None
     weight: str | None
     candidates: tuple[CandidateLine, ...] = ()
+    through: tuple[FundStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +323,7 @@ class SummaryDocument:
     outcomes: Mapping[str, int]
     problems: int
     noticed: tuple[ProblemLine, ...] = ()
+    funds: tuple[FundLine, ...] = ()
     language: str = "en"
 
 
@@ -366,7 +405,7 @@ class LetterDocument:
 
 HOLDING_HEADINGS = (
     "row", "sheet", "name", "outcome", "entity", "entity_name", "decision", "method", "reason", "policy_reason",
-    "sources", "market_value", "currency", "weight",
+    "sources", "market_value", "currency", "weight", "through",
 )  # fmt: skip
 """Columns of WorkbookDocument.holdings, in their order; keys of the locale's headings."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reports.wording import Wording
 
 _WIDTHS = {"row": 7, "sheet": 14, "name": 34, "entity_name": 28, "outcome": 22, "reason": 48, "policy_reason": 48, "sources": 60,
-           "summary": 70, "market_value": 20, "weight": 10, "company_response": 48, "title": 60, "url": 70,
+           "summary": 70, "market_value": 20, "weight": 10, "company_response": 48, "title": 60, "url": 70, "through": 48,
            "publisher": 34}  # fmt: skip
 _NUMBERS = frozenset({"row", "market_value", "weight"})
 _LIMITS = (

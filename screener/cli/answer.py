@@ -65,7 +65,16 @@ def _write_coverage(summary: SummaryDocument, words: Wording) -> str:
 def _print_issuers(issuers: tuple[IssuerPage, ...], words: Wording) -> None:
     for issuer in issuers:
         ties = "; ".join(dict.fromkeys(_write_tie(fact, words) for fact in issuer.facts))
-        typer.echo(f"  {mark_decision(issuer.decision):<10} {issuer.name}: {ties}")
+        typer.echo(f"  {mark_decision(issuer.decision):<10} {issuer.name}: {ties}{_write_ways(issuer)}")
+
+
+def _write_ways(issuer: IssuerPage) -> str:
+    from reports.filters import write_date
+
+    outermost = {way.funds[0].name: way.funds[0].as_of for way in issuer.ways if way.funds}
+    said = [f"{name}, holdings of {write_date(as_of, 'a day not stated')}" for name, as_of in outermost.items()]
+    directly = "directly, and " if any(not way.funds for way in issuer.ways) else ""
+    return f" [{directly}through {'; '.join(said)}]" if said else ""
 
 
 def _write_tie(fact: Fact, words: Wording) -> str:

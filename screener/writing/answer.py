@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from screener.model import Finding, Screening
 
-SCREENED = ("listed", "not_listed", "looked_through")
-"""Outcomes that are an answer, as the coverage counts them: what needs a check is none yet."""
-_NOT_HOLDINGS = ("not_a_holding", "out_of_scope")
+SCREENED = ("listed", "not_listed")
+"""Outcomes that are an answer, as the coverage counts them: what needs a check is none yet, and a fund has those of its parts."""
+_NOT_HOLDINGS = ("not_a_holding", "out_of_scope", "looked_through")
 LARGE_UNRESOLVED = Decimal("0.10")
 """From a tenth of the portfolio that could not be resolved, the headline is shown as uncertain."""
 _SHARE = Decimal("0.000001")
@@ -31,9 +31,9 @@ def write_answer(screening: Screening) -> Answer:
         listed=len(listed),
         issuers=screening.coverage.issuers,
         listed_share=_divide_listed(screening, listed),
-        need_check=screening.outcomes.get("needs_review", 0),
+        need_check=_count(screening).get("needs_review", 0),
         states_and_bodies=len(list_states(screening)),
-        holdings=sum(number for outcome, number in screening.outcomes.items() if outcome not in _NOT_HOLDINGS),
+        holdings=sum(number for outcome, number in _count(screening).items() if outcome not in _NOT_HOLDINGS),
         unresolved_share=_find_unresolved(screening),
     )
 
@@ -48,8 +48,13 @@ def list_states(screening: Screening) -> tuple[Finding, ...]:
     return tuple(one for one in screening.findings if one.decision != "none" and one.states_and_bodies)
 
 
+def _count(screening: Screening) -> dict[str, int]:
+    """The upload's lines and the parts of funds in their place, by outcome."""
+    return {outcome: number + screening.parts.get(outcome, 0) for outcome, number in screening.outcomes.items()}
+
+
 def _choose_state(screening: Screening) -> str:
-    if not any(screening.outcomes.get(outcome, 0) for outcome in (*SCREENED, "needs_review")):
+    if not any(_count(screening).get(outcome, 0) for outcome in (*SCREENED, "needs_review")):
         return "nothing_screened"
     return "uncertain" if Decimal(_find_unresolved(screening)) >= LARGE_UNRESOLVED else "answered"
 

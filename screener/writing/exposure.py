@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reports.documents import Exposure, ExposureLine
-from screener.writing.issuer_pages import write_amounts
+from screener.writing.amounts import write_amounts
 from screener.writing.kinds import is_stale
 
 if TYPE_CHECKING:

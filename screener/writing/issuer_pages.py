@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from reports.documents import Amount, Fact, InvestorStep, IssuerPage, Listing, ListJudgement, Owner, SourceNote, Statement
 from screener.model import DECISIONS, STATES_AND_BODIES
+from screener.writing.amounts import write_amounts
+from screener.writing.fund_lines import write_ways
 from screener.writing.kinds import is_stale, suggest_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from screener.model import Finding, InvestorAction, Involvement, Judgement, Response, Sanction, Source
 
@@ -36,6 +38,7 @@ def write_issuer_page(finding: Finding, as_of: str) -> IssuerPage:
         letter=suggest_kind(finding, as_of),
         stakes=tuple(Owner(name=step.name, share=step.share, as_of=step.as_of) for step in finding.stakes),
         list_judgements=_write_list_judgements(finding.judgements),
+        ways=write_ways(finding),
     )
 
 
@@ -105,12 +108,6 @@ def write_sources(sources: Iterable[Source]) -> tuple[SourceNote, ...]:
         SourceNote(id=source.id, publisher=source.publisher, title=source.title, date=source.date, url=source.url)
         for source in sources
     )
-
-
-def write_amounts(market_value: Mapping[str, str]) -> tuple[Amount, ...]:
-    """Gives sums by currency, in the alphabet's order, a currency that is not stated last."""
-    order = sorted(market_value, key=lambda currency: (currency == "XXX", currency))
-    return tuple(Amount(currency=currency, value=market_value[currency]) for currency in order)
 
 
 def write_investor_steps(actions: Iterable[InvestorAction]) -> tuple[InvestorStep, ...]:

@@ -20,6 +20,7 @@ from screener.model import DECISIONS, OUTCOMES
 from screener.writing.answer import list_companies, list_states, write_answer
 from screener.writing.excerpts import cut_name
 from screener.writing.exposure import write_exposure
+from screener.writing.fund_lines import write_fund_lines, write_steps
 from screener.writing.issuer_pages import write_issuer_page
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def write_summary(
         outcomes={outcome: screening.outcomes.get(outcome, 0) for outcome in OUTCOMES},
         problems=len(screening.problems),
         noticed=_write_problems(screening.problems),
+        funds=write_fund_lines(screening),
     )
 
 
@@ -116,7 +118,7 @@ def _write_problems(problems: Iterable[Problem]) -> tuple[ProblemLine, ...]:
 
 
 def _write_row(row: Mapping[str, object]) -> RowLine:
-    value, candidates = str(row["market_value"]), row["candidates"]
+    value, candidates, through = str(row["market_value"]), row["candidates"], row["through"]
     return RowLine(
         row=int(str(row["row"])),
         sheet=cut_name(str(row["sheet"] or ""), 40),
@@ -125,6 +127,7 @@ def _write_row(row: Mapping[str, object]) -> RowLine:
         amount=Amount(currency=str(row["currency"] or "XXX"), value=value) if value else None,
         weight=str(row["weight"]) or None,
         candidates=tuple(_write_candidate(one) for one in candidates) if isinstance(candidates, tuple) else (),
+        through=write_steps(through) if isinstance(through, tuple) else (),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS, FindingsTable, WorkbookDocument
 from screener.writing.excerpts import cut_name
+from screener.writing.fund_lines import say_through
 from screener.writing.issuer_pages import choose_party, write_facts, write_sources
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def _write_holdings(screening: Screening) -> tuple[tuple[str | int, ...], ...]:
     rows = screening.rows
     columns = {heading: rows[heading].tolist() for heading in HOLDING_HEADINGS if heading not in _PER_ENTITY}
     columns["name"] = [cut_name(name) for name in columns["name"]]
+    columns["through"] = [say_through(through) for through in columns["through"]]
     entities = [said.get(entity, nothing) for entity in columns["entity"]]
     columns |= {heading: [entity[heading] for entity in entities] for heading in _PER_ENTITY}
     return tuple(zip(*(columns[heading] for heading in HOLDING_HEADINGS), strict=True))

@@ -47,7 +47,7 @@ def test_numbers_are_numbers_and_headings_can_be_filtered(book):
     assert isinstance(sheet[f"{VALUE}2"].value, int | float)
     assert sheet[f"{VALUE}1"].value == "Market value"
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref.startswith("A1:N")
+    assert sheet.auto_filter.ref.startswith("A1:O")
 
 
 def test_decisions_carry_their_shape(book):
