@@ -61,7 +61,8 @@ def letters(
 
 
 def load_screening(file: Path) -> Screening:
-    """Reads a screening.json. Raises ScreeningUnreadable where it is not one."""
+    """Reads a screening.json. Raises ScreeningUnreadable where it is not one, or was changed after it was made."""
+    from screener.screening.receipt import hash_result
     from screener.screening.record import read_screening
 
     try:
@@ -70,7 +71,13 @@ def load_screening(file: Path) -> Screening:
         raise ScreeningUnreadable(
             f'"{file.name}" is not JSON (line {error.lineno}).', help="Give the screening.json that screen --out wrote."
         ) from error
-    return read_screening(values)
+    screening = read_screening(values)
+    if hash_result(values) != screening.receipt.result_sha256:
+        raise ScreeningUnreadable(
+            f'"{file.name}" was changed after it was made: its contents are not those its receipt names.',
+            help="Screen the portfolio again and use the new screening.json.",
+        )
+    return screening
 
 
 def _load_sender(file: Path) -> Sender:

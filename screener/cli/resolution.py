@@ -9,6 +9,17 @@ import typer
 
 from screener.cli.desk import open_desk, print_json
 
+WORDS = {
+    "matched": "In the registry",
+    "needs_review": "Needs your check",
+    "not_listed": "Not in the registry",
+    "unresolved": "Could not be resolved",
+    "invalid_identifier": "Identifier not valid",
+    "out_of_scope": "Out of scope",
+    "not_a_holding": "Not a holding",
+    "looked_through": "Looked through",
+}
+
 
 def resolve(
     name: Annotated[str, typer.Argument(help="The holding's name, as your file writes it.")],
@@ -33,9 +44,8 @@ def resolve(
         )
         return
     registry = desk.rulebook.registry
-    who = registry.entities[answer.entity].name if answer.entity else "no entity of the registry"
-    typer.echo(f"{answer.status.replace('_', ' ')}: {who}\n{answer.reason}")
+    typer.echo(f"{WORDS[answer.status]}{f': {registry.entities[answer.entity].name}' if answer.entity else ''}\n{answer.reason}")
     for candidate in answer.candidates:
         typer.echo(f"  {candidate.score:.2f}  {registry.entities[candidate.entity].name}: {candidate.reason}")
-    if not answer.entity:
+    if answer.status == "not_listed":
         typer.echo("Not listed is not cleared.")

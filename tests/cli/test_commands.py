@@ -117,6 +117,16 @@ def test_letters_with_a_sender_and_a_recipient_are_final(run, screening, tmp_pat
     assert (tmp_path / "letters" / f"posco-holdings-{letters[0]['kind']}.pdf").is_file()
 
 
+def test_a_screening_changed_by_hand_writes_no_letter(run, screening, tmp_path):
+    screening.write_text(screening.read_text(encoding="utf-8").replace("POSCO Holdings", "Acme Holdings"), encoding="utf-8")
+    sender, recipients = tmp_path / "sender.yaml", tmp_path / "recipients.csv"
+    sender.write_text(SENDER, encoding="utf-8")
+    recipients.write_text(RECIPIENTS, encoding="utf-8")
+    ending = run("letters", screening, "--sender", sender, "--recipients", recipients, "--out", tmp_path / "letters")
+    assert ending.status == 2
+    assert "was changed after it was made" in ending.err
+
+
 @pytest.mark.parametrize("field", ["name", "capacity"])
 def test_a_missing_field_of_the_sender_means_no_letter_and_is_named(run, screening, tmp_path, field):
     sender, recipients = tmp_path / "sender.yaml", tmp_path / "recipients.csv"
