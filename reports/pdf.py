@@ -79,6 +79,12 @@ class PdfPress:
         for html in pages:
             yield self.write(html)
 
+    def interrupt(self) -> None:
+        """Ends the child from another thread: the write that waits for it raises PressFailed."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
     def close(self) -> None:
         """Ends the child, whatever it is doing."""
         if self._pipe is not None:
@@ -92,10 +98,11 @@ class PdfPress:
         if self._pipe is None or self._child is None or not self._child.is_alive():
             self.close()
             context = multiprocessing.get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._child = context.Process(target=_serve, args=(theirs,), daemon=True)
-            self._child.start()
+            ours, theirs = context.Pipe()
+            child = context.Process(target=_serve, args=(theirs,), daemon=True)
+            child.start()
             theirs.close()
+            self._pipe, self._child = ours, child
         return self._pipe
 
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Self
 
-from reports.pdf import SECONDS, PdfPress
+from reports.pdf import SECONDS, PdfPress, PressFailed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +27,7 @@ class PressRoom:
         self._seconds = seconds
         self._presses: list[PdfPress] = []
         self._free: SimpleQueue[PdfPress] = SimpleQueue()
+        self._closed = False
         self._threads = ThreadPoolExecutor(max_workers=MOST_PRESSES)
         self._add_press()
 
@@ -59,7 +60,11 @@ class PressRoom:
 
     def close(self) -> None:
         """Ends all presses, whatever they are doing."""
+        self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
+        for press in self._presses:
+            press.interrupt()
+        self._threads.shutdown(wait=True)
         for press in self._presses:
             press.close()
 
@@ -71,6 +76,8 @@ class PressRoom:
     def _write(self, html: str) -> bytes:
         press = self._free.get()
         try:
+            if self._closed:
+                raise PressFailed("The press room was closed.")
             return press.write(html)
         finally:
             self._free.put(press)

@@ -26,3 +26,9 @@ def test_a_page_that_takes_too_long_fails_alone():
         with pytest.raises(PressTimedOut):
             slow.result()
         assert quick.result().startswith(b"%PDF")
+
+
+def test_a_room_closed_at_work_ends_its_presses_and_breaks_off_what_waits():
+    with PressRoom() as room:
+        ordered = [room.order(PAGE.format(number)) for number in range(6)]
+    assert all(page.cancelled() or page.done() for page in ordered)
