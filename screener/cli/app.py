@@ -7,6 +7,7 @@ import sys
 import typer
 
 from screener.cli import (
+    comparison,
     exclusions,
     explanation,
     funds,
@@ -40,6 +41,7 @@ app.command(
 )(letters.letters)
 app.command(name="resolve", epilog='Example: screener resolve "POSCO HLDGS INC ADR" --country KR')(resolution.resolve)
 app.command(name="verify", epilog="Example: screener verify result/screening.json my-holdings.csv")(verification.verify)
+app.command(name="compare", epilog="Example: screener compare june/screening.json july-holdings.csv")(comparison.compare)
 app.command(name="explain", epilog="Example: screener explain KR7005490008 --policy standard")(explanation.explain)
 app.command(name="export", epilog="Example: screener export xlsx --policy standard --out exclusions.xlsx")(exclusions.export)
 app.add_typer(registry.app, name="registry")

@@ -26,7 +26,7 @@ def diff(
     """Say what changed between two versions of the registry, and why: the world, the evidence or our processing."""
     from screener.rulebook.changes import compare_registries, write_changes
 
-    before, after = _open_registry(old), _open_registry(new)
+    before, after = open_registry(old), open_registry(new)
     if json:
         print_json(write_changes(before, after))
         return
@@ -35,7 +35,8 @@ def diff(
     typer.echo("\n".join(_print_changes(changes)) if changes else "Nothing changed.")
 
 
-def _open_registry(folder: Path) -> Registry:
+def open_registry(folder: Path) -> Registry:
+    """Reads the registry of a folder of rules. Raises RequestRefused where it holds none."""
     from screener.rulebook.registry import read_registry
     from screener.rulebook.rulebook import require_rules
     from screener.rulebook.vocabulary import read_vocabulary

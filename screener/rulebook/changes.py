@@ -68,6 +68,14 @@ def compare_registries(old: Registry, new: Registry) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+def compare_parts(
+    old: Mapping[str, Iterable[Any]], new: Mapping[str, Iterable[Any]], *, entity: str, name: str, since: date
+) -> tuple[Change, ...]:
+    """Gives the differences between facts of one entity outside a registry, by part (KEYS); `since` is the older day."""
+    before, after = _put_parts(old), _put_parts(new)
+    return tuple(_compare_facts(before, after, entity=entity, name=name, day=since))
+
+
 def write_changes(old: Registry, new: Registry) -> dict[str, Any]:
     """Gives the differences as the document `changes/1`, with their numbers by cause."""
     changes = compare_registries(old, new)
@@ -161,6 +169,14 @@ def _collect_facts(entities: Iterable[Entity], *, key: str) -> Facts:
             items = entity.names[1:] if part == "names" else getattr(entity, part)
             for item in items:
                 _put(facts, part, _rename(item, entity.id, key) if part == "involvements" else item)
+    return facts
+
+
+def _put_parts(parts: Mapping[str, Iterable[Any]]) -> Facts:
+    facts: Facts = {}
+    for part, items in parts.items():
+        for item in items:
+            _put(facts, part, item)
     return facts
 
 
