@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from tests.web.portfolios import HOLDINGS
+
 PAGES = [
     "/",
     "/entities",
