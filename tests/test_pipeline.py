@@ -82,7 +82,9 @@ def test_a_fund_whose_file_gives_no_shares_stays_unresolved_and_says_why():
 
 def test_cash_and_derivatives_of_a_fund_stay_what_they_are():
     mixed = build_fund(
-        "Alpha Fund", {"name": "USD", "line": "cash", "asset_class": "cash", "weight": "0.2"}, {"name": "Alder 5% 2031", "weight": "0.8"}
+        "Alpha Fund",
+        {"name": "USD", "line": "cash", "asset_class": "cash", "weight": "0.2"},
+        {"name": "Alder 5% 2031", "weight": "0.8"},
     )
     lines = look({"name": "Alpha Fund", "market_value": "10.00", "value_currency": "EUR"}, funds=[mixed])
     assert lines["status"].tolist() == ["looked_through", "out_of_scope", "not_listed"]
@@ -96,7 +98,9 @@ def test_a_portfolio_without_values_is_looked_through_all_the_same():
 
 @pytest.mark.parametrize("amount", ["0.01", "1000.03", "-50.00", "12345678901234.56"])
 def test_the_parts_of_nested_funds_add_up_to_their_line(amount):
-    thirds = build_fund("Gamma Fund", *({"name": name, "market_value": "1", "value_currency": "USD"} for name in ("X", "Y", "Beta Fund")))
+    thirds = build_fund(
+        "Gamma Fund", *({"name": name, "market_value": "1", "value_currency": "USD"} for name in ("X", "Y", "Beta Fund"))
+    )
     lines = look({"name": "Gamma Fund", "market_value": amount, "value_currency": "EUR"}, funds=[SHARES, NESTED, thirds])
     ends = lines[lines["status"] != "looked_through"]
     assert sum(map(Decimal, ends["market_value"])) == Decimal(amount)

@@ -25,7 +25,7 @@ TICKER_LABELS = frozenset({"ticker", "ticker symbol", "fund ticker", "fundticker
 SERIES_LABELS = frozenset({"series id"})
 FUND_COLUMNS = frozenset({"fund", "fundticker", "fund ticker", "etf ticker", "fund name", "scheme name", "etf", "account name"})
 LONGEST_NAME = 120
-NEAR = 15
+NEAR = 40
 """So many lines above a table are about it."""
 TITLE_LINES, TITLE_CELLS = 4, 3
 """A name without a label stands in one of the first lines, with little beside it; below are notes."""
@@ -53,7 +53,7 @@ def identify_fund(section: Section, table: Table, *, file: str, declared: Declar
     A declaration speaks for a whole file; for one of several funds in it, give the fund a file of its own.
     """
     held = {value for scheme in ("isin", "lei") for value in section.lines[scheme]}
-    said = [*_read_above(table, section.header_row), *_read_columns(table, section)]
+    said = [*_read_above(table, section), *_read_columns(table, section)]
     fallback = section.label or PurePath(file).stem
     return _join([one for one in said if one[1] not in held], declared, fallback=fallback, as_of=section.as_of)
 
@@ -82,9 +82,11 @@ def _take_distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(first.values())
 
 
-def _read_above(table: Table, header_row: int | None) -> Iterator[tuple[str, str]]:
+def _read_above(table: Table, section: Section) -> Iterator[tuple[str, str]]:
     """Reads the lines above the header: `Fund Name: …`, `Ticker: …`, any valid ISIN or LEI, and a line that is a name alone."""
-    above = table.cells[table.rows < header_row].tail(NEAR) if header_row else table.cells[table.rows == 0]
+    header = section.header_row
+    near = (table.rows > max(section.after, header - NEAR)) & (table.rows < header) if header else table.rows == 0
+    above = table.cells[near]
     lines = [[cell.strip() for cell in line if cell.strip()] for line in above.itertuples(index=False, name=None)]
     lines = [list(dict.fromkeys(line)) for line in lines if line]
     labelled = [found for line in lines for found in _read_label(line)]

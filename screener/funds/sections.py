@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The lines of one fund in a file, under the header in `header_row`; `label` is empty where the file is one fund."""
+    """The lines of one fund in a file, under the header in `header_row`; `label` is empty where the file is one fund.
+
+    `after` is the last row of the holdings above it, 0 where there are none.
+    """
 
     label: str
     sheet: str
     header_row: int | None
     as_of: str | None
+    after: int
     lines: pd.DataFrame = field(repr=False)
 
 
@@ -40,18 +44,30 @@ def list_sections(reading: Reading) -> tuple[Section, ...]:
     filled = [section for section in found if len(section.lines)] or found[:1]
     if len(filled) > 1:
         return tuple(filled)
-    return tuple(Section("", one.sheet, one.header_row, one.as_of, one.lines) for one in filled)
+    return tuple(replace(one, label="") for one in filled)
 
 
 def _list_sections(reading: Reading, sheet: str, lines: pd.DataFrame) -> Iterator[Section]:
     views = [view for view in reading.tables if (view.sheet or "") == sheet]
     stacked = list(_cut(views, lines))
     if sum(_is_whole(part) for _, part in stacked) < 2:
-        yield Section(sheet, sheet, views[0].header_row, views[0].as_of, lines.reset_index(drop=True))
+        yield _make_section(sheet, views[0], lines)
         return
+    after = 0
     for view, part in stacked:
-        label = f"{sheet} row {view.header_row}".strip()
-        yield Section(label, sheet, view.header_row, view.as_of, part.reset_index(drop=True))
+        yield _make_section(f"{sheet} row {view.header_row}".strip(), view, part, after=after)
+        after = int(part["row"].max()) if len(part) else after
+
+
+def _make_section(label: str, view: TableView, lines: pd.DataFrame, *, after: int = 0) -> Section:
+    return Section(
+        label=label,
+        sheet=view.sheet or "",
+        header_row=view.header_row,
+        as_of=view.as_of,
+        after=after,
+        lines=lines.reset_index(drop=True),
+    )
 
 
 def _cut(views: list[TableView], lines: pd.DataFrame) -> Iterator[tuple[TableView, pd.DataFrame]]:

@@ -56,9 +56,10 @@ def judge_holding(index: IssuerIndex, query: Query) -> Resolution:
         return Resolution(status="matched", entity=state, method=method, score=NEAR, reason=reason)
     if not query.usable:
         return _judge_nameless(query)
-    if is_fund(index, query):
+    named = _judge_name(index, query) if not is_fund(index, query) else None
+    if named is None or (named.status == "not_listed" and _may_be_fund(index, query)):
         return Resolution(status="unresolved", reason=f'"{query.key.name}" is a fund, and what it holds is not known.')
-    return _judge_name(index, query)
+    return named
 
 
 def is_fund(index: IssuerIndex, query: Query) -> bool:
@@ -69,6 +70,10 @@ def is_fund(index: IssuerIndex, query: Query) -> bool:
         return False
     padded = f" {' '.join(query.name.raw)} "
     return any(f" {word} " in padded for word in index.naming.security.surely_fund)
+
+
+def _may_be_fund(index: IssuerIndex, query: Query) -> bool:
+    return query.key.asset_class != "bond" and not index.naming.security.fund_if_nobody.isdisjoint(query.name.raw)
 
 
 def is_nobodys(index: IssuerIndex, name: IssuerName, matches: Sequence[Match]) -> bool:

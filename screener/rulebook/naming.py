@@ -52,6 +52,7 @@ class SecurityWords:
     at_start: frozenset[str]
     fund_words: frozenset[str]
     surely_fund: tuple[str, ...]
+    fund_if_nobody: frozenset[str]
     vehicle_words: frozenset[str]
     vehicle_company: frozenset[str]
     guarantor_words: tuple[str, ...]
@@ -195,6 +196,7 @@ def _read_security_words(page: Fields) -> SecurityWords:
         at_start=frozenset(page.texts("at_start")),
         fund_words=frozenset(page.texts("fund_words")),
         surely_fund=page.texts("surely_fund"),
+        fund_if_nobody=frozenset(page.texts("fund_if_nobody")),
         vehicle_words=frozenset(page.texts("vehicle_words")),
         vehicle_company=frozenset(page.texts("vehicle_company")),
         guarantor_words=page.texts("guarantor_words"),

@@ -54,7 +54,9 @@ def test_weights_above_one_are_scaled_down_so_that_nothing_is_held_twice():
 
 
 def test_cash_owed_counts_against_the_rest():
-    made = compose({"market_value": "110", "value_currency": "USD"}, {"market_value": "-10", "value_currency": "USD", "line": "cash"})
+    made = compose(
+        {"market_value": "110", "value_currency": "USD"}, {"market_value": "-10", "value_currency": "USD", "line": "cash"}
+    )
     assert made.shares == (Fraction(11, 10), Fraction(-1, 10))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from screener.funds.look_through import share_out
 
 
-@given(st.integers(-10**12, 10**12), st.lists(st.integers(-50, 1000), min_size=1, max_size=40))
+@given(st.integers(-(10**12), 10**12), st.lists(st.integers(-50, 1000), min_size=1, max_size=40))
 def test_parts_add_up_to_the_last_cent(cents, numbers):
     whole = sum(numbers)
     if whole <= 0:
@@ -19,7 +19,10 @@ def test_parts_add_up_to_the_last_cent(cents, numbers):
     amount = Decimal(cents).scaleb(-2)
     parts = share_out(str(amount), shares, places=2)
     assert sum(parts) == amount
-    assert all(abs(part - amount * share.numerator / share.denominator) < Decimal("0.01") for part, share in zip(parts, shares))
+    assert all(
+        abs(part - amount * share.numerator / share.denominator) < Decimal("0.01")
+        for part, share in zip(parts, shares, strict=True)
+    )
 
 
 @pytest.mark.parametrize(("amount", "expected"), [("100", ["33.34", "33.33", "33.33"]), ("0.001", ["0.001", "0.000", "0.000"])])

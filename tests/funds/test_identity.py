@@ -1,0 +1,56 @@
+"""Identity: what a fund file says of itself."""
+
+import pytest
+
+from screener.orders import read_fund
+from screener.settings import Settings
+
+TABLE = "Name,ISIN,Weight (%)\nAlder,KR7005490008,60\nBirch,CH0038863350,40\n"
+
+
+def read(text, file="holdings.csv"):
+    (fund,) = read_fund(text.encode(), file=file, settings=Settings())
+    return fund
+
+
+@pytest.mark.parametrize(
+    ("above", "name", "identifiers", "as_of"),
+    [
+        ("Alpha World ETF\nFund Holdings as of,30/Jun/2026\n\n", "Alpha World ETF", {}, "2026-06-30"),
+        (
+            "Fund Name:,Alpha World ETF\nTicker Symbol:,AWE\nHoldings:,As of 30-Jun-2026\n\n",
+            "Alpha World ETF",
+            {"ticker": ("AWE",)},
+            "2026-06-30",
+        ),
+        ("SOME MUTUAL FUND\nSCHEME: Alpha World Fund\n", "Alpha World Fund", {}, None),
+        ("Alpha World ETF,IE00BKM4GZ66\n", "Alpha World ETF", {"isin": ("IE00BKM4GZ66",)}, None),
+        ("Some Mutual Fund\nAlpha World Fund\n", "Alpha World Fund", {}, None),
+        ("", "holdings", {}, None),
+    ],
+)
+def test_what_stands_above_the_table_names_the_fund(above, name, identifiers, as_of):
+    fund = read(above + TABLE)
+    assert fund.name == name
+    assert dict(fund.identifiers) == identifiers
+    assert fund.as_of == as_of
+
+
+def test_a_column_that_says_the_same_fund_throughout_names_it():
+    assert dict(read("fund,Name,weight\nAWE,Alder,0.6\nAWE,Birch,0.4\n").identifiers) == {"ticker": ("AWE",)}
+
+
+def test_the_number_of_a_holding_is_not_taken_for_the_funds():
+    assert dict(read("Largest holding: KR7005490008\n" + TABLE).identifiers) == {}
+
+
+def test_a_file_named_for_a_ticker_has_that_ticker():
+    assert read(TABLE, file="AWE.csv").identifiers["ticker"] == ("AWE",)
+
+
+def test_a_file_with_two_whole_funds_becomes_two():
+    stacked = f"SCHEME: Alpha Fund\n{TABLE}\nSCHEME: Beta Fund\n{TABLE.replace('Alder', 'Cedar')}"
+    funds = read_fund(stacked.encode(), file="month.csv", settings=Settings())
+    assert [fund.name for fund in funds] == ["Alpha Fund", "Beta Fund"]
+    assert [fund.holdings.frame["name"].tolist() for fund in funds] == [["Alder", "Birch"], ["Cedar", "Birch"]]
+    assert len({fund.key for fund in funds}) == 2
