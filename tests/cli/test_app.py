@@ -1,0 +1,88 @@
+"""Every command there is, called on a real file."""
+
+import json
+
+import pytest
+from typer.main import get_command
+
+from screener.cli.app import app
+from tests.cli.test_commands import RECIPIENTS, SENDER
+
+LIST = (
+    "Unique ID,OFSI Group ID,Name,Regime Name,Type,Designation source,Date Designated,Sanctions Imposed\n"
+    "MYA9001,1,Invented Arms Trading House,Myanmar,Entity,UK,01-01-2020,Asset freeze\n"
+)
+FUND = "Name,ISIN,Weight (%)\nPOSCO HOLDINGS INC,KR7005490008,10\nNESTLE SA,CH0038863350,90\n"
+CALLS = {
+    "read": "HOLDINGS",
+    "screen": "HOLDINGS --as-of 2026-11-24",
+    "letters": "SCREENING --sender SENDER --recipients RECIPIENTS --out LETTERS",
+    "resolve": "POSCO",
+    "explain": "posco-holdings",
+    "verify": "SCREENING HOLDINGS",
+    "compare": "SCREENING HOLDINGS",
+    "export": "json --as-of 2026-11-24",
+    "funds add": "FUND --name Birch --library OTHER",
+    "funds list": "--library SHELF",
+    "funds show": "Alder --library SHELF",
+    "funds check": "--library SHELF",
+    "registry check": "",
+    "registry show": "posco-holdings",
+    "registry search": "posco",
+    "registry stats": "",
+    "registry diff": "RULES RULES",
+    "registry import": "uk LIST",
+    "registry export": "csv",
+    "registry corrections": "--since 2026-01-01",
+    "policy list": "",
+    "policy show": "standard",
+    "policy check": "standard",
+}
+"""What each command is called with: a new command gets its line here. Words in capitals are files."""
+NOT_CALLED = {"serve"}
+"""Commands that do not end; `serve` has a test of its own."""
+
+
+@pytest.fixture
+def files(run, holdings, tmp_path, checkout):
+    """The files that calls are about."""
+    made = {name: tmp_path / name.lower() for name in ("SCREENING", "SENDER", "RECIPIENTS", "LETTERS", "SHELF", "OTHER")}
+    made |= {"LIST": tmp_path / "list.csv", "FUND": tmp_path / "fund.csv"}
+    made["SCREENING"].write_text(run("screen", holdings, "--as-of", "2026-11-24", "--json").out, encoding="utf-8")
+    made["SENDER"].write_text(SENDER, encoding="utf-8")
+    made["RECIPIENTS"].write_text(RECIPIENTS, encoding="utf-8")
+    made["LIST"].write_text(LIST, encoding="utf-8")
+    made["FUND"].write_text(FUND, encoding="utf-8")
+    assert run("funds", "add", made["FUND"], "--name", "Alder", "--library", made["SHELF"]).status == 0
+    return {**made, "HOLDINGS": holdings, "RULES": checkout / "rules"}
+
+
+def list_commands(command, prefix=""):
+    """Gives the words of every command."""
+    for name, child in command.commands.items():
+        yield from list_commands(child, f"{prefix}{name} ") if hasattr(child, "commands") else [f"{prefix}{name}"]
+
+
+def test_no_command_is_without_a_call_here():
+    assert set(list_commands(get_command(app))) - NOT_CALLED == set(CALLS)
+
+
+@pytest.mark.parametrize("command", CALLS)
+def test_a_command_called_on_a_real_file_prints_one_json_document(run, files, command):
+    words = [files.get(word, word) for word in CALLS[command].split()]
+    ending = run(*command.split(), *words, "--json")
+    assert ending.status == 0, ending.err
+    assert isinstance(json.loads(ending.out), dict)
+
+
+def test_serve_listens_on_this_machine_alone_and_logs_no_access(run, monkeypatch):
+    served = []
+
+    def note(server, sockets):
+        served.append((server.config, sockets[0].getsockname()[0]))
+        sockets[0].close()
+
+    monkeypatch.setattr("uvicorn.Server.run", note)
+    assert run("serve", "--port", "0").status == 0
+    (config, address) = served[0]
+    assert (address, config.access_log, config.app.title) == ("127.0.0.1", False, "Divestment screener")
