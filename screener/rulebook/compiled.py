@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 from functools import cache as remember
@@ -55,9 +56,12 @@ def read_pickle(file: Path) -> Any:  # noqa: ANN401 (whatever was kept there; th
         with file.open("rb") as stream:
             if not _is_own(os.fstat(stream.fileno())):
                 return None
+            gc.disable()  # nothing made here is garbage, and looking for some takes half the time of a large registry
             return pickle.load(stream)  # noqa: S301 (our own file: whoever can write it can do anything we can)
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, TypeError, ValueError):
         return None
+    finally:
+        gc.enable()
 
 
 def write_pickle(value: object, file: Path) -> None:
