@@ -22,6 +22,8 @@ READERS = {
     "html": "screener.grid.html_table",
     "nport": "screener.grid.filing_table",
     "13f": "screener.grid.filing_table",
+    "xml": "screener.grid.record_table",
+    "json": "screener.grid.record_table",
 }
 MAX_CELLS = 30_000_000
 BETWEEN = "\x1e"

@@ -28,6 +28,12 @@ def decode_text(content: bytes, *, file: str) -> tuple[str, str]:
 
     Raises UploadUnsupported (`binary`) for bytes that are no text.
     """
+    encoding = require_encoding(content, file=file)
+    return content.decode(encoding, errors="replace").lstrip("\ufeff"), encoding
+
+
+def require_encoding(content: bytes, *, file: str) -> str:
+    """Gives the name of the encoding. Raises UploadUnsupported (`binary`) for bytes that are no text."""
     encoding = find_encoding(content)
     if encoding is None:
         raise UploadUnsupported(
@@ -35,7 +41,7 @@ def decode_text(content: bytes, *, file: str) -> tuple[str, str]:
             help="Save the holdings as CSV or XLSX, and send that.",
             code="binary",
         )
-    return content.decode(encoding, errors="replace").lstrip("\ufeff"), encoding
+    return encoding
 
 
 def find_encoding(content: bytes) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from defusedxml.ElementTree import fromstring
 
+from screener.grid.filing import cut_filing
 from screener.grid.spreadsheetml_table import mend_markup
 
 if TYPE_CHECKING:
@@ -17,21 +18,23 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 Grid = list[list[str]]
+SUBMITTED = (b"<SEC-D", b"-----B", b"<SUBMI")
 NPORT_HEADER = [
     "Name", "ISIN", "CUSIP", "SEDOL", "Ticker", "LEI", "Balance", "Market Currency", "Market Value (USD)", "% of net assets",
-    "Asset class", "Country", "Title",
+    "Asset class", "Country", "Title", "Underlying", "Underlying ISIN",
 ]  # fmt: skip
 FILED_13F_HEADER = ["Name of issuer", "Title of class", "CUSIP", "FIGI", "Value (USD)", "Shares", "Put/Call"]
 
 
 def read_grids(content: bytes, form: str) -> list[tuple[str | None, Grid, str, list[int]]]:
     """Gives one grid, empty of positions where the filing has none. Raises ParseError and EntitiesForbidden."""
-    root = fromstring(mend_markup(content), forbid_dtd=True)
+    part, day = cut_filing(content, form) if content.lstrip().startswith(SUBMITTED) else (content, "")
+    root = fromstring(mend_markup(part), forbid_dtd=True)
     if form == "nport":
         above, rows = _read_fund(root), [_read_nport(one) for one in _each(root, "invstOrSec")]
         header = NPORT_HEADER
     else:
-        above, rows = [], [_read_13f(one) for one in _each(root, "infoTable")]
+        above, rows = [["As of", day]] if day else [], [_read_13f(one) for one in _each(root, "infoTable")]
         header = _title_value(rows)
     return [(None, [*above, header, *rows], form, [0] * (len(above) + 1) + list(range(1, len(rows) + 1)))]
 
@@ -78,7 +81,14 @@ def _read_nport(one: Element) -> list[str]:
         _find(one, "assetCat") or _find(one, "assetConditional", "assetCat"),
         _find(one, "invCountry") or _find(one, "investmentCountry"),
         title,
+        *_read_underlying(one),
     ]
+
+
+def _read_underlying(one: Element) -> list[str]:
+    """What a derivative rests on, where that is one security; an index or a basket has no issuer to look for."""
+    reference = next(_each(one, "otherRefInst"), None)
+    return ["", ""] if reference is None else [_find(reference, "issuerName"), _find(reference, "isin", "value")]
 
 
 def _read_13f(one: Element) -> list[str]:

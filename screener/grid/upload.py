@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import PurePosixPath, PureWindowsPath
 
 from screener.errors import UploadRefused, UploadTooLarge, UploadUnsupported
-from screener.grid.encoding import decode_text
+from screener.grid.encoding import require_encoding
+from screener.grid.filing import find_filing
 from screener.grid.workbook_archive import check_archive
 from screener.grid.workbook_compound import check_compound_file
 from screener.model import Upload
@@ -27,18 +29,21 @@ SIGNATURES = (
 )
 """First bytes of what we do not read, with its kind and its name in a sentence."""
 
+BLANKS = b"\x00 \t\r\n\xef\xbb\xbf"
 HELP = {
     "picture": "Ask your custodian or broker for the holdings as a spreadsheet (CSV or XLSX), and send that.",
     "pdf": "Ask your custodian or broker for the same report as CSV or XLSX, and send that.",
     "archive": "Unpack it, and send the spreadsheet inside.",
 }
+HEAD = 16_000
+_JSON = re.compile(r"""[\[{]\s*["\[{\]}]""")
 _ELSE = "Save the holdings as CSV or XLSX, and send that."
 
 
 def receive_upload(content: bytes, *, file: str, max_bytes: int = 20 * 2**20) -> Upload:
     """Gives the upload with its real format, its encoding (text formats only) and its SHA-256.
 
-    `format` is one of csv, xlsx, xls, xlsb, ods, spreadsheetml, html, nport, 13f. Only the base name of `file` is kept.
+    `format` is one of csv, xlsx, xls, xlsb, ods, spreadsheetml, html, nport, 13f, xml, json; `file` keeps its base name only.
     Raises UploadTooLarge (`too_large`, `unzipped_too_large`, `too_many_cells`), UploadUnsupported (`picture`, `pdf`, …)
     and UploadRefused (`empty_file`, `encrypted`, `damaged`).
     """
@@ -49,7 +54,7 @@ def receive_upload(content: bytes, *, file: str, max_bytes: int = 20 * 2**20) ->
 
 
 def _check_size(content: bytes, *, file: str, max_bytes: int) -> None:
-    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if not content[:HEAD].strip(BLANKS) and not content.strip(BLANKS):
         raise UploadRefused(f'"{file}" is empty.', help="Export the holdings again, and send the new file.", code="empty_file")
     if len(content) > max_bytes:
         seen, limit = (f"{size / 2**20:,.1f} MB" for size in (len(content), max_bytes))
@@ -70,23 +75,28 @@ def _find_format(content: bytes, *, file: str) -> tuple[str, str | None]:
         return check_compound_file(content, file=file), None
     if content[:4] == b"RIFF" or content[4:12] in {b"ftypheic", b"ftypmif1", b"ftypavif"}:
         raise UploadUnsupported(f'"{file}" is a picture, not a spreadsheet.', help=HELP["picture"], code="picture")
-    text, encoding = decode_text(content, file=file)
-    return _find_text_format(text, file=file), encoding
+    encoding = require_encoding(content, file=file)
+    return _find_text_format(content, encoding), encoding
 
 
-def _find_text_format(text: str, *, file: str) -> str:
-    head = text[:4000].lstrip("\ufeff \t\r\n")
-    if not head.startswith("<"):
-        return "csv"
+def _find_text_format(content: bytes, encoding: str) -> str:
+    """Looks at the beginning; a filing as it was submitted holds its parts anywhere."""
+    head = content[:HEAD].decode(encoding, errors="replace").lstrip("\ufeff \t\r\n")
     lower = head.lower()
+    if lower.startswith(("<sec-document", "-----begin privacy", "<submission")):
+        return find_filing(content) or "csv"
+    if _JSON.match(head):
+        return "json"
+    return _find_markup(lower) if head.startswith("<") else "csv"
+
+
+def _find_markup(lower: str) -> str:
     if "urn:schemas-microsoft-com:office:spreadsheet" in lower:
         return "spreadsheetml"
     if "sec.gov/edgar/nport" in lower:
         return "nport"
-    if "informationtable" in lower.split("<html")[0] and "thirteenf" in lower:
+    if "informationtable" in lower.split("<html", maxsplit=1)[0] and "thirteenf" in lower:
         return "13f"
     if "<html" in lower or "<table" in lower or "<!doctype html" in lower:
         return "html"
-    if lower.startswith(("<?xml", "<!doctype")) or "xmlns" in lower:
-        raise UploadUnsupported(f'"{file}" is an XML file of a kind we do not read.', help=_ELSE, code="xml")
-    return "csv"
+    return "xml" if lower.startswith(("<?xml", "<!doctype", "<flexquery")) or "xmlns" in lower else "csv"

@@ -13,10 +13,12 @@ from screener.identifiers import SCHEMES
 from screener.intake.amounts import Amounts, parse_amounts, uses_decimal_comma
 from screener.intake.columns import list_texts, map_distinct, mark_distinct, put_where, share_texts
 from screener.intake.countries import write_countries
+from screener.intake.header_columns import UNDERLYING
 from screener.intake.header_words import read_field
 from screener.intake.line_problems import LONGEST_NAME, collect_line_problems
 from screener.intake.lines import classify_lines, write_asset_classes
 from screener.intake.securities import write_identifiers, write_names
+from screener.intake.trades import lists_trades
 from screener.intake.value_currency import find_value_currencies
 from screener.intake.vocabulary import fold_text
 from screener.intake.weights import write_weights
@@ -46,6 +48,7 @@ class Block:
     header: Header
     frame: pd.DataFrame
     problems: tuple[Problem, ...]
+    trades: bool = False
 
 
 def read_block(table: Table, header: Header, layout: Layout) -> Block:
@@ -63,13 +66,17 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
     classes = raw.get("asset_class", pd.Series("", index=cells.index, dtype=str))
     frame["asset_class"] = write_asset_classes(classes)
     frame["country"] = write_countries(raw["country"]) if "country" in raw else ""
+    for name in UNDERLYING:
+        if name in raw:
+            frame[name] = raw[name]
     lines = _describe_lines(frame, cells, raw, amounts, classes)
     lines["filled"] = filled
     frame["line"] = classify_lines(lines, frame["asset_class"])
     _write_currencies(frame, raw, header, layout, amounts)
     _settle_classes(frame)
     problems = collect_line_problems(frame, header, raw, amounts, sheet=table.sheet)
-    return Block(header=header, frame=_finish(frame, lines["label"]), problems=tuple(problems))
+    trades = lists_trades(header.texts, cells)
+    return Block(header=header, frame=_finish(frame, lines["label"]), problems=tuple(problems), trades=trades)
 
 
 def _take_lines(cells: pd.DataFrame, header: Header) -> tuple[pd.DataFrame, Counts]:

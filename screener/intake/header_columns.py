@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from screener.intake.evidence import Evidence
 
 NAMING = ("name", "isin", "cusip", "sedol", "figi", "lei", "wkn", "ticker", "identifier")
-HELD = (*NAMING, "quantity", "market_value", "weight", "currency", "value_currency", "country", "asset_class")
+UNDERLYING = ("underlying", "underlying_isin")
+HELD = (*NAMING, "quantity", "market_value", "weight", "currency", "value_currency", "country", "asset_class", *UNDERLYING)
 """Fields that become columns of Holdings; `price`, `date` and `exchange` are kept as evidence."""
 KEPT = (*HELD, "price", "date", "exchange")
 

@@ -82,7 +82,7 @@ def find_schemes(texts: pd.Series[str]) -> dict[str, pd.Series[str]]:
         return {best: normalise_identifiers(texts, best)}
     if _looks_like_short_cusips(texts):
         return {"cusip": normalise_identifiers(texts, "cusip")}
-    kinds = {text: _find_scheme(text) for text in list_distinct(texts)}
+    kinds = {text: find_scheme(text) for text in list_distinct(texts)}
     schemes = sorted({kind for kind, _ in kinds.values() if kind})
     return {scheme: map_distinct(texts, partial(_take, kinds, scheme)) for scheme in schemes}
 
@@ -98,7 +98,8 @@ def _looks_like_short_cusips(texts: pd.Series[str]) -> bool:
     return bool(distinct) and short >= 0.6 * len(distinct)
 
 
-def _find_scheme(text: str) -> tuple[str, str]:
+def find_scheme(text: str) -> tuple[str, str]:
+    """Gives (scheme, normalised value) of one cell by its check digit; `ticker` and the text where none agrees."""
     value = normalise_identifier(text)
     if value in NULLS or not value.strip("-"):
         return "", ""

@@ -50,6 +50,9 @@ class LineWords:
     currencies: frozenset[str]
     asset_classes: Mapping[str, str]
     account_kinds: frozenset[str]
+    trade_headers: frozenset[str]
+    trade_days: frozenset[str]
+    trade_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,9 @@ def read_line_words() -> LineWords:
         currencies=_fold_all(cash["currencies"]),
         asset_classes=classes,
         account_kinds=_fold_all(page["account_kinds"]),
+        trade_headers=_fold_all(page["trades"]["headers"]),
+        trade_days=_fold_all(page["trades"]["days"]),
+        trade_verbs=_fold_all(page["trades"]["verbs"]),
     )
 
 

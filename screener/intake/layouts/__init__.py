@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screener.intake.layouts import filing_13f, hargreaves, ibkr, ishares, lgps, sbi, sebi
+from screener.intake.layouts import filing_13f, flex, hargreaves, ibkr, ishares, lgps, sbi, sebi
 from screener.intake.layouts.layout import GENERIC, Layout
 
 if TYPE_CHECKING:
     from screener.model import Table
 
-LAYOUTS = (ibkr.LAYOUT, filing_13f.LAYOUT, ishares.LAYOUT, lgps.LAYOUT, hargreaves.LAYOUT, sebi.LAYOUT, sbi.LAYOUT)
+LAYOUTS = (ibkr.LAYOUT, flex.LAYOUT, filing_13f.LAYOUT, ishares.LAYOUT, lgps.LAYOUT, hargreaves.LAYOUT, sebi.LAYOUT, sbi.LAYOUT)
 _LOOKED_AT = 40
 
 

@@ -26,5 +26,7 @@ class Layout:
     arrange: Callable[[Table], Table] | None = None
 
 
+LIST = Layout(name="list", recognises=lambda _: False)
+"""A list of names and identifiers, as people paste one."""
 GENERIC = Layout(name="generic", recognises=lambda _: True)
 """Every other producer: headers and values alone."""

@@ -1,0 +1,105 @@
+"""A Sheet goes in; Problems about it as a whole come out: columns set aside, values in thousands, no header, weights, trades."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from screener.errors import Problem
+from screener.intake.layouts.layout import LIST
+from screener.intake.value_currency import states_scale
+from screener.intake.weights import check_weights
+
+if TYPE_CHECKING:
+    from screener.intake.header_columns import Header
+    from screener.intake.sheets import Sheet
+
+
+def collect_sheet_problems(sheet: Sheet) -> list[Problem]:
+    """Gives the Problems of the sheet's lines, then those of the sheet."""
+    problems = [problem for block in sheet.blocks for problem in block.problems]
+    first = sheet.blocks[0].header
+    for name, kept, aside in first.set_aside:
+        problems.append(_explain_aside(name, kept, aside, sheet.table.sheet))
+    value = first.columns.get("market_value")
+    if value is not None and states_scale(value.header):
+        problems.append(_explain_scale(value.header, sheet.table.sheet))
+    if sheet.layout is LIST:
+        problems.append(_explain_list(sheet))
+    if first.line is None:
+        problems.append(_explain_no_header(first, sheet.table.sheet))
+    problems += _explain_trades(sheet)
+    if "weight" in first.columns:
+        weights = pd.concat([block.frame["weight"] for block in sheet.blocks])
+        problems += check_weights(weights, header=first.columns["weight"].header, sheet=sheet.table.sheet)
+    return problems
+
+
+def _explain_aside(name: str, kept: str, aside: str, sheet: str | None) -> Problem:
+    field = name.replace("_", " ")
+    return Problem(
+        code="column_set_aside",
+        severity="note",
+        message=f'Two columns can be the {field}: "{kept}" was read, "{aside}" was not.',
+        help=f"To choose, name the column: {name}={aside}.",
+        sheet=sheet,
+        column=aside,
+    )
+
+
+def _explain_scale(header: str, sheet: str | None) -> Problem:
+    return Problem(
+        code="scaled_values",
+        severity="note",
+        message=f'The values in column "{header}" are in thousands, millions or the like; they stay as written.',
+        help="No currency is claimed for them; for sums in a currency, write the values in full.",
+        sheet=sheet,
+        column=header,
+    )
+
+
+def _explain_no_header(header: Header, sheet: str | None) -> Problem:
+    taken = ", ".join(f"{column.header} as {name}" for name, column in header.columns.items())
+    return Problem(
+        code="no_header",
+        severity="warning",
+        message=f"No line names the columns; by what they hold we took {taken}, and no numbers.",
+        help="Put a line with the columns' names above the holdings: Name, ISIN, Market value.",
+        sheet=sheet,
+    )
+
+
+def _explain_list(sheet: Sheet) -> Problem:
+    return Problem(
+        code="read_as_list",
+        severity="note",
+        message=f"No table was seen, but a list: {sheet.held} names and identifiers were taken, and no amounts.",
+        help="For amounts, put a line with the columns' names above: Name, ISIN, Market value.",
+        sheet=sheet.table.sheet,
+    )
+
+
+def _explain_trades(sheet: Sheet) -> list[Problem]:
+    name, rows = sheet.table.sheet, sheet.table.rows
+    if any(block.trades for block in sheet.blocks):
+        return [
+            Problem(
+                code="looks_like_trades",
+                severity="warning",
+                message="This table seems to list trades and payments, not what is held: its amounts are those of the trades.",
+                help="Ask your broker for the positions or holdings on one day; the names were looked up all the same.",
+                sheet=name,
+            )
+        ]
+    return [
+        Problem(
+            code="trades_left_out",
+            severity="note",
+            message=f"The table under row {int(rows[block.header.line or 0])} lists trades or payments, and was left out.",
+            help="What is held was read from the other tables.",
+            row=int(rows[block.header.line or 0]),
+            sheet=name,
+        )
+        for block in sheet.trades
+    ]
