@@ -11,6 +11,7 @@ from screener.issuers.resolution import resolve_holdings
 from screener.model import Screening
 from screener.screening.coverage import measure_coverage
 from screener.screening.decisions import decide_findings
+from screener.screening.exposure import measure_exposure
 from screener.screening.findings import collect_findings
 from screener.screening.outcomes import count_outcomes, count_parts, join_resolutions, settle_outcomes
 from screener.screening.receipt import make_receipt
@@ -68,8 +69,13 @@ def screen(
             findings=findings,
             problems=(*reading.problems, *(funds.problems if funds else ())),
             parts=count_parts(rows),
+            exposure=measure_exposure(rows, findings, as_of=as_of, rates=rates, names=_name_entities(registry)),
         )
     )
+
+
+def _name_entities(registry: Registry) -> dict[str, str]:
+    return {key: entity.name for key, entity in registry.entities.items()}
 
 
 def look_through(

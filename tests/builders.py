@@ -6,6 +6,7 @@ Nobody here exists; figures and dates are made up. `build_screening(rows=…, fi
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,7 @@ from screener.model import (
     Screening,
     Source,
 )
+from screener.screening.exposure import measure_exposure
 
 AS_OF = "2026-11-24"
 
@@ -417,7 +419,8 @@ def build_screening(**changes: Any) -> Screening:
             Problem("identifier_not_valid", "warning", "“US037833100” is not an ISIN.", "Copy it again.", 73, None, "ISIN"),
         ),
     )
-    return replace(screening, **changes)
+    exposure = measure_exposure(screening.rows, screening.findings, as_of=date.fromisoformat(AS_OF))
+    return replace(screening, **{"exposure": exposure, **changes})
 
 
 def build_receipt(**changes: Any) -> Receipt:

@@ -7,6 +7,8 @@ Dates are partial: `2021`, `2021-02` or `2021-02-01`; `first_day` and `last_day`
 
 from screener.model.days import first_day, last_day, months_later, review_day
 from screener.model.exclusions import Exclusion, ExclusionList
+from screener.model.exposure import ExposedRow, Exposure, ExposureLine, Held
+from screener.model.exposure import ExposedRow, Exposure, ExposureLine, Held
 from screener.model.judging import (
     DECISIONS,
     DEFAULT_RESTRICTIONS,
@@ -56,7 +58,11 @@ __all__ = [
     "Entity",
     "Exclusion",
     "ExclusionList",
+    "ExposedRow",
+    "Exposure",
+    "ExposureLine",
     "Finding",
+    "Held",
     "FundLayer",
     "HeldThrough",
     "Holdings",

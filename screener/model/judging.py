@@ -6,6 +6,7 @@ from collections.abc import Mapping  # noqa: TC003 (records are read back by the
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from screener.model.exposure import NO_EXPOSURE, Exposure
 from screener.model.portfolio import FundLayer  # noqa: TC001 (records are read back by this annotation)
 from screener.model.registry import (
     STATES_AND_BODIES,
@@ -200,3 +201,4 @@ class Screening:
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...]
     parts: Mapping[str, int] = field(default_factory=dict)
+    exposure: Exposure = NO_EXPOSURE

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from screener.model.days import review_day
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,10 @@ class Involvement:
     research: str = "published"
     notice_on: str | None = None
     notice_override: str = ""
+
+    def is_stale(self, day: date) -> bool:
+        """Says whether it is reported as active, and was last reported so too long ago on `day` to be shown as current."""
+        return self.status == "active" and (not self.status_as_of or review_day(self.status_as_of) < day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,13 @@ from pydantic import TypeAdapter
 
 from screener.errors import Problem, ScreeningUnreadable
 from screener.model import DECISIONS, SCREENED_COLUMNS, Candidate, Coverage, Finding, FundLayer, Receipt, Screening
+from screener.screening.exposure import measure_exposure, read_exposure, write_exposure
 from screener.screening.receipt import hash_result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from screener.model import Exposure
 
 SCHEMA = "screening/1"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -34,6 +37,7 @@ def write_screening(screening: Screening) -> dict[str, Any]:
         "receipt": write_receipt(screening.receipt),
         "coverage": asdict(screening.coverage),
         "outcomes": dict(screening.outcomes),
+        "exposure": write_exposure(screening.exposure),
         "holdings": _write_rows(screening.rows),
         "findings": [write_finding(finding) for finding in screening.findings],
         "problems": [asdict(problem) for problem in screening.problems],
@@ -61,6 +65,7 @@ def read_screening(record: Mapping[str, Any]) -> Screening:
             parts=dict(record.get("parts", {})),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
+            exposure=_read_exposure(record, rows, findings, as_of=date.fromisoformat(receipt.as_of)),
         raise ScreeningUnreadable(
             "The screening has parts missing or of the wrong kind.",
             help="Screen the portfolio again and give the new screening.json.",
@@ -149,6 +154,13 @@ def _read_rows(items: list[dict[str, Any]]) -> pd.DataFrame:
 
 def _read_finding(values: dict[str, Any]) -> Finding:
     entity = values["entity"]
+def _read_exposure(record: Mapping[str, Any], rows: pd.DataFrame, findings: tuple[Finding, ...], *, as_of: date) -> Exposure:
+    """A record of before there was exposure gets what its lines and findings say; the rates of then are not known."""
+    if "exposure" in record:
+        return read_exposure(record["exposure"])
+    return measure_exposure(rows, findings, as_of=as_of)
+
+
     rest = {key: value for key, value in values.items() if key not in {"entity", "states_and_bodies"}}
     flat = {**rest, "entity": entity["id"], "name": entity["name"], "country": entity["country"], "kind": entity["kind"]}
     finding: Finding = TypeAdapter(Finding).validate_python(flat)

@@ -6,7 +6,7 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from screener.model import last_day, review_day
+from screener.model import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,10 +36,7 @@ def suggest_kind(finding: Finding, as_of: str | None = None) -> str | None:
 
 def is_stale(involvement: Involvement, as_of: str) -> bool:
     """Says whether an active tie was last reported as active more than 24 months before the day: it is not shown as current."""
-    if involvement.status != "active":
-        return False
-    reported = involvement.status_as_of
-    return not reported or review_day(reported) < last_day(as_of)
+    return involvement.is_stale(last_day(as_of))
 
 
 def has_independent_sources(sources: Iterable[Source]) -> bool:
