@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from screener.cli.desk import open_desk, print_json
-
-if TYPE_CHECKING:
-    from screener.model import Policy
+from screener.rulebook.exports.policies import describe_policy, write_policy
 
 app = typer.Typer(help="See what each policy asks, and check your own.", no_args_is_help=True, rich_markup_mode=None)
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
@@ -21,7 +18,7 @@ def list_all(json: JSON = False) -> None:
     """List the policies shipped."""
     policies = open_desk().rulebook.policies.values()
     if json:
-        print_json({"policies": [_describe(policy) for policy in policies]})
+        print_json({"policies": [describe_policy(policy) for policy in policies]})
         return
     for policy in policies:
         typer.echo(f"{policy.id:<16} {policy.title} ({policy.version}): {policy.summary}")
@@ -32,7 +29,7 @@ def show(policy: str, json: JSON = False) -> None:
     """Print a policy's rules in the order they are tried."""
     found = open_desk().policy(policy)
     if json:
-        print_json({**_describe(found), "rules": [asdict(rule) for rule in found.rules]})
+        print_json(write_policy(found))
         return
     typer.echo(f"{found.title}, version {found.version}, by {found.publisher}\n{found.summary}\n")
     for number, rule in enumerate(found.rules, 1):
@@ -65,14 +62,3 @@ def check(
     else:
         typer.echo("\n".join(faults) if faults else f"{cases} worked cases of {number} hold.")
     raise typer.Exit(1 if faults else 0)
-
-
-def _describe(policy: Policy) -> dict[str, object]:
-    return {
-        "id": policy.id,
-        "title": policy.title,
-        "version": policy.version,
-        "publisher": policy.publisher,
-        "summary": policy.summary,
-        "sha256": policy.sha256,
-    }

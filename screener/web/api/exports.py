@@ -11,7 +11,7 @@ from screener.orders import DEFAULT_POLICY, parse_day
 from screener.screening.exclusions import list_exclusions
 from screener.settings import read_today
 from screener.web.api.access import Bench, describe_problems
-from screener.web.papers import Paper, zip_papers
+from screener.web.papers import Paper, hand_over, zip_papers
 from screener.writing.exclusions import write_exclusion_document
 
 router = APIRouter(prefix="/v1/exports", tags=["exports"])
@@ -46,9 +46,5 @@ def export_exclusions(
             code="nothing_to_export",
         )
     if len(papers) > 1:
-        return _hand_over(zip_papers(papers), name=f"{stem}.zip", media_type=ZIP)
-    return _hand_over(papers[0].content, name=f"{stem}.{suffix}", media_type=MEDIA_TYPES[form])
-
-
-def _hand_over(content: bytes, *, name: str, media_type: str) -> Response:
-    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+        return hand_over(Paper(name=f"{stem}.zip", media_type=ZIP, content=zip_papers(papers)))
+    return hand_over(Paper(name=f"{stem}.{suffix}", media_type=MEDIA_TYPES[form], content=papers[0].content))

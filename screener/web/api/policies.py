@@ -1,12 +1,9 @@
 """GET /v1/policies: the policies there are; GET /v1/policies/{id}: one, with its rules in the order they are tried."""
 
-from dataclasses import asdict
-from typing import Any
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from screener.model import Policy
+from screener.rulebook.exports.policies import describe_policy, write_policy
 from screener.web.api.access import Bench, answer_tagged, describe_problems
 
 router = APIRouter(prefix="/v1/policies", tags=["policies"])
@@ -23,18 +20,4 @@ def list_policies(request: Request, bench: Bench) -> Response:
 def show_policy(request: Request, policy_id: str, bench: Bench) -> Response:
     """Gives a policy with its rules, their conditions, reasons, references and worked cases."""
     policy = bench.policy(policy_id)
-    return answer_tagged(
-        request, {**describe_policy(policy), "rules": [asdict(rule) for rule in policy.rules]}, tag=policy.sha256
-    )
-
-
-def describe_policy(policy: Policy) -> dict[str, Any]:
-    """Gives what a list says of a policy."""
-    return {
-        "id": policy.id,
-        "title": policy.title,
-        "version": policy.version,
-        "publisher": policy.publisher,
-        "summary": policy.summary,
-        "sha256": policy.sha256,
-    }
+    return answer_tagged(request, write_policy(policy), tag=policy.sha256)
