@@ -8,7 +8,6 @@ Dates are partial: `2021`, `2021-02` or `2021-02-01`; `first_day` and `last_day`
 from screener.model.days import first_day, last_day, months_later, review_day
 from screener.model.exclusions import Exclusion, ExclusionList
 from screener.model.exposure import ExposedRow, Exposure, ExposureLine, Held
-from screener.model.exposure import ExposedRow, Exposure, ExposureLine, Held
 from screener.model.judging import (
     DECISIONS,
     DEFAULT_RESTRICTIONS,
@@ -62,8 +61,8 @@ __all__ = [
     "Exposure",
     "ExposureLine",
     "Finding",
-    "Held",
     "FundLayer",
+    "Held",
     "HeldThrough",
     "Holdings",
     "Identifier",

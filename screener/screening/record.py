@@ -55,17 +55,19 @@ def read_screening(record: Mapping[str, Any]) -> Screening:
             f'This is not a screening of schema "{SCHEMA}".', help="Give the screening.json that screen --out wrote."
         )
     try:
+        receipt, rows = _read_receipt(record["receipt"]), _read_rows(record["holdings"])
+        findings = tuple(_read_finding(item) for item in record["findings"])
         return Screening(
-            receipt=_read_receipt(record["receipt"]),
+            receipt=receipt,
             coverage=Coverage(**record["coverage"]),
             outcomes=dict(record["outcomes"]),
-            rows=_read_rows(record["holdings"]),
-            findings=tuple(_read_finding(item) for item in record["findings"]),
+            rows=rows,
+            findings=findings,
             problems=tuple(Problem(**item) for item in record["problems"]),
             parts=dict(record.get("parts", {})),
+            exposure=_read_exposure(record, rows, findings, as_of=date.fromisoformat(receipt.as_of)),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-            exposure=_read_exposure(record, rows, findings, as_of=date.fromisoformat(receipt.as_of)),
         raise ScreeningUnreadable(
             "The screening has parts missing or of the wrong kind.",
             help="Screen the portfolio again and give the new screening.json.",
@@ -152,8 +154,6 @@ def _read_rows(items: list[dict[str, Any]]) -> pd.DataFrame:
     return rows.assign(score=pd.Series([item["match"]["score"] for item in items], dtype=object))
 
 
-def _read_finding(values: dict[str, Any]) -> Finding:
-    entity = values["entity"]
 def _read_exposure(record: Mapping[str, Any], rows: pd.DataFrame, findings: tuple[Finding, ...], *, as_of: date) -> Exposure:
     """A record of before there was exposure gets what its lines and findings say; the rates of then are not known."""
     if "exposure" in record:
@@ -161,6 +161,8 @@ def _read_exposure(record: Mapping[str, Any], rows: pd.DataFrame, findings: tupl
     return measure_exposure(rows, findings, as_of=as_of)
 
 
+def _read_finding(values: dict[str, Any]) -> Finding:
+    entity = values["entity"]
     rest = {key: value for key, value in values.items() if key not in {"entity", "states_and_bodies"}}
     flat = {**rest, "entity": entity["id"], "name": entity["name"], "country": entity["country"], "kind": entity["kind"]}
     finding: Finding = TypeAdapter(Finding).validate_python(flat)
