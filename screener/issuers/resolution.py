@@ -15,6 +15,7 @@ from screener.issuers.identification import mark_identified
 from screener.issuers.judgement import Query, is_nobodys, judge_holding
 from screener.issuers.keys import Key, list_keys
 from screener.issuers.matches import find_matches
+from screener.issuers.underlyings import UNDERLYING, describe_underlyings, say_underlying
 from screener.model import Resolution, Resolutions
 
 if TYPE_CHECKING:
@@ -41,11 +42,13 @@ def resolve_holdings(
     `confirmations` are people's answers: from `confirmation_key` to an entity's id, or to None for "none of the registry's".
     Raises EntityUnknown where one names an entity that the registry has not.
     """
-    keys, codes = list_keys(holdings)
+    keys, codes = list_keys(describe_underlyings(holdings))
     answers: list[Resolution | None] = [_settle(key) for key in zip(keys["line"], keys["asset_class"], strict=True)]
     open_keys = [number for number, answer in enumerate(answers) if answer is None]
     for number, answer in zip(open_keys, _resolve_keys(index, keys.iloc[open_keys], confirmations or {}), strict=True):
         answers[number] = answer
+    for number in np.flatnonzero(keys["line"] == UNDERLYING).tolist():
+        answers[number] = say_underlying(answers[number], keys["name"].iloc[number] or keys["isin"].iloc[number])
     distinct = {id(answer): answer for answer in answers if answer is not None}
     numbers = {mark: number for number, mark in enumerate(distinct)}
     renumber = np.array([numbers[id(answer)] for answer in answers], dtype=np.int64)

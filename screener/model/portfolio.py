@@ -33,6 +33,8 @@ HOLDING_COLUMNS = (
     "value_currency",  # the currency market_value is in; "" where the file does not say
     "weight",  # a fraction of one
     "country",  # ISO 3166 alpha-2
+    "underlying",  # the name of what a derivative rests on, where the file gives it
+    "underlying_isin",
 )
 """The declared columns of Holdings; all text but `row`."""
 

@@ -45,6 +45,8 @@ class Position(BaseModel):
     quantity: Amount | None = None
     market_value: Amount | None = None
     weight: Amount | None = None
+    underlying: Annotated[str, Field(max_length=1_000, description="The name of what a derivative rests on.")] = ""
+    underlying_isin: Code = ""
     asset_class: Literal["equity", "bond", "fund", "cash", "derivative", "other"] | None = None
 
 
@@ -78,6 +80,8 @@ def _write_row(number: int, position: Position) -> dict[str, Any]:
         "value_currency": position.currency.upper(),
         "weight": _write_amount(position.weight),
         "country": position.country.upper(),
+        "underlying": position.underlying[:MAX_NAME],
+        "underlying_isin": normalise_identifier(position.underlying_isin),
     }
 
 

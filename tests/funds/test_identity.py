@@ -54,3 +54,21 @@ def test_a_file_with_two_whole_funds_becomes_two():
     assert [fund.name for fund in funds] == ["Alpha Fund", "Beta Fund"]
     assert [fund.holdings.frame["name"].tolist() for fund in funds] == [["Alder", "Birch"], ["Cedar", "Birch"]]
     assert len({fund.key for fund in funds}) == 2
+
+
+FILING = """<?xml version="1.0"?><edgarSubmission xmlns="http://www.sec.gov/edgar/nport"><formData><genInfo>
+<regName>Alder Funds</regName><seriesName>Alder Asia Series</seriesName><seriesId>S000099999</seriesId>
+<repPdDate>2026-06-30</repPdDate></genInfo><invstOrSecs><invstOrSec><name>Birch</name><title>Birch</title>
+<valUSD>60.00</valUSD><pctVal>60.0</pctVal><assetCat>EC</assetCat></invstOrSec><invstOrSec><name>Hazel Bank</name>
+<title>Call</title><valUSD>40.00</valUSD><pctVal>40.0</pctVal><assetCat>DE</assetCat><derivativeInfo><descRefInstrmnt>
+<otherRefInst><issuerName>Cedar</issuerName><identifiers><isin value="KR7005490008"/></identifiers></otherRefInst>
+</descRefInstrmnt></derivativeInfo></invstOrSec></invstOrSecs></formData></edgarSubmission>"""
+
+
+def test_a_filing_names_its_series_its_day_and_what_its_derivatives_rest_on():
+    fund = read(FILING, file="nport.xml")
+    assert fund.name == "Alder Asia Series"
+    assert dict(fund.identifiers) == {"series": ("S000099999",)}
+    assert fund.as_of == "2026-06-30"
+    call = fund.holdings.frame.iloc[1]
+    assert (call["name"], call["underlying"], call["underlying_isin"]) == ("Hazel Bank", "Cedar", "KR7005490008")

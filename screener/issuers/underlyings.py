@@ -1,0 +1,36 @@
+"""Underlyings: holdings go in; the same, each derivative described by what it rests on where the file says that, come out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from screener.model import Holdings
+
+if TYPE_CHECKING:
+    from screener.model import Resolution
+
+UNDERLYING = "underlying"
+"""What `line` says of a line that is described by its underlying."""
+_OWN = ("cusip", "sedol", "figi", "lei", "wkn", "ticker", "mic", "country", "asset_class")
+"""What a derivative's own line says is true of the derivative, or of whoever wrote it, and not of the underlying."""
+
+
+def describe_underlyings(holdings: Holdings) -> Holdings:
+    """Gives the holdings as they are to be resolved; their order and number stay."""
+    frame = holdings.frame
+    known = (frame["asset_class"] == "derivative") & ((frame["underlying"] != "") | (frame["underlying_isin"] != ""))
+    known &= frame["line"] != "not_a_holding"
+    if not known.any():
+        return holdings
+    described = frame.copy()
+    described.loc[known, list(_OWN)] = ""
+    described.loc[known, "line"] = UNDERLYING
+    described["name"] = frame["name"].mask(known, frame["underlying"])
+    described["isin"] = frame["isin"].mask(known, frame["underlying_isin"])
+    return Holdings(frame=described)
+
+
+def say_underlying(answer: Resolution | None, underlying: str) -> Resolution | None:
+    """Gives the answer with the sentence that it is about what a derivative rests on."""
+    return answer and replace(answer, reason=f'This is a derivative; it rests on "{underlying}". {answer.reason}')
