@@ -21,6 +21,10 @@ def read_csv_table(upload: Upload) -> Table:
     text, _ = decode_text(upload.content, file=upload.file)
     text = text.replace("\x00", "")
     delimiter, text = find_delimiter(text)
+    if '="' in text:  # ="0601" is how spreadsheets are told that digits are text
+        text = re.sub(
+            rf'(^|{re.escape(delimiter)})=(?="[^"\n]*"(?:{re.escape(delimiter)}|\r?$))', r"\1", text, flags=re.MULTILINE
+        )
     try:
         cells, rows = read_text_frame(text, delimiter=delimiter)
     except ValueError as error:

@@ -49,6 +49,7 @@ class Block:
     frame: pd.DataFrame
     problems: tuple[Problem, ...]
     trades: bool = False
+    assumed_currency: bool = False
 
 
 def read_block(table: Table, header: Header, layout: Layout) -> Block:
@@ -72,11 +73,12 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
     lines = _describe_lines(frame, cells, raw, amounts, classes)
     lines["filled"] = filled
     frame["line"] = classify_lines(lines, frame["asset_class"])
-    _write_currencies(frame, raw, header, layout, amounts)
+    assumed = _write_currencies(frame, raw, header, layout, amounts)
     _settle_classes(frame)
     problems = collect_line_problems(frame, header, raw, amounts, sheet=table.sheet)
     trades = lists_trades(header.texts, cells)
-    return Block(header=header, frame=_finish(frame, lines["label"]), problems=tuple(problems), trades=trades)
+    finished = _finish(frame, lines["label"])
+    return Block(header=header, frame=finished, problems=tuple(problems), trades=trades, assumed_currency=assumed)
 
 
 def _take_lines(cells: pd.DataFrame, header: Header) -> tuple[pd.DataFrame, Counts]:
@@ -145,7 +147,8 @@ def _find_repeated_headings(cells: pd.DataFrame, amounts: dict[str, Amounts]) ->
 
 def _write_currencies(
     frame: pd.DataFrame, raw: dict[str, pd.Series[str]], header: Header, layout: Layout, amounts: dict[str, Amounts]
-) -> None:
+) -> bool:
+    """Says whether the values' currencies are an assumption."""
     held = frame["line"] != "not_a_holding"
     if "currency" in raw:
         frame["currency"] = map_distinct(raw["currency"], lambda text: text if _CODE.fullmatch(text) else "")
@@ -154,14 +157,15 @@ def _write_currencies(
     if "weight" in amounts:
         frame["weight"] = write_weights(amounts["weight"], held, header=header.columns["weight"].header)
     if "market_value" not in raw:
-        return
+        return False
+    assumed = False
     if "value_currency" in layout.constants:
         frame["value_currency"] = layout.constants["value_currency"]
     else:
-        frame["value_currency"] = find_value_currencies(
-            frame, raw, header, amounts["price"].values if "price" in amounts else None
-        )
+        found = find_value_currencies(frame, raw, header, amounts["price"].values if "price" in amounts else None)
+        frame["value_currency"], assumed = found.values, found.assumed
     frame["value_currency"] = put_where(frame["value_currency"], (frame["market_value"] == "").to_numpy(dtype=bool), "")
+    return assumed
 
 
 def _settle_classes(frame: pd.DataFrame) -> None:

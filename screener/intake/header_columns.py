@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from screener.intake.evidence import fits_field
 from screener.intake.header_words import PHRASES, PLAIN_CURRENCY, read_field
+from screener.intake.value_currency import find_stated_currency
 from screener.intake.vocabulary import fold_text
 
 if TYPE_CHECKING:
@@ -80,12 +81,14 @@ def _list_candidates(header: Header, evidence: Sequence[Evidence]) -> list[Colum
     found = []
     for position, text in enumerate(header.texts):
         meaning = read_field(text) if text else None
+        if meaning and meaning[0] == "name" and evidence[position].numeric >= 0.8:
+            meaning = ("quantity", meaning[1] + 100)  # "Position" and "Holding" head names in some files, numbers in others
         if meaning and meaning[0] in KEPT and fits_field(meaning[0], evidence[position]):
             found.append(Column(position=position, header=text.strip(), field=meaning[0], rank=meaning[1]))
     return found
 
 
-def _preference(column: Column, evidence: Sequence[Evidence]) -> tuple[float, ...]:
+def _preference(column: Column, evidence: Sequence[Evidence]) -> tuple[object, ...]:
     """Filled columns before empty ones; a value in a currency most readers know before others; then the surer spelling."""
     seen = evidence[column.position]
     folded = fold_text(column.header)
@@ -96,7 +99,7 @@ def _preference(column: Column, evidence: Sequence[Evidence]) -> tuple[float, ..
     return (
         empty,
         same,
-        local if column.field == "market_value" else 0,
+        (local, not find_stated_currency(column.header)) if column.field == "market_value" else (0, 0),
         column.rank // 2 if column.rank < PHRASES else column.rank,
         currency,
     )

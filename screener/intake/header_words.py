@@ -11,11 +11,16 @@ PLAIN_CURRENCY = read_header_words().spellings["currency"][1]
 """Spellings from this rank on say only "currency"; those before it say whose."""
 PHRASES = 500
 """Ranks from this one on come from a phrase within a longer header."""
+_SHARES = frozenset([
+    "portfolio", "fund", "position", "positions", "depot", "assets", "nav", "holding", "holdings", "account", "fonds", "cartera",
+    "portefeuille", "portafoglio", "patrimonio", "actif", "vermogen", "portfolj", "allocation", "total",
+])  # fmt: skip
+"""A header with a % sign and one of these is a share of the whole."""
 _BRACKET = re.compile(r"[(\[（][^)\]）]*[)\]）]")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 _CODE = re.compile(
     r"\b(?:in )?(?:usd|eur|gbp|chf|aud|cad|jpy|nok|sek|dkk|hkd|sgd|nzd|inr|zar|base|local"
-    r"|000s?|m|mn|mio|tsd|k|millions?|thousands?)\b"
+    r"|000s?|m|mn|mio|mln|tsd|k|millions?|thousands?|millionen|miljoenen|miljoner|millones|milioni|milhoes|euros?|dollars?|us)\b"
 )
 
 
@@ -39,6 +44,8 @@ def read_field(text: str) -> tuple[str, int] | None:
             return name, rank + more
     if any(f" {veto} " in f" {whole} " for veto in words.never) or len(whole) > 80:
         return None
+    if "%" in whole and not _SHARES.isdisjoint(whole.split()):
+        return "weight", PHRASES
     for rank, (phrase, name) in enumerate(words.phrases):
         if phrase in whole if not phrase.isascii() else f" {phrase} " in f" {whole} ":
             return name, PHRASES + rank

@@ -38,6 +38,7 @@ _LIKELY = {
     "lei": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{18,22}"),
     "wkn": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{5,7}"),
 }
+_INSIDE = re.compile(r"\b[A-Z]{2}[0-9A-Z]{9}[0-9]\b")
 _LOST_ZEROS = {"cusip": 9, "sedol": 7, "wkn": 6}
 
 
@@ -58,6 +59,13 @@ def normalise_identifiers(texts: pd.Series[str], scheme: str) -> pd.Series[str]:
 
 def _normalise(text: str, scheme: str, padded: int) -> str:
     value = normalise_identifier(text)
+    if (
+        scheme == "isin"
+        and len(value) > 12
+        and (found := _INSIDE.search(text.upper()))
+        and has_valid_check_digit("isin", found[0])
+    ):
+        return found[0]
     if value in NULLS or not value.strip("-0") or not _LIKELY[scheme].fullmatch(value):
         return "" if not padded else _restore_zeros(value, scheme, padded)
     return _restore_zeros(value, scheme, padded) or value

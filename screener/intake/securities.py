@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NULL_NAMES = frozenset(["", "n/a", "#n/a", "none", "null", "nan"])
 LONGEST_TICKER = 40
 _TICKER_LIKE = re.compile(r"[0-9A-Z*./&\-]{1,12}(?: [A-Z]{2})?")
+_BARE_TICKER = re.compile(r"[0-9A-Z&.\-]{1,12}")
 _WORDY = re.compile(r"[a-z ]")
 
 
@@ -33,9 +34,18 @@ def write_identifiers(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) ->
     for scheme, column in mixed.items():
         if scheme != "ticker":
             frame[scheme] = put_where(frame[scheme], (frame[scheme] == "").to_numpy(dtype=bool), column)
+    if tickers is None and "name" in raw and _are_tickers(list_distinct(raw["name"])):
+        tickers = raw["name"]
     if tickers is not None:
         frame["ticker"], frame["mic"] = split_tickers(tickers, raw.get("exchange"))
         _add_from_tickers(frame, raw.get("ticker"))
+
+
+def _are_tickers(names: list[str]) -> bool:
+    """Some brokers have no names at all, and their header for tickers says "Instrument"."""
+    filled = [name for name in names if name]
+    like = sum(_BARE_TICKER.fullmatch(name) is not None for name in filled)
+    return like >= 0.8 * len(filled) > 0 and any(len(name) < 5 for name in filled)
 
 
 def _add_from_tickers(frame: pd.DataFrame, tickers: pd.Series[str] | None) -> None:

@@ -30,6 +30,8 @@ def collect_sheet_problems(sheet: Sheet) -> list[Problem]:
     if first.line is None:
         problems.append(_explain_no_header(first, sheet.table.sheet))
     problems += _explain_trades(sheet)
+    if any(block.assumed_currency for block in sheet.blocks):
+        problems.append(_explain_currency(first, sheet.table.sheet))
     if "weight" in first.columns:
         weights = pd.concat([block.frame["weight"] for block in sheet.blocks])
         problems += check_weights(weights, header=first.columns["weight"].header, sheet=sheet.table.sheet)
@@ -67,6 +69,18 @@ def _explain_no_header(header: Header, sheet: str | None) -> Problem:
         message=f"No line names the columns; by what they hold we took {taken}, and no numbers.",
         help="Put a line with the columns' names above the holdings: Name, ISIN, Market value.",
         sheet=sheet,
+    )
+
+
+def _explain_currency(header: Header, sheet: str | None) -> Problem:
+    column, values = header.columns["currency"].header, header.columns["market_value"].header
+    return Problem(
+        code="value_currency_assumed",
+        severity="warning",
+        message=f'The values in column "{values}" were taken to be in the currency of column "{column}", line by line.',
+        help=f'The file does not say so. Where all values are in one currency, name it in their header: "{values} (EUR)".',
+        sheet=sheet,
+        column=values,
     )
 
 

@@ -15,6 +15,9 @@ NULLS = frozenset(["", "n/a", "#n/a", "none", "null", "unassigned", "nan"])
 _SPACED = re.compile(r"([0-9A-Z*/.&\-]{1,12}) ([A-Z][A-Z0-9])(?: EQUITY)?", re.IGNORECASE)
 _DOTTED = re.compile(r"([0-9A-Z&\-]{1,12})\.([A-Z]{1,3})")
 _PREFIXED = re.compile(r"([A-Z]{2,9}):\s?([0-9A-Z.&\-/]{1,12})")
+_LETTERED = re.compile(r"A\d{6}")
+"""Korean brokers write an A before the six digits of a share's code."""
+_COLONED = re.compile(r"([0-9A-Z.&\-/]{1,12}):([A-Z]{4})", re.IGNORECASE)
 _MIC = re.compile(r"[A-Z][A-Z0-9]{3}")
 
 
@@ -25,7 +28,8 @@ def split_tickers(texts: pd.Series[str], exchanges: pd.Series[str] | None) -> tu
     """
     distinct = list_distinct(texts)
     dotted = _count_dotted(distinct)
-    parts = {text: split_ticker(text, dotted=dotted) for text in distinct}
+    lettered = _count(_LETTERED, distinct) > 0.5
+    parts = {text: split_ticker(text[1:] if lettered and _LETTERED.fullmatch(text) else text, dotted=dotted) for text in distinct}
     tickers = map_distinct(texts, lambda text: parts[text][0])
     mics = map_distinct(texts, lambda text: parts[text][1])
     if exchanges is not None:
@@ -44,9 +48,16 @@ def split_ticker(text: str, *, dotted: bool = False) -> tuple[str, str]:
         return match[1], words.spaced[match[2].upper()]
     if (match := _PREFIXED.fullmatch(bare)) and match[1] in words.prefixed:
         return match[2], words.prefixed[match[1]]
+    if (match := _COLONED.fullmatch(bare)) and find_mic(match[2].upper()):
+        return match[1], match[2].upper()
     if dotted and (match := _DOTTED.fullmatch(bare)) and match[2] in words.dotted:
         return match[1], words.dotted[match[2]]
     return bare, ""
+
+
+def _count(shape: re.Pattern[str], texts: list[str]) -> float:
+    filled = [text for text in texts if text]
+    return sum(bool(shape.fullmatch(text)) for text in filled) / max(1, len(filled))
 
 
 def _count_dotted(texts: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 SIGNS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB", "₱": "PHP", "₫": "VND", "zł": "PLN",
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL",
-    "NT$": "TWD", "円": "JPY", "nearest dollar": "USD", "Rs": "INR", "CHF": "CHF",
+    "NT$": "TWD", "(R)": "ZAR", "円": "JPY", "nearest dollar": "USD", "Rs": "INR", "CHF": "CHF",
 }  # fmt: skip
 """Signs that mean one currency. `$`, `¥` and `kr` alone mean several, and say nothing."""
 PENCE = frozenset({"GBX", "GBp"})
@@ -27,31 +28,41 @@ _WORDLIKE = frozenset({"ALL", "TOP", "CUP", "TRY", "PEN", "SOS", "MOP", "LAK", "
 """Codes that are English words too: in a header written in capitals they say nothing."""
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True)))
 _SCALE = re.compile(
-    r"[£€$]\s?(?:m|mn|k|bn|000s?)\b|[’']000|\b(?:millions?|thousands?|billions?|mio|mln|mrd|tsd|teur|000s|lakhs?|lacs?|crores?|bn)\b",
+    r"[£€$]\s?(?:m|mn|k|bn|000s?)\b|[’']000|\b(?:millions?|thousands?|billions?|millionen|miljoenen|miljoner|millones|milioni|milhões|tausend|mio|mln|mrd|tsd|teur|000s|lakhs?|lacs?|crores?|bn)\b",
     re.IGNORECASE,
 )
 _STEADY = 0.1
 """Values that are one currency's stand in one proportion to the weights; rounding leaves less than a tenth of play."""
 
 
+@dataclass(frozen=True, slots=True)
+class ValueCurrencies:
+    """The currency of each line's value; `assumed` where several are taken from a column that may mean the securities alone."""
+
+    values: pd.Series[str]
+    assumed: bool = False
+
+
 def find_value_currencies(
     frame: pd.DataFrame, raw: dict[str, pd.Series[str]], header: Header, prices: pd.Series[str] | None
-) -> pd.Series[str]:
+) -> ValueCurrencies:
     """Gives the currency per line: a column for it, the header, the cells' signs, or a plain currency column, in this order.
 
     `prices` are canonical amounts where the table has them.
     """
     if "value_currency" in raw:
-        return map_distinct(raw["value_currency"], lambda text: text if text in CURRENCIES else "")
+        return ValueCurrencies(map_distinct(raw["value_currency"], lambda text: text if text in CURRENCIES else ""))
     if states_scale(header.columns["market_value"].header):
-        return pd.Series("", index=frame.index, dtype=str)
+        return ValueCurrencies(pd.Series("", index=frame.index, dtype=str))
     stated = find_stated_currency(header.columns["market_value"].header) or _find_cell_currency(raw["market_value"])
     if stated:
-        return pd.Series(stated, index=frame.index, dtype=str)
+        return ValueCurrencies(pd.Series(stated, index=frame.index, dtype=str))
     column = header.columns.get("currency")
     if column is not None and (column.rank < 0 or column.rank >= PLAIN_CURRENCY) and not _is_one_currency(frame, prices):
-        return map_distinct(frame["currency"], lambda text: text if text in CURRENCIES and text not in PENCE else "")
-    return pd.Series("", index=frame.index, dtype=str)
+        found = map_distinct(frame["currency"], lambda text: text if text in CURRENCIES and text not in PENCE else "")
+        several = frame.loc[frame["line"] == "position", "currency"].nunique() > 1
+        return ValueCurrencies(found, assumed=several and not _is_borne_out(frame, prices))
+    return ValueCurrencies(pd.Series("", index=frame.index, dtype=str))
 
 
 def states_scale(header: str) -> bool:
@@ -84,17 +95,26 @@ def _is_one_currency(frame: pd.DataFrame, prices: pd.Series[str] | None) -> bool
 
 
 def _is_converted(frame: pd.DataFrame, prices: pd.Series[str]) -> bool:
-    full = (frame["line"] == "position") & (frame[["market_value", "quantity"]] != "").all(axis=1) & (prices != "")
-    held = frame[full]
-    if held["currency"].nunique() < 2:
+    off = _measure_distance(frame, prices)
+    return len(off) > 1 and bool(off.max() > 0.8 and off.min() < 0.2)
+
+
+def _is_borne_out(frame: pd.DataFrame, prices: pd.Series[str] | None) -> bool:
+    """Says whether price times quantity is the value in every currency."""
+    if prices is None:
         return False
+    off = _measure_distance(frame, prices)
+    return len(off) > 1 and bool(off.max() < 0.2)
+
+
+def _measure_distance(frame: pd.DataFrame, prices: pd.Series[str]) -> pd.Series[float]:
+    """Gives, per currency, the share of lines whose price times quantity is not their value."""
+    full = (frame["line"] == "position") & (frame["market_value"] != "") & (frame["quantity"] != "") & (prices != "")
+    held = frame[full]
     products = held["quantity"].astype(float) * prices[full].astype(float)
-    off = (
-        ((products / held["market_value"].astype(float).replace(0.0, np.nan) - 1).abs() > _STEADY / 2)
-        .groupby(held["currency"])
-        .mean()
-    )
-    return bool(off.max() > 0.8 and off.min() < 0.2)
+    distance = (products / held["market_value"].astype(float).replace(0.0, np.nan) - 1).abs()
+    off = (distance > _STEADY / 2).astype(float)
+    return off.groupby(held["currency"].astype(str)).mean()
 
 
 def _is_proportional(frame: pd.DataFrame) -> bool:
