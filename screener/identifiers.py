@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from stdnum import cusip, figi, isin, lei
@@ -34,7 +33,6 @@ def normalise_identifier(text: str) -> str:
     return _SEPARATORS.sub("", text).upper()
 
 
-@lru_cache(maxsize=200_000)
 def has_valid_check_digit(scheme: str, value: str) -> bool:
     """Says whether a normalised `value` is well formed under `scheme`, check digit included.
 

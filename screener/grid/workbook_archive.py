@@ -7,6 +7,7 @@ archive says about itself (declared sizes, `<dimension>`) is not believed: the b
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -23,6 +24,19 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _CELL = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 
 
+UNPACKING_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
+"""What the standard library raises for archives that are broken on purpose or by accident."""
+
+
 def check_archive(content: bytes, *, file: str) -> str:
     """Gives xlsx, xlsb or ods. Raises UploadTooLarge for bombs, UploadUnsupported for other archives, else UploadRefused."""
     try:
@@ -30,7 +44,7 @@ def check_archive(content: bytes, *, file: str) -> str:
             form = _find_format(archive, file=file)
             _check_members(archive, file=file)
             return form
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+    except UNPACKING_ERRORS as error:
         raise UploadRefused(
             f'"{file}" is damaged: it begins like a workbook but cannot be unpacked.',
             help="Save or download it again.",

@@ -47,7 +47,6 @@ def write_countries(texts: pd.Series[str]) -> pd.Series[str]:
     return map_distinct(texts, find_country)
 
 
-@cache
 def find_country(text: str) -> str:
     """Gives the alpha-2 code of a country's name in any of the languages, of its alpha-2 or of its alpha-3 code."""
     bare = text.strip()

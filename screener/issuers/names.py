@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
@@ -234,7 +233,6 @@ class NameReader:
         )
 
 
-@lru_cache(maxsize=4096)
 def guess_country(text: str) -> frozenset[str]:
     """Gives the country a script betrays: hangul Korea, kana Japan, Thai and Burmese letters theirs; Chinese characters none."""
     for pattern, country in (
