@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from screener.errors import RulebookFault
+from screener.rulebook.pages import list_pages
 from screener.rulebook.text import read_fields
 
 if TYPE_CHECKING:
@@ -132,7 +134,7 @@ class Naming:
 
 
 def read_naming(root: Traversable) -> Naming:
-    """Reads `naming/` under the rules' root. Raises RulebookFault with file and line on the first thing out of order."""
+    """Reads `naming/` under the rules' root; its hash is over the words of intake too. Raises RulebookFault with file and line on the first thing out of order."""
     folder = root.joinpath("naming")
     texts = {name: folder.joinpath(f"{name}.yaml").read_text(encoding="utf-8") for name in FILES}
     pages = {name: read_fields(text, file=f"naming/{name}.yaml") for name, text in texts.items()}
@@ -149,11 +151,17 @@ def read_naming(root: Traversable) -> Naming:
         states=tuple(_read_state(item) for item in pages["sovereigns"].items("states")),
         others=tuple(_read_others(pages["well_known_others"])),
         calibration=_read_calibration(pages["calibration"]),
-        sha256=_hash_texts(texts),
+        sha256=_hash_texts(texts | _read_intake_words()),
     )
     for page in pages.values():
         page.close()
     return naming
+
+
+def _read_intake_words() -> dict[str, str]:
+    """The words by which holdings are read, which come with the program: a changed word can change an answer."""
+    folder = files("rules").joinpath("intake")
+    return {f"intake/{path}": item.read_text(encoding="utf-8") for path, item in list_pages(folder)}
 
 
 def _hash_texts(texts: Mapping[str, str]) -> str:
