@@ -134,7 +134,10 @@ class Naming:
 
 
 def read_naming(root: Traversable) -> Naming:
-    """Reads `naming/` under the rules' root; its hash is over the words of intake too. Raises RulebookFault with file and line on the first thing out of order."""
+    """Reads `naming/` under the rules' root; its hash is over the words of intake too.
+
+    Raises RulebookFault with file and line on the first thing out of order.
+    """
     folder = root.joinpath("naming")
     texts = {name: folder.joinpath(f"{name}.yaml").read_text(encoding="utf-8") for name in FILES}
     pages = {name: read_fields(text, file=f"naming/{name}.yaml") for name, text in texts.items()}
