@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reports.exposure_document import Exposure, ExposureSum
+
 # ── parts that documents share ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -195,31 +197,6 @@ class CoverageLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ExposureLine:
-    """All companies with a tie of one channel and status, with what the portfolio holds of them."""
-
-    channel: str
-    status: str
-    issuers: int
-    amounts: tuple[Amount, ...]
-    weight: str | None
-    measure: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """Exposure by channel and status. `unit` is what `measure` counts: weight, a currency code, or issuers.
-
-    `leading_channels` are those with the largest measure; more than one only where they are equal.
-    """
-
-    lines: tuple[ExposureLine, ...]
-    unit: str
-    leading_channels: tuple[str, ...]
-    leading_measure: str
-
-
-@dataclass(frozen=True, slots=True)
 class CandidateLine:
     """An entity that a holding may be issued by, and why."""
 
@@ -324,6 +301,8 @@ class SummaryDocument:
     problems: int
     noticed: tuple[ProblemLine, ...] = ()
     funds: tuple[FundLine, ...] = ()
+    states_exposure: ExposureSum | None = None
+    """The total of states and bodies, which is never added to that of the companies."""
     language: str = "en"
 
 
@@ -424,14 +403,22 @@ class FindingsTable:
     lines: tuple[tuple[str, ...], ...]
 
 
+EXPOSURE_HEADINGS = (
+    "table", "chapter", "decision", "channel", "status", "country", "counterparty", "way", "issuers", "market_value", "currency",
+    "weight", "rows",
+)  # fmt: skip
+"""Columns of the exposure's sheet; `way` is direct or through funds, `rows` the lines of the upload that the figure counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class WorkbookDocument:
     """The user's lines with their outcomes, the findings, their sources, and how it was made.
 
-    Each line of `holdings` has HOLDING_HEADINGS: text, but for the row number.
+    Each line of `holdings` has HOLDING_HEADINGS: text, but for the row number; each of `exposure` has EXPOSURE_HEADINGS.
     """
 
     summary: SummaryDocument
     holdings: tuple[tuple[str | int, ...], ...] = field(repr=False)
     findings: FindingsTable = field(repr=False)
     sources: tuple[SourceNote, ...] = field(repr=False)
+    exposure: tuple[tuple[str, ...], ...] = field(default=(), repr=False)

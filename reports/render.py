@@ -14,7 +14,7 @@ from reports.notes import Notes
 from reports.wording import read_wording
 
 if TYPE_CHECKING:
-    from reports.documents import Exposure
+    from reports.exposure_document import Exposure
 
 BARS_SHOWN = 12
 """Bars a chart has room for on a page with text; the table beside it has every line."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS
+from reports.documents import EXPOSURE_HEADINGS, FINDING_HEADINGS, HOLDING_HEADINGS
 from reports.filters import is_number, write_date, write_percent
 from reports.render import render_headline
 from reports.sheets import PLAIN, cut_cell
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = {"row": 7, "sheet": 14, "name": 34, "entity_name": 28, "outcome": 22, "reason": 48, "policy_reason": 48, "sources": 60,
            "summary": 70, "market_value": 20, "weight": 10, "company_response": 48, "title": 60, "url": 70, "through": 48,
-           "publisher": 34}  # fmt: skip
+           "table": 26, "counterparty": 34, "issuers": 48, "rows": 48, "publisher": 34}  # fmt: skip
 _NUMBERS = frozenset({"row", "market_value", "weight"})
 _LIMITS = (
     "Not listed is not cleared. The whole holding is counted, not the share of the company’s business. "
@@ -34,11 +34,12 @@ SHEET_LINES = 1_000_000
 _WORDS = {
     "outcome": "outcomes", "decision": "decisions", "party": "parties", "severity": "severities", "confidence": "confidences",
     "channel": "channels", "basis": "bases", "tie": "ties", "status": "statuses", "method": "methods",
+    "table": "exposure_tables", "chapter": "chapters", "way": "ways",
 }  # fmt: skip
 
 
 def write_xlsx(document: WorkbookDocument) -> bytes:
-    """Gives the workbook: about, holdings, findings, sources. No author, no time of day: the same document, the same bytes."""
+    """Gives the workbook: about, holdings, findings, exposure, sources. No author, no time of day: same document, same bytes."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, PLAIN)
     book.set_properties({"title": "Screening", "created": datetime.fromisoformat(document.summary.provenance.as_of)})
@@ -50,6 +51,8 @@ def write_xlsx(document: WorkbookDocument) -> bytes:
         lines = document.holdings[start : start + SHEET_LINES]
         _write_sheet(book, title, HOLDING_HEADINGS, lines, wording=wording, looks=looks)
     _write_sheet(book, "Findings", FINDING_HEADINGS, document.findings.lines, wording=wording, looks=looks)
+    if document.exposure:
+        _write_sheet(book, "Exposure", EXPOSURE_HEADINGS, document.exposure, wording=wording, looks=looks)
     sources = [(note.publisher, note.title, note.date, note.url) for note in document.sources]
     _write_sheet(book, "Sources", ("publisher", "title", "date", "url"), sources, wording=wording, looks=looks)
     book.close()

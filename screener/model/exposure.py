@@ -57,6 +57,7 @@ class Exposure:
     rates_missing: tuple[str, ...]
     totals: tuple[ExposureLine, ...]
     by_channel: tuple[ExposureLine, ...]
+    by_channel_and_status: tuple[ExposureLine, ...]
     by_country: tuple[ExposureLine, ...]
     by_counterparty: tuple[ExposureLine, ...]
     cells: tuple[ExposureLine, ...]
@@ -65,7 +66,15 @@ class Exposure:
 
 
 NO_EXPOSURE = Exposure(
-    currency=None, rates_day=None, rates_missing=(), totals=(), by_channel=(), by_country=(), by_counterparty=(), cells=(),
+    currency=None,
+    rates_day=None,
+    rates_missing=(),
+    totals=(),
+    by_channel=(),
+    by_channel_and_status=(),
+    by_country=(),
+    by_counterparty=(),
+    cells=(),
     counterparties={},
-)  # fmt: skip
+)
 """Of a portfolio that holds nothing on record."""

@@ -61,7 +61,8 @@ def measure_exposure(
         rates_day=rates.day if rates else None,
         rates_missing=_list_missing(lines, rates),
         totals=_sum_groups(((_party(finding), finding) for finding in listed), lines),
-        by_channel=_sum_groups(
+        by_channel=_sum_groups((((*_party(finding), ("channel", tie.channel)), finding) for finding, tie in asked), lines),
+        by_channel_and_status=_sum_groups(
             (((*_party(finding), ("channel", tie.channel), ("status", _status(tie, as_of))), finding) for finding, tie in asked),
             lines,
         ),

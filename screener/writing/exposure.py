@@ -1,57 +1,51 @@
-"""Exposure: the companies listed go in; what the portfolio holds of each kind of tie comes out."""
+"""Exposure: what was measured goes in; what a page says of it, companies and states apart, comes out."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.documents import Exposure, ExposureLine
+from reports.exposure_document import Exposure, ExposureLine, ExposureSum
 from screener.writing.amounts import write_amounts
-from screener.writing.kinds import is_stale
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from screener.model import Finding
+    from reports.documents import Amount
+    from screener import model
+    from screener.model import Finding, Held
+
+COMPANIES, STATES = "companies", "states_and_bodies"
 
 
-def write_exposure(findings: Sequence[Finding], as_of: str) -> Exposure | None:
-    """Gives the exposure by channel and status, the largest first; None where nothing is listed.
+def write_exposure(exposure: model.Exposure) -> Exposure | None:
+    """Gives the exposure to companies, the largest first; None where nothing is asked of a tie of theirs.
 
-    A company counts once in each kind of tie it has, with its whole holding. The measure is weight where every company has one,
-    the value where all values are in one currency, and the number of issuers otherwise.
+    The measure is weight where every line has one, the value where all are in one currency, and the number of issuers otherwise.
     """
-    cells: dict[tuple[str, str], dict[str, Finding]] = defaultdict(dict)
-    channels: dict[str, dict[str, Finding]] = defaultdict(dict)
-    for finding in findings:
-        asked = {judgement.involvement for judgement in finding.judgements if judgement.decision != "none"}
-        for tie in finding.involvements:
-            if tie.id in asked:
-                cells[tie.channel, "stale" if is_stale(tie, as_of) else tie.status][finding.id] = finding
-                channels[tie.channel][finding.id] = finding
-    if not cells:
+    lines, total = _choose(exposure.by_channel_and_status, COMPANIES), write_total(exposure, COMPANIES)
+    if not lines or total is None:
         return None
-    unit = _choose_unit(findings)
+    unit = _choose_unit(exposure)
     measure = _choose_measure(unit)
-    lines = [_write_line(key, list(held.values()), measure) for key, held in cells.items()]
-    totals = {channel: measure(list(held.values())) for channel, held in channels.items()}
-    largest = max(totals.values())
+    channels = {line.of["channel"]: measure(line) for line in _choose(exposure.by_channel, COMPANIES)}
+    largest = max(channels.values())
     return Exposure(
-        lines=tuple(sorted(lines, key=lambda line: (-Decimal(line.measure), line.status != "active", line.channel))),
+        lines=tuple(sorted((_write_line(line, exposure, measure) for line in lines), key=_rank)),
         unit=unit,
-        leading_channels=tuple(sorted(channel for channel, total in totals.items() if total == largest)),
+        leading_channels=tuple(sorted(channel for channel, held in channels.items() if held == largest)),
         leading_measure=f"{largest:f}",
+        total=total,
+        by_country=_write_sums(exposure, exposure.by_country, "country"),
+        by_counterparty=_write_sums(exposure, exposure.by_counterparty, "counterparty"),
+        rates_day=exposure.rates_day,
     )
 
 
-def sum_values(findings: Sequence[Finding]) -> dict[str, str]:
-    """Gives the exact sum of the findings' values by currency."""
-    sums: dict[str, Decimal] = defaultdict(Decimal)
-    for finding in findings:
-        for currency, value in finding.market_value.items():
-            sums[currency] += Decimal(value)
-    return {currency: f"{value:f}" for currency, value in sums.items()}
+def write_total(exposure: model.Exposure, party: str) -> ExposureSum | None:
+    """Gives what is held of all listed issuers of a party, each once; None where there are none."""
+    totals = _choose(exposure.totals, party)
+    return _write_sum("", totals[0], exposure) if totals else None
 
 
 def sum_weights(findings: Sequence[Finding]) -> str | None:
@@ -62,27 +56,60 @@ def sum_weights(findings: Sequence[Finding]) -> str | None:
     return f"{sum((Decimal(weight) for weight in weights if weight is not None), Decimal(0)):f}"
 
 
-def _choose_unit(findings: Sequence[Finding]) -> str:
-    if sum_weights(findings) is not None:
+def write_held(held: Held, currency: str | None) -> tuple[Amount, ...]:
+    """Gives what is held in the one currency where it has one, by currency otherwise."""
+    if not held.rows:
+        return ()
+    in_one = {currency: held.value} if currency is not None and held.value is not None else held.market_value
+    return write_amounts(in_one)
+
+
+def _choose(lines: Sequence[model.ExposureLine], party: str) -> list[model.ExposureLine]:
+    return [line for line in lines if line.of["party"] == party]
+
+
+def _choose_unit(exposure: model.Exposure) -> str:
+    whole = _choose(exposure.totals, COMPANIES)[0].total
+    if whole.weight is not None:
         return "weight"
-    currencies = set(sum_values(findings))
-    return currencies.pop() if len(currencies) == 1 and "XXX" not in currencies else "issuers"
+    return exposure.currency if exposure.currency and whole.value is not None else "issuers"
 
 
-def _choose_measure(unit: str) -> Callable[[Sequence[Finding]], Decimal]:
+def _choose_measure(unit: str) -> Callable[[model.ExposureLine], Decimal]:
     if unit == "weight":
-        return lambda held: Decimal(sum_weights(held) or 0)
-    if unit == "issuers":
-        return lambda held: Decimal(len(held))
-    return lambda held: Decimal(sum_values(held).get(unit, "0"))
+        return lambda line: Decimal(line.total.weight or 0)
+    return (lambda line: Decimal(len(line.issuers))) if unit == "issuers" else lambda line: Decimal(line.total.value or 0)
 
 
-def _write_line(key: tuple[str, str], held: Sequence[Finding], measure: Callable[[Sequence[Finding]], Decimal]) -> ExposureLine:
+def _write_line(
+    line: model.ExposureLine, exposure: model.Exposure, measure: Callable[[model.ExposureLine], Decimal]
+) -> ExposureLine:
     return ExposureLine(
-        channel=key[0],
-        status=key[1],
-        issuers=len(held),
-        amounts=write_amounts(sum_values(held)),
-        weight=sum_weights(held),
-        measure=f"{measure(held):f}",
+        channel=line.of["channel"],
+        status=line.of["status"],
+        issuers=len(line.issuers),
+        amounts=write_held(line.total, exposure.currency),
+        weight=line.total.weight,
+        measure=f"{measure(line):f}",
+    )
+
+
+def _rank(line: ExposureLine) -> tuple[Decimal, bool, str]:
+    return -Decimal(line.measure), line.status != "active", line.channel
+
+
+def _write_sums(exposure: model.Exposure, lines: Sequence[model.ExposureLine], key: str) -> tuple[ExposureSum, ...]:
+    return tuple(
+        _write_sum(exposure.counterparties.get(line.of[key], line.of[key]), line, exposure) for line in _choose(lines, COMPANIES)
+    )
+
+
+def _write_sum(heading: str, line: model.ExposureLine, exposure: model.Exposure) -> ExposureSum:
+    return ExposureSum(
+        heading=heading,
+        issuers=len(line.issuers),
+        amounts=write_held(line.total, exposure.currency),
+        weight=line.total.weight,
+        through_amounts=write_held(line.through_funds, exposure.currency),
+        through_weight=line.through_funds.weight if line.through_funds.rows else None,
     )

@@ -19,7 +19,7 @@ from reports.documents import (
 from screener.model import DECISIONS, OUTCOMES
 from screener.writing.answer import list_companies, list_states, write_answer
 from screener.writing.excerpts import cut_name
-from screener.writing.exposure import write_exposure
+from screener.writing.exposure import STATES, write_exposure, write_total
 from screener.writing.fund_lines import write_fund_lines, write_steps
 from screener.writing.issuer_pages import write_issuer_page
 
@@ -51,7 +51,8 @@ def write_summary(
         coverage=_write_coverage(screening.coverage),
         coverage_note=screening.coverage.by_value_note,
         answer=write_answer(screening),
-        exposure=write_exposure(companies, as_of),
+        exposure=write_exposure(screening.exposure),
+        states_exposure=write_total(screening.exposure, STATES),
         issuers=_write_issuers(companies, as_of),
         states_and_bodies=_write_issuers(states, as_of),
         needs_check=_write_rows(screening, ("needs_review",)),

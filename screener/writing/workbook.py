@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS, FindingsTable, WorkbookDocument
 from screener.writing.excerpts import cut_name
+from screener.writing.exposure_sheet import write_exposure_lines
 from screener.writing.fund_lines import say_through
 from screener.writing.issuer_pages import choose_party, write_facts, write_sources
 
@@ -25,6 +26,7 @@ def write_workbook(screening: Screening, *, summary: SummaryDocument) -> Workboo
         holdings=_write_holdings(screening),
         findings=_write_findings(screening, aged=True),
         sources=_list_sources(screening.findings),
+        exposure=write_exposure_lines(screening),
     )
 
 

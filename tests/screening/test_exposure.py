@@ -52,7 +52,14 @@ def test_every_figure_leads_back_to_its_lines():
     exposure = measure(*build_findings())
     rows = build_rows(build_findings())
     amounts = {int(row): Decimal(value) for row, value in zip(rows["row"], rows["market_value"], strict=True)}
-    tables = (exposure.totals, exposure.by_channel, exposure.by_country, exposure.by_counterparty, exposure.cells)
+    tables = (
+        exposure.totals,
+        exposure.by_channel,
+        exposure.by_channel_and_status,
+        exposure.by_country,
+        exposure.by_counterparty,
+        exposure.cells,
+    )
     for line in (line for table in tables for line in table):
         assert sum(amounts[place.row] for place in line.total.rows) == Decimal(line.total.value), line.of
 
@@ -60,16 +67,23 @@ def test_every_figure_leads_back_to_its_lines():
 def test_an_issuer_stands_once_in_each_kind_of_tie_it_has_with_its_whole_holding():
     gas = next(finding for finding in build_findings() if finding.entity == "meridian-petroleum")
     exposure = measure(gas)
-    assert {(line.of["channel"], line.of["status"]) for line in exposure.by_channel} == {
+    assert {(line.of["channel"], line.of["status"]) for line in exposure.by_channel_and_status} == {
         ("oil_gas_revenue", "active"), ("infrastructure_construction", "exit_announced")
     }  # fmt: skip
-    assert {line.total.market_value["USD"] for line in exposure.by_channel} == {"2310000.00"}
+    assert {line.total.market_value["USD"] for line in exposure.by_channel_and_status} == {"2310000.00"}
     assert find(exposure.totals, party="companies").total.market_value == {"USD": "2310000.00"}
+
+
+def test_an_issuer_with_two_ties_of_one_channel_stands_in_that_channel_once():
+    ties = (build_involvement("hanbit-steel/a"), build_involvement("hanbit-steel/b", status="suspended"))
+    exposure = measure(build_finding(involvements=ties))
+    assert [line.total.value for line in exposure.by_channel] == ["1250000.50"]
+    assert [line.of["status"] for line in exposure.by_channel_and_status] == ["active", "suspended"]
 
 
 def test_an_active_tie_last_reported_long_ago_is_stale_and_not_active():
     bank = next(finding for finding in build_findings() if finding.entity == "banco-levante")
-    assert [line.of["status"] for line in measure(bank).by_channel] == ["stale"]
+    assert [line.of["status"] for line in measure(bank).by_channel_and_status] == ["stale"]
 
 
 def test_what_nothing_is_asked_of_stands_in_the_cells_and_in_no_total():

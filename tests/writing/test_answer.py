@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from screener.writing.answer import SCREENED, list_companies, write_answer
-from screener.writing.exposure import sum_values
+from screener.writing.answer import SCREENED, write_answer
+from screener.writing.exposure import COMPANIES, write_total
 from tests.builders import build_finding, build_other_rows, build_rows, build_screening
 
 
@@ -12,7 +12,8 @@ def test_the_listed_share_is_the_companies_value_over_the_value_screened():
     screening = build_screening()
     screened = screening.rows[screening.rows["outcome"].isin(SCREENED) & (screening.rows["market_value"] != "")]
     whole = sum(map(Decimal, screened["market_value"]))
-    part = Decimal(sum_values(list_companies(screening))["USD"])
+    (held,) = write_total(screening.exposure, COMPANIES).amounts
+    part = Decimal(held.value)
     assert Decimal(write_answer(screening).listed_share) == (part / whole).quantize(Decimal("0.000001"))
 
 
