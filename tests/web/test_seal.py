@@ -28,7 +28,7 @@ def test_a_sealed_screening_comes_back_as_it_went_out():
     "spoil",
     [
         lambda text: "A" + text[1:],
-        lambda text: text[:-1] + "0",
+        lambda text: text[:-1] + ("1" if text.endswith("0") else "0"),
         lambda text: text.partition(".")[0],
         lambda _: "",
         lambda _: "é.é",
