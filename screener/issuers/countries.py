@@ -23,6 +23,16 @@ def compare_countries(tables: CountryTables, own: Collection[str], said: str) ->
     return "near" if any(frozenset((said, country)) in tables.related for country in own) else "other"
 
 
+def country_of_isin(isin: str) -> str:
+    """Gives the country an ISIN speaks of, `""` where it speaks of none.
+
+    A US or Canadian ISIN around a CINS number (USY…, USG…) marks a security sold there, not where its issuer is.
+    """
+    if isin[:2] in {"US", "CA"} and isin[2:3].isalpha():
+        return ""
+    return isin[:2]
+
+
 def names_other_country(tables: CountryTables, words: Iterable[str], own: Collection[str]) -> bool:
     """Says whether one of the words names a country that is not the issuer's: the mark of a local subsidiary."""
     return any(tables.words[word] not in own for word in words if word in tables.words)

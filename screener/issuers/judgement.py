@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from screener.identifiers import explain_identifier, has_valid_check_digit
 from screener.issuers.agreement import compare_with_entity
+from screener.issuers.countries import country_of_isin
 from screener.issuers.identification import SCHEMES, Identification, identify, identify_prefix, identify_ticker
 from screener.issuers.states import name_state
 from screener.issuers.weighing import Weighed, weigh_matches
@@ -151,7 +152,7 @@ def _judge_nameless(query: Query) -> Resolution:
 def _find_state(index: IssuerIndex, query: Query) -> str | None:
     if query.key.asset_class in {"equity", "fund"} or query.name.native:
         return None
-    country = query.key.country or query.key.isin[:2]
+    country = query.key.country or country_of_isin(query.key.isin)
     has_figures = any(letter.isdigit() for letter in query.key.name)
     return name_state(
         index.states, list(query.name.raw), has_figures=has_figures, country=country, is_bond=query.key.asset_class == "bond"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from screener.identifiers import has_valid_check_digit
-from screener.issuers.countries import compare_countries
+from screener.issuers.countries import compare_countries, country_of_isin
 from screener.issuers.identification import identify_ticker
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def _list_countries(index: IssuerIndex, key: Key, name: IssuerName, own: frozens
         yield key.country
     elif name.native and len(name.form_countries) == 1:
         yield next(iter(name.form_countries))
-    said = key.isin[:2]
-    if key.isin and said not in countries.neutral and said not in silent and has_valid_check_digit("isin", key.isin):
+    said = country_of_isin(key.isin)
+    if said and said not in countries.neutral and said not in silent and has_valid_check_digit("isin", key.isin):
         yield said
 
 
