@@ -8,7 +8,7 @@ import pandas as pd
 
 from screener.errors import UploadRefused
 from screener.intake.header_columns import HELD
-from screener.intake.sheet_problems import collect_sheet_problems
+from screener.intake.sheet_problems import collect_sheet_problems, explain_nothing_held
 from screener.intake.sheets import choose_sheets, read_sheet
 from screener.intake.views import write_views
 from screener.model import HOLDING_COLUMNS, Holdings, Reading
@@ -49,6 +49,8 @@ def read_holdings(
     taken, problems = choose_sheets(sheets)
     for sheet in taken:
         problems += collect_sheet_problems(sheet)
+    if not any(sheet.held for sheet in taken):
+        problems.append(explain_nothing_held(taken))
     frame = pd.concat([block.frame for sheet in taken for block in sheet.blocks], ignore_index=True)
     views = tuple(view for sheet in taken for view in write_views(sheet))
     return Reading(upload=upload, tables=views, holdings=Holdings(frame=frame[list(HOLDING_COLUMNS)]), problems=tuple(problems))

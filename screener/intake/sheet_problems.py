@@ -12,6 +12,8 @@ from screener.intake.value_currency import states_scale
 from screener.intake.weights import check_weights
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from screener.intake.header_columns import Header
     from screener.intake.sheets import Sheet
 
@@ -30,12 +32,24 @@ def collect_sheet_problems(sheet: Sheet) -> list[Problem]:
     if first.line is None:
         problems.append(_explain_no_header(first, sheet.table.sheet))
     problems += _explain_trades(sheet)
-    if any(block.assumed_currency for block in sheet.blocks):
-        problems.append(_explain_currency(first, sheet.table.sheet))
+    assumed = next((block.header for block in sheet.blocks if block.assumed_currency), None)
+    if assumed is not None:
+        problems.append(_explain_currency(assumed, sheet.table.sheet))
     if "weight" in first.columns:
         weights = pd.concat([block.frame["weight"] for block in sheet.blocks])
         problems += check_weights(weights, header=first.columns["weight"].header, sheet=sheet.table.sheet)
     return problems
+
+
+def explain_nothing_held(sheets: Sequence[Sheet]) -> Problem:
+    """Gives the Problem of a file whose tables are understood and hold no position: a normal answer, and said."""
+    seen = ", ".join(dict.fromkeys(column.header for sheet in sheets for column in sheet.blocks[0].header.columns.values()))
+    return Problem(
+        code="no_positions",
+        severity="note",
+        message=f"The columns were understood ({seen[:200]}), but no line below them is a position.",
+        help="If there should be holdings, export the file again.",
+    )
 
 
 def _explain_aside(name: str, kept: str, aside: str, sheet: str | None) -> Problem:
