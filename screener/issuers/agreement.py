@@ -33,11 +33,10 @@ class Agreement:
 
 def compare_with_entity(index: IssuerIndex, entity: str, *, name: IssuerName, usable: bool, ticker: str = "") -> Agreement:
     """Gives how the file's name stands to an entity that an identifier points to."""
-    if ticker and name.squeezed and normalise_ticker(name.squeezed) == normalise_ticker(ticker.replace(" ", "")):
-        return Agreement(is_ticker=True)
+    is_ticker = bool(ticker and name.squeezed) and normalise_ticker(name.squeezed) == normalise_ticker(ticker.replace(" ", ""))
     kind = index.registry.entities[entity].kind
     if not usable or kind == "government":
-        return Agreement()  # bonds of states are named by coupon and maturity
+        return Agreement(is_ticker=is_ticker)  # bonds of states are named by coupon and maturity
     equal = index.keys.get(name.key, ())
     if any(index.entries[number].entity == entity for number in equal):
         return Agreement(agrees=True, equal=True)
@@ -45,6 +44,8 @@ def compare_with_entity(index: IssuerIndex, entity: str, *, name: IssuerName, us
         entry = index.entries[equal[0]]
         whose = tuple(dict.fromkeys(index.entries[number].entity for number in equal if index.entries[number].entity))
         return Agreement(disagrees=True, instead=f"that of {entry.text}", whose=whose)
+    if is_ticker:
+        return Agreement(is_ticker=True)
     own = [index.entries[number].name for number in index.by_entity.get(entity, ())]
     alike = [other for other in own if other.native == name.native]
     if any(_is_alike(index, name, other) for other in alike):
