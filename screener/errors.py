@@ -8,6 +8,7 @@ ScreenerError                    exit 2; an HTTP status and a stable code each
 ├── RulebookFaults         400   several of them, all shown at once
 ├── PolicyUnknown          404   no policy of that name
 ├── EntityUnknown          404   no entity of that id
+├── VersionUnknown         404   no registry of that version at hand
 ├── RequestRefused         400   an argument or field of the call cannot be used
 ├── ScreeningUnreadable    400   a screening.json that is not one, or of another schema
 ├── LetterRefused          409   a required field is missing, or a claim may not be printed
@@ -111,6 +112,13 @@ class EntityUnknown(ScreenerError):
     """No entity of that id is in the registry."""
 
     code = "entity_unknown"
+    status = 404
+
+
+class VersionUnknown(ScreenerError):
+    """The registry of that version is not at hand."""
+
+    code = "version_unknown"
     status = 404
 
 

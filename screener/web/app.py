@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from screener import __version__
 from screener.errors import ScreenerError
 from screener.settings import read_settings
-from screener.web.api import entities, explanations, exports, health, letters, policies, screenings, securities
+from screener.web.api import changes, entities, explanations, exports, health, letters, policies, screenings, securities
 from screener.web.api.access import refuse_unknown_parameters
 from screener.web.api.shapes import REF, MalformedBody, describe_schemas
 from screener.web.failures import FailureShield, note_failure
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from screener.settings import Settings
 
-API = (screenings, letters, entities, policies, explanations, exports, securities, health)
+API = (screenings, letters, entities, policies, explanations, exports, securities, changes, health)
 PAGES = (front, results, dossiers, rules)
 STATIC = {"fonts": "fonts", "styles": "styles"}
 DESCRIPTION = """Screens a portfolio for ties to the Myanmar military's businesses and to those who enable it.

@@ -19,6 +19,7 @@ from screener.errors import (
     UploadRefused,
     UploadTooLarge,
     UploadUnsupported,
+    VersionUnknown,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ TITLES: dict[type[ScreenerError], str] = {
     RulebookFaults: "The policy breaks the format",
     PolicyUnknown: "There is no such policy",
     EntityUnknown: "There is no such entity",
+    VersionUnknown: "That version is not at hand",
     RequestRefused: "The request cannot be carried out",
     ScreeningUnreadable: "This is not a screening",
     LetterRefused: "The letter may not be written",

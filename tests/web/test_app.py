@@ -161,6 +161,7 @@ ROUTES = {
     ("get", "/v1/policies"): {},
     ("get", "/v1/policies/{policy_id}"): {"policy_id": "standard"},
     ("get", "/v1/exports/{form}"): {"form": "csv"},
+    ("get", "/v1/changes"): {"params": {"since": "VERSION"}},
     ("post", "/v1/explain"): {"json": {"name": "POSCO HLDGS"}},
     ("get", "/v1/securities/{security}"): {"security": "isin:KR7005490008"},
     ("post", "/v1/securities/lookup"): {"json": {"securities": ["isin:KR7005490008"]}},
@@ -179,10 +180,12 @@ def test_no_route_is_without_a_call_here(client):
 def test_a_route_called_on_a_real_file_answers(method, path, client):
     given = ROUTES[method, path]
     address = path.format(**{name: value for name, value in given.items() if isinstance(value, str)})
-    sent = {name: value for name, value in given.items() if name in {"files", "json"}}
+    sent = {name: value for name, value in given.items() if name in {"files", "json", "params"}}
     if sent == {"json": {"screening": "SCREENING"}}:
         screening = client.post("/v1/screenings", files=ROUTES["post", "/v1/screenings"]["files"]).json()
         sent = {"json": {"screening": screening}}
+    if "params" in sent:
+        sent = {"params": {"since": client.get("/v1/entities").json()["registry"]["version"]}}
     answer = client.request(method, address, **sent)
     assert answer.status_code == 200, answer.text
     assert answer.content

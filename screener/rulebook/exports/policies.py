@@ -18,6 +18,7 @@ def describe_policy(policy: Policy) -> dict[str, Any]:
         "publisher": policy.publisher,
         "summary": policy.summary,
         "sha256": policy.sha256,
+        "restrictions": dict(policy.restrictions),
     }
 
 
