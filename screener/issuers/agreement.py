@@ -9,6 +9,7 @@ from rapidfuzz.fuzz import ratio
 
 from screener.issuers.index import normalise_ticker
 from screener.issuers.likeness import lay_names
+from screener.issuers.matches import find_behind_mark
 
 if TYPE_CHECKING:
     from screener.issuers.index import IssuerIndex
@@ -37,7 +38,7 @@ def compare_with_entity(index: IssuerIndex, entity: str, *, name: IssuerName, us
     kind = index.registry.entities[entity].kind
     if not usable or kind == "government":
         return Agreement(is_ticker=is_ticker)  # bonds of states are named by coupon and maturity
-    equal = index.keys.get(name.key, ())
+    equal = index.keys.get(name.key) or tuple(find_behind_mark(index, name))
     if any(index.entries[number].entity == entity for number in equal):
         return Agreement(agrees=True, equal=True)
     if equal:

@@ -76,7 +76,7 @@ def _find_equal(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
         yield from (
             Match(entry=number, kind="turned", likeness=EQUAL) for number in index.turned.get(tuple(sorted(name.words)), ())
         )
-    for number in _find_behind_mark(index, name):
+    for number in find_behind_mark(index, name):
         yield Match(entry=number, kind="same", likeness=EQUAL)
     yield from _find_borrower(index, name)
     yield from _find_guarantor(index, name)
@@ -89,7 +89,8 @@ def _find_opening(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
                 yield Match(entry=number, kind="opening", likeness=EQUAL)
 
 
-def _find_behind_mark(index: IssuerIndex, name: IssuerName) -> Iterator[int]:
+def find_behind_mark(index: IssuerIndex, name: IssuerName) -> Iterator[int]:
+    """Gives the entries whose name stands behind a mark of the file's own: a kind of paper, or a ticker."""
     # "CP …" of Indian statements; "ALD IN …" and "ALDER …" where a ticker stands before the name
     bare = _BROKER_TICKER.sub("", name.text)
     first, _, rest = name.text.partition(" ")

@@ -143,7 +143,15 @@ def _was_its_name(case: Case, entries: Sequence[Entry]) -> bool:
     if any(entry.form != "former" for entry in entries):
         return False
     alike = [case.index.entries[number] for number in case.index.keys.get(entries[0].name.key, ())]
-    return any(entry.entity not in {"", case.standing.entity} and entry.form != "former" for entry in alike)
+    bearers = {entry.entity for entry in alike if entry.form != "former"} - {"", case.standing.entity}
+    return any(not _are_parent_and_child(case.index, case.standing.entity, bearer) for bearer in bearers)
+
+
+def _are_parent_and_child(index: IssuerIndex, one: str, other: str) -> bool:
+    """A listing that moved to a new parent leaves one name with both: a person must say which is held."""
+    return any(
+        edge.owner == above for above, below in ((one, other), (other, one)) for edge in index.registry.entities[below].owners
+    )
 
 
 def _limit_by_others(case: Case, entries: Sequence[Entry], others: Sequence[Entry]) -> float:
