@@ -43,7 +43,7 @@ class Entry:
 class Comparison:
     """What differs between two screenings. `inputs` are the receipts' differences, `outcomes` those of the numbers of lines.
 
-    `lines` counts the portfolio's positions by name: new, gone, and with other values.
+    `lines` counts the upload's positions by name, without the parts of funds: new, gone, and with other values.
     """
 
     old: Receipt
@@ -139,7 +139,7 @@ def _count_lines(old: pd.DataFrame, new: pd.DataFrame) -> dict[str, int]:
 
 
 def _name_lines(rows: pd.DataFrame) -> Counter[tuple[str, tuple[str, str, str]]]:
-    held = rows[rows["outcome"] != "not_a_holding"]
+    held = rows[rows["outcome"].ne("not_a_holding") & ~rows["through"].map(bool)]
     names = held["name"].str.casefold().str.strip()
     values = zip(held["market_value"], held["currency"], held["weight"], strict=True)
     return Counter(zip(names, values, strict=True))

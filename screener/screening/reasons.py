@@ -14,6 +14,8 @@ from screener.rulebook.changes import compare_parts
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import pandas as pd
+
     from screener.model import Finding, Involvement, Judgement, Screening
     from screener.rulebook.changes import Change
 
@@ -78,11 +80,18 @@ def _tell_presence(
     others = Counter(_fold_names(other))
     known = [name for name in _fold_names_of(own["name"]) if others[name]]
     if not known:
-        lines = ", ".join(dict.fromkeys(own["name"]))
-        came = "is new in the portfolio" if now is not None else "is no longer in the portfolio"
-        yield Reason("portfolio", "lines", f'"{lines}" {came}')
+        yield _say_presence(own, is_held=now is not None)
         return
     yield from _tell_recognition(known[0], old=old, new=new, changes=changes)
+
+
+def _say_presence(own: pd.DataFrame, *, is_held: bool) -> Reason:
+    lines = ", ".join(dict.fromkeys(own["name"]))
+    funds = ", ".join(dict.fromkeys(through[-1].fund for through in own["through"] if through))
+    if funds and own["through"].map(len).all():
+        came = "holds it, and did not or was not looked through" if is_held else "held it, and does not or was not looked through"
+        return Reason("portfolio", "funds", f'the fund "{funds}" {came}')
+    return Reason("portfolio", "lines", f'"{lines}" is {"new" if is_held else "no longer"} in the portfolio')
 
 
 def _tell_recognition(name: str, *, old: Screening, new: Screening, changes: Sequence[Change] | None) -> Iterator[Reason]:

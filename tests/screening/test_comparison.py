@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from screener.model import FundLayer
 from screener.rulebook.changes import Change
 from screener.screening.comparison import compare_screenings, write_comparison
 from tests.builders import (
@@ -64,6 +65,19 @@ def test_a_holding_that_was_bought_is_added_because_the_portfolio_changed():
 def test_a_holding_that_was_sold_is_removed_because_the_portfolio_changed():
     entry = only(compare(screen(build_finding()), screen(receipt=later())))
     assert (entry.kind, entry.was, entry.now, causes(entry)) == ("removed", "exclude", None, ["portfolio"])
+
+
+def test_what_a_fund_holds_came_with_the_fund_and_counts_as_no_line_of_the_upload():
+    part = {
+        "row": 30, "name": "HANBIT STEEL", "entity": "hanbit-steel", "outcome": "listed", "market_value": "1", "currency": "USD",
+        "through": (FundLayer("Alder Fund", "0.05", "2026-10-31"),),
+    }  # fmt: skip
+    finding = build_finding()
+    now = build_screening(findings=(finding,), rows=build_rows((), more=(*POSITIONS, part)), receipt=later())
+    comparison = compare(screen(), now)
+    assert (causes(only(comparison)), only(comparison).reasons[0].part) == (["portfolio"], "funds")
+    assert 'the fund "Alder Fund" holds it' in only(comparison).reasons[0].reason
+    assert comparison.lines == {"new": 0, "gone": 0, "other_values": 0}
 
 
 def test_more_of_the_same_is_changed_because_the_portfolio_changed_with_both_values():
