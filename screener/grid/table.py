@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from screener.errors import UploadRefused
+from screener.errors import UploadRefused, UploadTooLarge
 from screener.grid.csv_table import read_csv_table
 from screener.grid.sandbox import SECONDS, read_sheets
+from screener.grid.text_frame import MAX_COLUMNS
 from screener.model import Table
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from screener.grid.sandbox import Sheet
     from screener.model import Upload
+
+
+MANY_COLUMNS = 100
 
 
 def read_tables(
@@ -65,6 +69,14 @@ def _to_table(sheet: Sheet) -> Table:
     columns = list(sheet.columns)
     while len(columns) > 1 and not any(columns[-1]):
         columns.pop()
+    if len(columns) > MANY_COLUMNS:  # one stray cell at the edge of a sheet leaves thousands of empty columns before it
+        columns = [column for column in columns if any(column)]
+    if len(columns) > MAX_COLUMNS:
+        raise UploadTooLarge(
+            f"A sheet has {len(columns):,} columns that hold something; the limit is {MAX_COLUMNS:,}.",
+            help="Copy the columns of the holdings into a new workbook, and send that.",
+            code="too_many_cells",
+        )
     index = pd.RangeIndex(sheet.height)
     cells = pd.DataFrame({place: np.array(texts, dtype=object) for place, texts in enumerate(columns)}, index=index, dtype=str)
     rows = np.asarray(sheet.rows or range(1, sheet.height + 1), dtype=np.int64)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 MAX_ROWS = 2_000_000
-MAX_COLUMNS = 5_000
+MAX_COLUMNS = 500
 QUOTINGS: tuple[Literal[0, 3], ...] = (0, 3)
 """csv.QUOTE_MINIMAL, then csv.QUOTE_NONE."""
 Lines = np.ndarray[Any, np.dtype[np.int64]]

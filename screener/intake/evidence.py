@@ -6,18 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
 from babel import Locale
 from babel.numbers import get_territory_currencies
 
 from screener.intake.amounts import parse_amount
+from screener.intake.columns import list_texts
 from screener.intake.dates import find_date
-from screener.intake.identification import measure_scheme
+from screener.intake.identification import measure_schemes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    import pandas as pd
+
 SAMPLE = 400
+SCHEMES = ("isin", "cusip", "sedol", "figi", "lei")
 CURRENCIES = frozenset(
     code
     for territory in Locale("en").territories
@@ -45,21 +48,19 @@ class Evidence:
 
 def measure_column(column: pd.Series[str]) -> Evidence:
     """Gives the evidence of up to 400 filled cells of the column."""
-    filled = [text.strip() for text in column.head(20 * SAMPLE) if not _BARE.fullmatch(text)][:SAMPLE]
+    filled = [text.strip() for text in list_texts(column.head(20 * SAMPLE)) if not _BARE.fullmatch(text)][:SAMPLE]
     count = max(1, len(filled))
-    schemes = {
-        scheme: measure_scheme(pd.Series(filled, dtype=str), scheme) for scheme in ("isin", "cusip", "sedol", "figi", "lei")
-    }
+    distinct = dict.fromkeys(filled)
     return Evidence(
         rows=len(column),
         filled=len(filled),
         numeric=sum(bool(parse_amount(text)) for text in filled) / count,
         currency=sum(text in CURRENCIES for text in filled) / count,
         dates=sum(find_date(text, month_first=True) is not None for text in filled[:60]) / max(1, len(filled[:60])),
-        distinct=len(set(filled)) / count,
+        distinct=len(distinct) / count,
         length=float(sorted(map(len, filled))[len(filled) // 2]) if filled else 0.0,
-        constant=len(set(filled)) == 1,
-        schemes=schemes if filled else {},
+        constant=len(distinct) == 1,
+        schemes=measure_schemes(distinct, SCHEMES) if filled else {},
     )
 
 

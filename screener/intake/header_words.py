@@ -24,7 +24,7 @@ _CODE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def read_field(text: str) -> tuple[str, int] | None:
     """Gives (field, rank) of a header, or None: whole spellings first (rank is their place), then phrases (500 and more)."""
     words = read_header_words()
@@ -42,7 +42,9 @@ def read_field(text: str) -> tuple[str, int] | None:
         if spelling in words.spellings:
             name, rank = words.spellings[spelling]
             return name, rank + more
-    if any(f" {veto} " in f" {whole} " for veto in words.never) or len(whole) > 80:
+    if len(whole) > 80 or (whole.isascii() and words.phrase_words.isdisjoint(whole.split()) and "%" not in whole):
+        return None
+    if any(f" {veto} " in f" {whole} " for veto in words.never):
         return None
     if "%" in whole and not _SHARES.isdisjoint(whole.split()):
         return "weight", PHRASES

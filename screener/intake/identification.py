@@ -15,7 +15,7 @@ from screener.identifiers import explain_identifier, find_valid, has_valid_check
 from screener.intake.columns import list_distinct, list_texts, map_distinct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     import pandas as pd
 
@@ -44,11 +44,18 @@ _LOST_ZEROS = {"cusip": 9, "sedol": 7, "wkn": 6}
 
 def measure_scheme(texts: pd.Series[str], scheme: str) -> float:
     """Gives the share of the non-empty cells that are valid under `scheme`, check digit included."""
-    distinct = [normalise_identifier(text) for text in list_distinct(texts.head(3000))]
-    filled = [text for text in distinct if text not in NULLS and text.strip("-")]
-    if not filled:
-        return 0.0
-    return sum(bool(SHAPES[scheme].fullmatch(text)) and has_valid_check_digit(scheme, text) for text in filled) / len(filled)
+    return measure_schemes(list_distinct(texts.head(3000)), (scheme,))[scheme]
+
+
+def measure_schemes(texts: Collection[str], schemes: Sequence[str]) -> dict[str, float]:
+    """Gives, per scheme, the share of the distinct texts that are valid under it, check digit included; nulls do not count."""
+    values = [normalise_identifier(text) for text in texts]
+    filled = [value for value in values if value not in NULLS and value.strip("-")]
+    return {
+        scheme: sum(SHAPES[scheme].fullmatch(value) is not None and has_valid_check_digit(scheme, value) for value in filled)
+        / max(1, len(filled))
+        for scheme in schemes
+    }
 
 
 def normalise_identifiers(texts: pd.Series[str], scheme: str) -> pd.Series[str]:

@@ -30,11 +30,15 @@ def fold_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HeaderWords:
-    """Header spellings by field: `spellings` whole (field, rank), `phrases` within a header, `never` vetoes a phrase."""
+    """Header spellings by field: `spellings` whole (field, rank), `phrases` within a header, `never` vetoes a phrase.
+
+    `phrase_words` are the first words of phrases: most texts have none of them.
+    """
 
     spellings: Mapping[str, tuple[str, int]]
     phrases: tuple[tuple[str, str], ...]
     never: tuple[str, ...]
+    phrase_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,12 @@ def read_header_words() -> HeaderWords:
         for rank, text in enumerate(words["is"]):
             spellings.setdefault(fold_text(text), (name, rank))
         phrases += [(fold_text(text), name) for text in words["holds"]]
-    return HeaderWords(spellings=spellings, phrases=tuple(phrases), never=tuple(map(fold_text, page["never"])))
+    return HeaderWords(
+        spellings=spellings,
+        phrases=tuple(phrases),
+        never=tuple(map(fold_text, page["never"])),
+        phrase_words=frozenset(phrase.split()[0] for phrase, _ in phrases),
+    )
 
 
 @cache
