@@ -74,6 +74,8 @@ class NameReader:
         security, common = naming.security, naming.common
         self._tails = _arrange_forms((form for form in naming.legal_forms if form.at == "end"), last=True)
         self._heads = _arrange_forms((form for form in naming.legal_forms if form.at == "start"), last=False)
+        turned = (form for form in naming.legal_forms if form.at == "end" and (" " in form.text.strip() or len(form.text) > 5))
+        self._turned = _arrange_forms(turned, last=False)
         self._inside = {form.text.upper(): form for form in naming.legal_forms if form.inside and " " not in form.text}
         self._form_words = frozenset(word for ends in self._tails.values() for words, _ in ends for word in words)
         self._native_forms = sorted(naming.native_forms, key=lambda form: -len(form.text))
@@ -186,8 +188,17 @@ class NameReader:
         while start < end - 1 and raw[start] in self._inside:  # a name turned round: Limited Alder
             forms.append(self._inside[raw[start]])
             start += 1
+        start = self._skip_turned_form(raw, start, end, forms)
         for words, form in self._heads.get(raw[start], ()) if raw else ():
             if len(words) < end - start and tuple(raw[start : start + len(words)]) == words:
+                forms.append(form)
+                return start + len(words)
+        return start
+
+    def _skip_turned_form(self, raw: list[str], start: int, end: int, forms: list[LegalForm]) -> int:
+        # Co., Ltd. Alder: a form of two words or a long one begins no name; SA, AB and SE do
+        for words, form in self._turned.get(raw[start], ()) if raw else ():
+            if start + len(words) < end and tuple(raw[start : start + len(words)]) == words:
                 forms.append(form)
                 return start + len(words)
         return start

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from screener.issuers.countries import compare_countries, names_other_country
 from screener.issuers.index import SHORT
 from screener.issuers.likeness import weigh_likeness
@@ -25,14 +27,18 @@ if TYPE_CHECKING:
 EQUAL_AND_COUNTRY = 0.99
 EQUAL = 0.97
 EQUAL_AND_NEAR = 0.95
+EQUAL_IN_ANOTHER_FORM = 0.9
 TURNED_AND_COUNTRY = 0.93
-OPENING = 0.75
+OPENING = 0.72
 EQUAL_BUT = 0.7
 BORROWER = 0.6
 UNLIKELY = 0.1
-UNEXPLAINED = 0.75
+UNEXPLAINED = 0.72
 """At most this, where the file's name has a word of its own that the registry's name has not: a sister company has one too."""
 SAYS_LITTLE = 0.1
+MISSPELT = ("INC", "LTD", "PLC", "CORP", "LIMITED")
+"""Forms whose slips of the pen stand at the end of many names."""
+VOWELS = frozenset("AEIOUY")
 NEARLY = 0.05
 """A well-known other this much more like the name still leaves the question to a person."""
 TELLING = 6
@@ -117,15 +123,29 @@ def _score_equal(case: Case, entries: Sequence[Entry]) -> float:
     if _is_elsewhere(case, own_form=own_form):
         return UNLIKELY if weak or standing.required or len(case.name.squeezed) <= TELLING else EQUAL_BUT
     if standing.required and standing.country != "same":
-        return UNLIKELY if weak or case.is_short else EQUAL_BUT
+        return _score_without_country(case, weak=weak)
     if standing.other_number:
         return EQUAL_BUT
     borne_out = standing.ticker or standing.country == "same" or standing.home_form
     if not borne_out and (weak or (case.is_short and not own_form)):
         return UNLIKELY if standing.country == "near" else EQUAL_BUT
-    if not standing.ticker and not own_form and (standing.foreign_form or _has_rival_form(case, forms)):
-        return UNEXPLAINED
+    return _score_form(case, forms, own_form=own_form)
+
+
+def _score_form(case: Case, forms: frozenset[str], *, own_form: bool) -> float:
+    """Another legal form than the issuer's own may be another company's, or a slip where the country agrees."""
+    standing = case.standing
+    if not standing.ticker and not own_form and (_has_rival_form(case, forms) or standing.foreign_form):
+        told = _has_rival_form(case, forms) and standing.own & case.index.naming.countries.forms_tell
+        return UNEXPLAINED if told or standing.country != "same" else EQUAL_IN_ANOTHER_FORM
     return {"same": EQUAL_AND_COUNTRY, "near": EQUAL_AND_NEAR}.get(standing.country, EQUAL)
+
+
+def _score_without_country(case: Case, *, weak: bool) -> float:
+    """Gives what an equal name is worth where the issuer is believed only with its country, and the file does not say that."""
+    if case.standing.country == "unknown" and not weak and _says_own_country(case):
+        return EQUAL
+    return UNLIKELY if weak or case.is_short else EQUAL_BUT
 
 
 def _is_elsewhere(case: Case, *, own_form: bool) -> bool:
@@ -133,6 +153,12 @@ def _is_elsewhere(case: Case, *, own_form: bool) -> bool:
     if standing.country == "other" or (standing.required and standing.country == "near"):
         return True
     return standing.foreign_form and not own_form and not standing.ticker and standing.country != "same"
+
+
+def _says_own_country(case: Case) -> bool:
+    """Says whether a name names its country beside two words more: Myanma Oil and Gas Enterprise has no namesake abroad."""
+    words = case.index.naming.countries.words
+    return len(case.name.words) > 2 and any(words.get(word) in case.standing.own for word in case.name.words)
 
 
 def _has_rival_form(case: Case, forms: frozenset[str]) -> bool:
@@ -241,7 +267,17 @@ def _forms_differ(case: Case, entry: Entry) -> bool:
 
 
 def _has_unexplained(case: Case, match: Match) -> bool:
-    return any(case.index.weights.get(word, 1.0) > SAYS_LITTLE for word in match.likeness.unknown)
+    """Two letters, or three without a vowel, are what a cut or a slip leaves over: no word where the country agrees."""
+    same = case.standing.country == "same"
+    return any(
+        case.index.weights.get(word, 1.0) > SAYS_LITTLE and not (same and _is_scrap(word)) for word in match.likeness.unknown
+    )
+
+
+def _is_scrap(word: str) -> bool:
+    if len(word) < 3 or (len(word) == 3 and not VOWELS.intersection(word)):
+        return True
+    return len(word) < 7 and any(DamerauLevenshtein.distance(word, form, score_cutoff=1) < 2 for form in MISSPELT)
 
 
 def _agrees_with_file(case: Case, match: Match) -> bool:

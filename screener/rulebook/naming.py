@@ -81,6 +81,7 @@ class CountryTables:
     related: frozenset[frozenset[str]]
     receipt_markets: frozenset[str]
     required: frozenset[str]
+    forms_tell: frozenset[str]
     issuer_length: Mapping[str, int]
     markets: Mapping[str, str]
 
@@ -238,6 +239,7 @@ def _read_countries(page: Fields) -> CountryTables:
         related=frozenset(frozenset((code, other)) for code in related.keys() for other in related.texts(code)),  # noqa: SIM118
         receipt_markets=frozenset(page.texts("receipt_markets")),
         required=frozenset(page.texts("country_required")),
+        forms_tell=frozenset(page.texts("forms_tell")),
         issuer_length={code: int(length) for code, length in _read_texts(page, "isin_issuer_length").items()},
         markets=_read_texts(page, "markets"),
     )

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from screener.errors import EntityUnknown
+from screener.issuers.index import build_index
 from screener.issuers.resolution import confirmation_key, resolve_holding, resolve_holdings
-from tests.issuers.builders import build_holdings
+from screener.model import Name
+from tests.issuers.builders import build_entity, build_holdings, build_registry
 
 # ── scope ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -209,3 +211,23 @@ def test_a_confirmation_of_an_entity_nobody_knows_stops_the_screening(index):
         resolve_holdings(
             build_holdings({"name": "Kestrel"}), index, confirmations={confirmation_key(name="Kestrel"): "rowan-paper"}
         )
+
+
+def test_a_long_name_that_says_its_own_country_is_believed_where_the_file_says_none(naming):
+    heron = build_entity(
+        "heron-myanmar", "MM", ["Golden Heron Myanmar Industries Limited", Name("GHMI", form="short", weak=True)]
+    )
+    index = build_index(build_registry(heron), naming)
+    assert resolve_holding(index, name="Golden Heron Myanmar Industries Ltd").entity == "heron-myanmar"
+    assert resolve_holding(index, name="Golden Heron Myanmar Industries Ltd", country="SG").entity is None
+    assert resolve_holding(index, name="Golden Heron Industries Ltd").entity is None
+    assert resolve_holding(index, name="GHMI").entity is None
+
+
+@pytest.mark.parametrize("name", ["Co., Ltd. Hanbit Steel", "HANBIT STEEL AG", "Hanbit Steel Ltd"])
+def test_a_legal_form_that_slipped_costs_no_match_where_the_country_agrees(index, name):
+    assert resolve_holding(index, name=name, country="KR").entity == "hanbit-steel"
+
+
+def test_one_word_with_the_form_of_another_company_is_not_believed_where_forms_tell(index):
+    assert resolve_holding(index, name="Hoshimaru Co Ltd", country="JP").status == "needs_review"
