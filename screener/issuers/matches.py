@@ -6,8 +6,7 @@ Only likeness is judged here; countries, tickers and identifiers are weighed in 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -33,6 +32,7 @@ SHORTEST = 4
 WHOLE = 8
 """Letters from which two names that differ only in their spaces are equal."""
 _BROKER_TICKER = re.compile(r"^[A-Z0-9&]{1,6} (?:IN|US|LN|JP|HK|AU|SP|MK|TB|KS|CH|GR|FP|NA|SW|IM|SS|DC|NO|FH) (?=\S)")
+_DASHED_TICKER = re.compile(r"^[A-Z0-9]{2,8} [-–] (?=\S)")
 _CLOSING = re.compile(r"\s*\([^()]*\)\s*$")
 EQUAL = Likeness(
     known=3.0, over_query=0, over_name=0, tail=0, head=1, letters=1, exact_words=1,
@@ -40,8 +40,7 @@ EQUAL = Likeness(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An indexed name that resembles a query.
 
     `kind`: same, turned (the same words in another order), opening (of a longer name), vehicle (a borrower's name), guarantor
@@ -91,12 +90,12 @@ def _find_opening(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
 
 def find_behind_mark(index: IssuerIndex, name: IssuerName) -> Iterator[int]:
     """Gives the entries whose name stands behind a mark of the file's own: a kind of paper, or a ticker."""
-    # "CP …" of Indian statements; "ALD IN …" and "ALDER …" where a ticker stands before the name
-    bare = _BROKER_TICKER.sub("", name.text)
+    # "CP …" of Indian statements; "ALD IN …", "ALDER …" and "ALD4 - …" where a ticker stands before the name
+    bare = _DASHED_TICKER.sub("", _BROKER_TICKER.sub("", name.text))
     first, _, rest = name.text.partition(" ")
     marks = index.naming.security.at_start
     tickers = {line.entity for line in index.tickers.get(first.upper(), ())}
-    closed = _CLOSING.sub("", name.text)  # Alder Works Ltd (ALDER)
+    closed = _CLOSING.sub("", name.text) if name.text.endswith(")") else name.text  # Alder Works Ltd (ALDER)
     if closed != name.text:
         yield from index.keys.get(index.reader.read_name(closed).key, ())
     elif bare != name.text:
@@ -123,6 +122,8 @@ def _find_borrower(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
 
 
 def _find_guarantor(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
+    if index.reader.guarantors.isdisjoint(name.raw):
+        return
     line = f" {' '.join(name.raw)} "
     for words in index.naming.security.guarantor_words:
         _, said, behind = line.partition(f" {words} ")
