@@ -99,7 +99,7 @@ def build_index(registry: Registry, naming: Naming) -> IssuerIndex:
         keys=_group(entry.name.key for entry in entries),
         letters=_group(entry.name.squeezed for entry in entries),
         in_order=tuple(" ".join(sorted(entry.name.words)) for entry in entries),
-        turned=_group(tuple(sorted(entry.name.words)) for entry in entries),
+        turned=_group(reader.sort_words(entry.name) for entry in entries),
         openings=_group(entry.name.key[:OPENING] if entry.name.native else "" for entry in entries),
         by_entity=_group(entry.entity for entry in entries),
         grams=build_grams([entry.name.squeezed for entry in entries]),

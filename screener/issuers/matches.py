@@ -72,13 +72,19 @@ def _find_equal(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
         yield from _find_opening(index, name)
         return
     if len(name.words) > 1 and len(name.squeezed) >= WHOLE:
-        yield from (
-            Match(entry=number, kind="turned", likeness=EQUAL) for number in index.turned.get(tuple(sorted(name.words)), ())
-        )
+        words = index.reader.sort_words(name)
+        same = index.turned.get(words, ()) if sum(map(len, words)) >= WHOLE else ()
+        yield from (Match(entry=number, kind="turned", likeness=EQUAL) for number in same if _is_turned(name, index, number))
     for number in find_behind_mark(index, name):
         yield Match(entry=number, kind="same", likeness=EQUAL)
     yield from _find_borrower(index, name)
     yield from _find_guarantor(index, name)
+
+
+def _is_turned(name: IssuerName, index: IssuerIndex, number: int) -> bool:
+    """Two names that differ in their light words alone (Alder Group, Alder Co) are not one name in another order."""
+    order = [word for word in name.words if word in index.entries[number].name.words]
+    return order != [word for word in index.entries[number].name.words if word in name.words]
 
 
 def _find_opening(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:

@@ -76,13 +76,14 @@ class NameReader:
         turned = (form for form in naming.legal_forms if form.at == "end" and (" " in form.text.strip() or len(form.text) > 5))
         self._turned = _arrange_forms(turned, last=False)
         self._inside = {form.text.upper(): form for form in naming.legal_forms if form.inside and " " not in form.text}
-        self._form_words = frozenset(word for ends in self._tails.values() for words, _ in ends for word in words)
+        self.form_words = frozenset(word for ends in self._tails.values() for words, _ in ends for word in words)
         self._native_forms = sorted(naming.native_forms, key=lambda form: -len(form.text))
         self._native_shorts = sorted(naming.native_abbreviations.items(), key=lambda pair: -len(pair[0]))
         self._security, self._behind = security.words, security.words | security.behind_form
         self._prefixes = frozenset(word[:end] for word in security.words for end in range(1, len(word)))
         self._full, self._empty, self._brackets = naming.abbreviations, common.empty, naming.countries.brackets
         self.guarantors = frozenset(words.split()[0] for words in security.guarantor_words)
+        self._light = common.light
         self._funds, self._nothing, self._debt = security.fund_words, security.no_names, security.at_start
 
     def read_name(self, text: str) -> IssuerName:
@@ -95,6 +96,10 @@ class NameReader:
         """Says whether a name says anything: at least two characters, a letter, and not a word for "none"."""
         enough = len(name.squeezed) >= 2 and not name.squeezed.isdigit()
         return enough and name.key not in self._nothing
+
+    def sort_words(self, name: IssuerName) -> tuple[str, ...]:
+        """Gives the words of a name in the order of the alphabet, without forms and light words: equal however it was turned."""
+        return tuple(sorted(word for word in name.words if word not in self.form_words and word not in self._light))
 
     def split_words(self, text: str) -> list[str]:
         """Gives the words of a text in capitals, without figures, with full stops inside initials closed up."""
@@ -118,7 +123,7 @@ class NameReader:
         cut = end == len(raw) and len(text) >= CUT_AT
         end = self._drop_cut_form(raw, end, cut=cut)
         start = self._find_start(raw, end, forms)
-        if self._form_words.issuperset(raw[start:end]):
+        if self.form_words.issuperset(raw[start:end]):
             start, end = 0, len(raw)  # nothing of a name would be left
         words = self._spell_words(raw[start:end], forms)
         countries = NOWHERE.union(*(form.countries for form in forms)) if forms else NOWHERE
@@ -168,7 +173,7 @@ class NameReader:
         # behind "Ltd", "ADR" or "Ltd New": not behind the "Green" of Green Line
         while place > 0 and raw[place] in self._behind and raw[place] not in self._security:
             place -= 1
-        return raw[place] in self._form_words or raw[place] in self._security
+        return raw[place] in self.form_words or raw[place] in self._security
 
     def _drop_cut_form(self, raw: list[str], end: int, *, cut: bool) -> int:
         if end > 1 and ((cut and self._is_cut_form(raw[end - 1])) or self._is_misspelt_form(raw[end - 1])):

@@ -107,12 +107,27 @@ class OtherCompany:
 
 
 @dataclass(frozen=True, slots=True)
+class Reliability:
+    """What scores from `least` on, to the next range, meant: so many names, their mean score, the share that was that issuer."""
+
+    least: float
+    names: int
+    mean_score: float
+    share_right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
-    """Probabilities from which a name is `matched` or goes to `needs_review`, and the weights of the evidence (log odds)."""
+    """Probabilities from which a name is `matched` or goes to `needs_review`, and the weights of the evidence (log odds).
+
+    `reliability` and `curve` (score, probability) are the record of what scores meant; nothing is computed from them.
+    """
 
     matched: float
     needs_review: float
     weights: Mapping[str, float]
+    reliability: tuple[Reliability, ...] = ()
+    curve: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,10 +286,33 @@ def _read_others(page: Fields) -> Iterator[OtherCompany]:
 
 def _read_calibration(page: Fields) -> Calibration:
     weights = {name: float(value) for name, value in _read_texts(page, "weights").items()}
-    calibration = Calibration(matched=float(page.text("matched")), needs_review=float(page.text("needs_review")), weights=weights)
+    calibration = Calibration(
+        matched=float(page.text("matched")),
+        needs_review=float(page.text("needs_review")),
+        weights=weights,
+        reliability=tuple(_read_range(item) for item in page.items("reliability")),
+        curve=tuple(_read_point(item) for item in page.items("curve")),
+    )
     if not 0 < calibration.needs_review <= calibration.matched <= 1:
         raise page.fault("0 < needs_review <= matched <= 1 does not hold", key="needs_review")
     return calibration
+
+
+def _read_range(item: Fields) -> Reliability:
+    found = Reliability(
+        least=float(item.text("from")),
+        names=int(item.text("names")),
+        mean_score=float(item.text("mean_score")),
+        share_right=float(item.text("share_right")),
+    )
+    item.close()
+    return found
+
+
+def _read_point(item: Fields) -> tuple[float, float]:
+    point = float(item.text("score")), float(item.text("probability"))
+    item.close()
+    return point
 
 
 def _mapping(page: Fields, key: str) -> Fields:

@@ -57,3 +57,17 @@ def test_every_state_is_in_the_registry_and_every_well_known_other_is_named_once
     assert {state.entity for state in naming.states} <= registered
     names = [(other.name.casefold(), other.country) for other in naming.others]
     assert len(names) == len(set(names))
+
+
+def test_a_score_means_a_probability_within_what_the_names_counted_can_tell(folder):
+    calibration = read_naming(folder).calibration
+    assert sum(found.names for found in calibration.reliability) > 1000
+    for found in calibration.reliability:
+        slack = 1.96 * (found.mean_score * (1 - found.mean_score) / found.names) ** 0.5 + 1 / found.names
+        assert abs(found.share_right - found.mean_score) <= max(slack, 0.05), found
+
+
+def test_the_curve_only_rises(folder):
+    curve = read_naming(folder).calibration.curve
+    assert list(curve) == sorted(curve)
+    assert [probability for _, probability in curve] == sorted(probability for _, probability in curve)
