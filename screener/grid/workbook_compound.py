@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import msoffcrypto
 import olefile
 
 from screener.errors import UploadRefused, UploadUnsupported
+
+
+DAMAGE = (OSError, LookupError, ValueError, TypeError, AttributeError, RecursionError, struct.error)
+"""What listing the parts of a damaged file ends in: a storage that holds itself, a sector that is not there."""
 
 
 def check_compound_file(content: bytes, *, file: str) -> str:
@@ -28,7 +33,7 @@ def _list_streams(content: bytes, *, file: str) -> set[str]:
     try:
         with olefile.OleFileIO(io.BytesIO(content)) as compound:
             return {"/".join(path).lower() for path in compound.listdir()}
-    except (OSError, IndexError, ValueError) as error:
+    except DAMAGE as error:
         raise UploadRefused(
             f'"{file}" is damaged: it begins like an old workbook but cannot be opened.',
             help="Save or download it again.",

@@ -12,6 +12,7 @@ import pytest
 
 from screener.errors import UploadRefused, UploadTooLarge, UploadUnsupported
 from screener.grid.upload import receive_upload
+from tests.grid.workbooks import build_xls
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{}</sheetData></worksheet>'
 
@@ -111,3 +112,11 @@ def test_a_workbook_that_unzips_beyond_the_limit_is_refused_although_it_says_it_
     with pytest.raises(UploadRefused) as refusal:
         receive_upload(bytes(content), file="bomb.xlsx")
     assert refusal.value.kind in {"unzipped_too_large", "damaged"}
+
+
+def test_an_old_workbook_whose_storage_holds_itself_is_refused_as_damaged():
+    content = bytearray(build_xls())
+    content[1024 + 76 : 1024 + 80] = (0).to_bytes(4, "little")  # the root's first child is the root
+    with pytest.raises(UploadRefused) as refusal:
+        receive_upload(bytes(content), file="loop.xls")
+    assert refusal.value.kind == "damaged"
