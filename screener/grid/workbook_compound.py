@@ -10,7 +10,6 @@ import olefile
 
 from screener.errors import UploadRefused, UploadUnsupported
 
-
 DAMAGE = (OSError, LookupError, ValueError, TypeError, AttributeError, RecursionError, struct.error)
 """What listing the parts of a damaged file ends in: a storage that holds itself, a sector that is not there."""
 
