@@ -1,7 +1,7 @@
-"""Plain ways of telling issuers by name, to stand beside ours: names of a registry and of a portfolio go in; the best match comes out.
+"""Plain ways of telling issuers by name, to stand beside ours: the names of a registry and of a portfolio go in; matches come out.
 
-Each gives, per name of the portfolio, the number of the registry's name that is most like it and a likeness from 0 to 1. A likeness
-is no probability: each is scored at its own best threshold.
+Each gives, per name of the portfolio, the number of the registry's name that is most like it and a likeness from 0 to 1. That is
+no probability: each is scored at its own best threshold.
 """
 
 from __future__ import annotations

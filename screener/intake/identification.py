@@ -39,7 +39,7 @@ _LIKELY = {
     "wkn": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{5,7}"),
 }
 _INSIDE = re.compile(r"\b[A-Z]{2}[0-9A-Z]{9}[0-9]\b")
-_LOST_ZEROS = {"cusip": 9, "sedol": 7, "wkn": 6}
+LOST_ZEROS = {"cusip": 9, "sedol": 7, "wkn": 6}
 
 
 def measure_scheme(texts: pd.Series[str], scheme: str) -> float:
@@ -60,8 +60,16 @@ def measure_schemes(texts: Collection[str], schemes: Sequence[str]) -> dict[str,
 
 def normalise_identifiers(texts: pd.Series[str], scheme: str) -> pd.Series[str]:
     """Gives the column under one scheme: what cannot be meant as one is empty, leading zeros lost by a spreadsheet are back."""
-    padded = _LOST_ZEROS.get(scheme, 0) if measure_scheme(texts, scheme) >= 0.3 else 0
+    width = LOST_ZEROS.get(scheme, 0)
+    padded = width if width and _may_lack_zeros(list_distinct(texts.head(3000)), scheme, width) else 0
     return map_distinct(texts, lambda text: _normalise(text, scheme, padded))
+
+
+def _may_lack_zeros(texts: list[str], scheme: str, width: int) -> bool:
+    """Says whether a column is of the scheme as it stands, or once its numbers are given zeros again."""
+    values = [normalise_identifier(text) for text in texts]
+    full = [value.zfill(width) if value.isdigit() and len(value) >= width - 3 else value for value in values]
+    return measure_schemes(values, (scheme,))[scheme] >= 0.3 or measure_schemes(full, (scheme,))[scheme] >= 0.6
 
 
 def _normalise(text: str, scheme: str, padded: int) -> str:
@@ -139,6 +147,46 @@ def check_identifiers(
         places = [(row, text) for row, text in zip(rows, list_texts(column), strict=True) if text in wrong] if wrong else []
         problems += [_explain_cell(scheme, headers.get(scheme, scheme), text, row, sheet) for row, text in places[:MAX_PLACED]]
     return problems
+
+
+def list_repairs(
+    columns: Mapping[str, pd.Series[str]], raw: Mapping[str, pd.Series[str]], *, headers: Mapping[str, str], sheet: str | None
+) -> list[Problem]:
+    """Gives a note for each column in which zeros were put back, or CUSIPs lack their check digit."""
+    problems = []
+    for scheme, column in columns.items():
+        found = list_distinct(column)
+        short = [text for text in found if _is_short_cusip(scheme, text)]
+        if short:
+            problems.append(_explain_repair("short_cusip", headers.get(scheme, scheme), len(short), min(short), sheet))
+        written = {normalise_identifier(text) for text in list_distinct(raw[scheme])} if scheme in raw else set[str]()
+        width = LOST_ZEROS.get(scheme, 0)
+        restored = [text for text in found if len(text) == width and text not in written and text.lstrip("0") in written]
+        if restored:
+            problems.append(_explain_repair("zeros_restored", headers.get(scheme, scheme), len(restored), min(restored), sheet))
+    return problems
+
+
+_REPAIRS = {
+    "short_cusip": (
+        "{} CUSIPs lack their check digit",
+        "It was worked out from the other eight to look them up.",
+    ),
+    "zeros_restored": ("{} entries had lost the zeros they begin with", "They were put back where the check digit agrees."),
+}
+
+
+def _explain_repair(code: str, header: str, count: int, example: str, sheet: str | None) -> Problem:
+    what, done = _REPAIRS[code]
+    return Problem(
+        code=code,
+        severity="note",
+        message=f'Column "{header}": {what.format(count)}, such as "{example}".',
+        help=done,
+        sheet=sheet,
+        column=header,
+        found=example,
+    )
 
 
 def _is_short_cusip(scheme: str, text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from screener.errors import Problem
 from screener.identifiers import SCHEMES
 from screener.intake.columns import list_texts
-from screener.intake.identification import check_identifiers
+from screener.intake.identification import check_identifiers, list_repairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,6 +36,7 @@ def collect_line_problems(
     positions = frame[frame["line"] == "position"]
     columns = {scheme: positions[scheme] for scheme in SCHEMES if (positions[scheme] != "").any()}
     problems = check_identifiers(columns, positions["row"].tolist(), headers=headers, sheet=sheet)
+    problems += list_repairs(columns, raw, headers=headers, sheet=sheet)
     held = (frame["line"] != "not_a_holding").to_numpy()
     for name, parsed in amounts.items():
         if name != "price" and parsed.unreadable.any():

@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from screener.identifiers import explain_identifier, has_valid_check_digit
+from screener.identifiers import has_valid_check_digit
 from screener.issuers.agreement import compare_with_entity
 from screener.issuers.countries import country_of_isin
 from screener.issuers.identification import SCHEMES, Identification, identify, identify_prefix, identify_ticker
+from screener.issuers.nameless import judge_nameless
 from screener.issuers.states import name_state
 from screener.issuers.weighing import Weighed, weigh_matches
 from screener.model import Candidate, Resolution
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from screener.issuers.index import IssuerIndex
     from screener.issuers.keys import Key
@@ -56,7 +57,7 @@ def judge_holding(index: IssuerIndex, query: Query) -> Resolution:
         reason = f'The name "{query.key.name}" is that of a bond of the {_call(index, state)}.'
         return Resolution(status="matched", entity=state, method=method, score=NEAR, reason=reason)
     if not query.usable:
-        return _judge_nameless(query)
+        return judge_nameless(list(_list_given(query.key)))
     named = _judge_name(index, query) if not is_fund(index, query) else None
     if named is None or (named.status == "not_listed" and _may_be_fund(index, query)):
         return Resolution(status="unresolved", reason=f'"{query.key.name}" is a fund, and what it holds is not known.')
@@ -80,6 +81,13 @@ def _may_be_fund(index: IssuerIndex, query: Query) -> bool:
 def is_nobodys(index: IssuerIndex, name: IssuerName, matches: Sequence[Match]) -> bool:
     """Says whether a usable name with no identifier of the registry beside it can be passed by without a closer look."""
     return not matches and not name.fund and index.states.first_words.isdisjoint(name.raw)
+
+
+def _list_given(key: Key) -> Iterator[tuple[str, str, bool]]:
+    for scheme in SCHEMES:
+        value = getattr(key, scheme)
+        if value:
+            yield scheme, value, has_valid_check_digit(scheme, value)
 
 
 def _as_tuple(found: Identification | None) -> tuple[Identification, ...]:
@@ -131,19 +139,6 @@ def _judge_ticker(index: IssuerIndex, line: Identification, query: Query) -> Res
         if named.status in {"matched", "needs_review"}:
             return named
     return _ask({line.entity: (0.6, f"{whose}{where}")}, f"{whose}{where}")
-
-
-def _judge_nameless(query: Query) -> Resolution:
-    given = [(scheme, getattr(query.key, scheme)) for scheme in SCHEMES if getattr(query.key, scheme)]
-    wrong = [(scheme, value) for scheme, value in given if not has_valid_check_digit(scheme, value)]
-    if wrong and len(wrong) == len(given):
-        return Resolution(status="invalid_identifier", reason=explain_identifier(*wrong[0]))
-    if given:
-        scheme, value = next(pair for pair in given if pair not in wrong)
-        return Resolution(
-            status="unresolved", reason=f"The registry does not know the {scheme.upper()} {value}, and the file gives no name."
-        )
-    return Resolution(status="unresolved", reason="The file gives neither a name nor an identifier that says who issued this.")
 
 
 # ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from stdnum import cusip
 
 from screener.identifiers import normalise_identifier
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from screener.model import Holdings
 
+_SHORT_CUSIP = re.compile(r"(?=.*[0-9].*[0-9])[0-9A-Z]{8}")
 KEY_COLUMNS = ("line", "asset_class", "name", "isin", "cusip", "sedol", "figi", "lei", "wkn", "ticker", "mic", "country")
 
 
@@ -39,12 +44,14 @@ def list_keys(holdings: Holdings) -> tuple[pd.DataFrame, np.ndarray[Any, np.dtyp
     frame = holdings.frame
     codes = np.zeros(len(frame), dtype=np.int64)
     for column in KEY_COLUMNS:
-        values, distinct = pd.factorize(frame[column])
-        codes = _pack(codes * max(len(distinct), 1) + values)
-    first = np.unique(codes, return_index=True)[1]
+        texts = frame[column].to_numpy(dtype=object)
+        if len(texts) and not (texts == texts[0]).all():
+            values, distinct = pd.factorize(texts)
+            codes = _pack(codes * max(len(distinct), 1) + values)
+    first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))  # codes are given as they are met
     keys = frame.iloc[first].loc[:, list(KEY_COLUMNS)].astype(object).reset_index(drop=True)
     for scheme in ("isin", "cusip", "sedol", "figi", "lei", "wkn"):
-        keys[scheme] = _map_distinct(keys[scheme])
+        keys[scheme] = _map_distinct(keys[scheme], _write_cusip if scheme == "cusip" else normalise_identifier)
     return keys, codes
 
 
@@ -52,6 +59,12 @@ def _pack(codes: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.dtyp
     return pd.factorize(codes)[0].astype(np.int64)
 
 
-def _map_distinct(column: pd.Series) -> pd.Series:
-    normal = {text: normalise_identifier(text) if text else "" for text in column.unique()}
+def _write_cusip(text: str) -> str:
+    """A CUSIP of eight characters lacks its check digit, which the others give."""
+    value = normalise_identifier(text)
+    return value + cusip.calc_check_digit(value) if _SHORT_CUSIP.fullmatch(value) else value
+
+
+def _map_distinct(column: pd.Series, write: Callable[[str], str]) -> pd.Series:
+    normal = {text: write(text) if text else "" for text in column.unique()}
     return column.map(normal).astype(object)  # an empty column would become numbers

@@ -15,6 +15,7 @@ from screener.issuers.identification import mark_identified
 from screener.issuers.judgement import Query, is_nobodys, judge_holding
 from screener.issuers.keys import Key, list_keys
 from screener.issuers.matches import find_matches
+from screener.issuers.nameless import judge_all_nameless
 from screener.issuers.underlyings import UNDERLYING, describe_underlyings, say_underlying
 from screener.model import Resolution, Resolutions
 
@@ -108,7 +109,10 @@ def _resolve_keys(index: IssuerIndex, keys: pd.DataFrame, confirmations: Mapping
     identified = mark_identified(index, keys) | (keys["asset_class"] == "fund").to_numpy() | bool(confirmations)
     answers = [NO_NAME_IS_CLOSE] * len(keys)
     closer = identified | ~keys["name"].isin(plain).to_numpy()
-    places = np.flatnonzero(closer)
+    bare = ~identified & (keys["name"] == "").to_numpy(dtype=bool)
+    for place, answer in zip(np.flatnonzero(bare).tolist(), judge_all_nameless(keys[bare]), strict=True):
+        answers[place] = answer
+    places = np.flatnonzero(closer & ~bare)
     for place, values in zip(places.tolist(), keys.iloc[places].itertuples(index=False, name=None), strict=True):
         key = Key(*values)
         query = Query(key=key, name=names[key.name], usable=usable[key.name], matches=matches.get(key.name, ()))

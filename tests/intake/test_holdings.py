@@ -440,3 +440,18 @@ def test_a_broker_statement_of_many_tables_gives_its_open_positions_alone():
     )
     assert list_lines(reading) == [(6, "position", "COCA-COLA CO/THE")]
     assert reading.tables[0].layout == "ibkr"
+
+
+def test_repaired_identifiers_are_said_once_for_the_column():
+    reading = read("Security,SEDOL,CUSIP,Value\nBP,798059,03783310,1\nHSBC,540528,59491810,2\nSHELL,BP6MXD8,16676410,3\n")
+    assert reading.holdings.frame["sedol"].tolist() == ["0798059", "0540528", "BP6MXD8"]
+    assert reading.holdings.frame["cusip"].tolist() == ["03783310", "59491810", "16676410"]
+    assert [(problem.code, problem.severity, problem.found) for problem in reading.problems] == [
+        ("short_cusip", "note", "03783310"),
+        ("zeros_restored", "note", "0540528"),
+    ]
+
+
+def test_a_column_of_which_most_lost_their_zeros_is_mended_all_the_same():
+    reading = read("Security,SEDOL,Value\nBP,798059,1\nHSBC,540528,2\nRIO,718875,3\nGSK,BN7SWP6,4\n")
+    assert reading.holdings.frame["sedol"].tolist() == ["0798059", "0540528", "0718875", "BN7SWP6"]

@@ -231,3 +231,7 @@ def test_a_legal_form_that_slipped_costs_no_match_where_the_country_agrees(index
 
 def test_one_word_with_the_form_of_another_company_is_not_believed_where_forms_tell(index):
     assert resolve_holding(index, name="Hoshimaru Co Ltd", country="JP").status == "needs_review"
+
+
+def test_a_cusip_without_its_check_digit_is_looked_up_with_it(index):
+    assert resolve_holding(index, name="THISTLE SOFTWARE", cusip="03783310").method == "cusip"
