@@ -10,6 +10,7 @@ import contextlib
 import gc
 import logging
 import multiprocessing
+import os
 from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Self
@@ -145,6 +146,9 @@ def lay_out(html: str) -> bytes:
     from weasyprint import HTML  # noqa: PLC0415 (takes a second to import; only the child needs it)
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
+    os.environ["SOURCE_DATE_EPOCH"] = (
+        "0"  # without HarfBuzz's subsetter fontTools cuts the fonts, and would date them by the clock
+    )
     styles, fonts = _styles(choose_faces(html), is_letter=is_letter(html))
     page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]), base_url=None)
     pdf = page.write_pdf(stylesheets=styles, font_config=fonts, pdf_tags=True)
