@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from screener.errors import Problem
     from screener.funds.declarations import Declaration
     from screener.funds.library import Fund, FundLibrary
+    from screener.issuers.confirmations import Answer
     from screener.issuers.index import IssuerIndex
     from screener.model import Policy, Reading, Screening
     from screener.rulebook.rulebook import Rulebook
@@ -41,6 +42,15 @@ class Order:
     sheet: str | None = None
     rates: GivenRates | None = None
     funds: FundLibrary | None = None
+    confirmations: GivenConfirmations | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenConfirmations:
+    """People's answers by key, with the hash of their text for the receipt."""
+
+    answers: Mapping[str, Answer]
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,14 @@ def parse_rates(text: str, *, file: str) -> GivenRates:
     from screener.screening.rates import read_rates  # noqa: PLC0415 (few calls give rates)
 
     return GivenRates(rates=read_rates(text, file=file), sha256=sha256(text.encode()).hexdigest())
+
+
+def parse_confirmations(text: str, *, file: str) -> GivenConfirmations:
+    """Reads the text of a file of confirmations. Raises RulebookFault with the line where it is none."""
+    from screener.issuers.confirmations import list_answers, read_confirmations  # noqa: PLC0415 (few calls give confirmations)
+
+    answers = list_answers(read_confirmations(text, file=file))
+    return GivenConfirmations(answers=answers, sha256=sha256(text.encode()).hexdigest())
 
 
 def choose_policy(name: str, book: Rulebook) -> Policy:
@@ -181,7 +199,9 @@ def fill_order(
             "columns": _hash_columns(order.columns),
             "funds": order.funds.sha256 if order.funds else None,
             "rates": order.rates.sha256 if order.rates else None,
+            "confirmations": order.confirmations.sha256 if order.confirmations else None,
         },
+        confirmations=order.confirmations.answers if order.confirmations else None,
         funds=order.funds,
         rates=order.rates.rates if order.rates else None,
     )

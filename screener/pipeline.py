@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from screener.funds.expansion import Layer
     from screener.funds.library import Fund, FundLibrary
+    from screener.issuers.confirmations import Answer
     from screener.issuers.index import IssuerIndex
     from screener.model import Holdings, Policy, Reading, Registry
     from screener.screening.decisions import Verdict
@@ -45,7 +46,7 @@ def screen(
     as_of: date,
     inputs: Mapping[str, str | None],
     rates: Rates | None = None,
-    confirmations: Mapping[str, str | None] | None = None,
+    confirmations: Mapping[str, Answer | None] | None = None,
     funds: FundLibrary | None = None,
 ) -> Screening:
     """Applies the policy's verdicts to the portfolio as of a day.

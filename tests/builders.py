@@ -349,7 +349,7 @@ def build_rows(findings: tuple[Finding, ...] = (), *, more: tuple[dict[str, Any]
 
 _BLANK: dict[str, Any] = {
     "row": 0, "sheet": "", "name": "", "outcome": "not_listed", "entity": "", "method": "", "score": None, "reason": "",
-    "candidates": (), "market_value": "", "currency": "", "weight": "", "through": (),
+    "candidates": (), "market_value": "", "currency": "", "weight": "", "through": (), "isin": "", "country": "",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import typer
 
 from screener.cli import (
     comparison,
+    confirmation,
     exclusions,
     explanation,
     funds,
@@ -40,6 +41,9 @@ app.command(
     epilog="Example: screener letters result/screening.json --sender sender.yaml --recipients recipients.csv --out letters",
 )(letters.letters)
 app.command(name="resolve", epilog='Example: screener resolve "POSCO HLDGS INC ADR" --country KR')(resolution.resolve)
+app.command(
+    name="confirm", epilog="Example: screener confirm result/screening.json 14 posco-holdings --confirmations confirmations.yaml"
+)(confirmation.confirm)
 app.command(name="verify", epilog="Example: screener verify result/screening.json my-holdings.csv")(verification.verify)
 app.command(name="compare", epilog="Example: screener compare june/screening.json july-holdings.csv")(comparison.compare)
 app.command(name="explain", epilog="Example: screener explain KR7005490008 --policy standard")(explanation.explain)

@@ -56,14 +56,18 @@ def read_portfolio(
 ) -> Reading:
     """Reads one file into holdings. Raises UploadRefused where it cannot be used."""
     with show_progress() as progress:
-        return orders.read_portfolio(
-            read_bytes(file), file=file.name, settings=settings, sheet=sheet, columns=columns, progress=progress
-        )
+        content, name = (sys.stdin.buffer.read(), "pasted") if str(file) == "-" else (read_bytes(file), file.name)
+        return orders.read_portfolio(content, file=name, settings=settings, sheet=sheet, columns=columns, progress=progress)
 
 
 def read_rates(file: Path | None) -> orders.GivenRates | None:
     """Reads exchange rates, where a file of them is given. Raises RequestRefused where it cannot be opened or gives none."""
     return None if file is None else orders.parse_rates(read_text(file), file=file.name)
+
+
+def read_confirmations(file: Path | None) -> orders.GivenConfirmations | None:
+    """Reads people's answers, where a file of them is given. Raises RequestRefused or RulebookFault where it cannot be used."""
+    return None if file is None else orders.parse_confirmations(read_text(file), file=file.name)
 
 
 def read_funds(folder: Path | None, *, settings: Settings) -> FundLibrary | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli.answer import mark_decision, print_answer
-from screener.cli.desk import open_desk, print_json, read_funds, read_portfolio, read_rates, say
+from screener.cli.desk import open_desk, print_json, read_confirmations, read_funds, read_portfolio, read_rates, say
 from screener.cli.screenings import fill_orders
 from screener.orders import DEFAULT_POLICY, Order, parse_columns, parse_day
 from screener.settings import read_today
@@ -33,6 +33,9 @@ def screen(
         Path | None, typer.Option(help="A folder of fund files: holdings that are these funds are looked through.")
     ] = None,
     rates: Annotated[Path | None, typer.Option(help="A CSV of exchange rates: currency,rate,to,day")] = None,
+    confirmations: Annotated[
+        Path | None, typer.Option(help="Your answers to what needed your check, as `screener confirm` writes them.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="A folder for the summary, letters, workbook, table and record.")] = None,
     fail_on_listed: Annotated[
         bool, typer.Option("--fail-on-listed", help="Exit with status 1 where something is listed.")
@@ -43,9 +46,9 @@ def screen(
     room = None if out is None else _open_room()
     desk = open_desk()
     day, named, given = parse_day(as_of, today=read_today()), parse_columns(columns), read_rates(rates)
-    library = read_funds(funds, settings=desk.settings)
+    library, answers = read_funds(funds, settings=desk.settings), read_confirmations(confirmations)
     orders = [
-        Order(policy=desk.policy(name), as_of=day, columns=named, sheet=sheet, rates=given, funds=library)
+        Order(policy=desk.policy(name), as_of=day, columns=named, sheet=sheet, rates=given, funds=library, confirmations=answers)
         for name in policy or [DEFAULT_POLICY]
     ]
     readings = [read_portfolio(file, settings=desk.settings, sheet=sheet, columns=named) for file in files]

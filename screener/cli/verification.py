@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from screener.cli.desk import open_desk, print_json, read_funds, read_portfolio, read_rates
+from screener.cli.desk import open_desk, print_json, read_confirmations, read_funds, read_portfolio, read_rates
 from screener.cli.letters import load_screening
 from screener.cli.screenings import fill_orders
 from screener.orders import Order, parse_columns, parse_day
@@ -28,6 +28,7 @@ def verify(
     columns: Annotated[str | None, typer.Option(help="The naming of columns that was given.")] = None,
     rates: Annotated[Path | None, typer.Option(help="The exchange rates that were given.")] = None,
     funds: Annotated[Path | None, typer.Option(help="The folder of fund files that was given.")] = None,
+    confirmations: Annotated[Path | None, typer.Option(help="The file of confirmations that was given.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Screen again with the same inputs and day; exit status 1 where anything differs."""
@@ -42,6 +43,7 @@ def verify(
         sheet=sheet,
         rates=read_rates(rates),
         funds=read_funds(funds, settings=desk.settings),
+        confirmations=read_confirmations(confirmations),
     )
     reading = read_portfolio(portfolio, settings=desk.settings, sheet=sheet, columns=named)
     differences = list_differences(old, fill_orders([order], [reading], desk)[0].screening)

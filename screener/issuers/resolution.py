@@ -5,6 +5,7 @@ Each distinct key is judged once and joined back to its lines. Names are compare
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,23 +25,28 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from screener.issuers.confirmations import Answer
     from screener.issuers.index import IssuerIndex
     from screener.model import Holdings
 
 NOT_A_HOLDING = Resolution(status="not_a_holding", reason="This line is a heading, a total or a note, not a holding.")
 CASH = Resolution(status="out_of_scope", reason="Cash and currency have no issuer to look for.")
 DERIVATIVE = Resolution(status="out_of_scope", reason="This is a derivative; what it rests on is not known.")
+REJECTED = Resolution(
+    status="not_listed", method="confirmed", score=1.0, reason="A person has said that this is none of the registry's."
+)
 NO_NAME_IS_CLOSE = Resolution(
     status="not_listed", reason="The name was compared with every name in the registry, and none is close."
 )
 
 
 def resolve_holdings(
-    holdings: Holdings, index: IssuerIndex, *, confirmations: Mapping[str, str | None] | None = None
+    holdings: Holdings, index: IssuerIndex, *, confirmations: Mapping[str, Answer | None] | None = None
 ) -> Resolutions:
     """Gives one answer per distinct key, and for each line the number of its answer.
 
-    `confirmations` are people's answers: from `confirmation_key` to an entity's id, or to None for "none of the registry's".
+    `confirmations` are people's answers: from `confirmation_key` to an entity's id, to the ids of entities that it is not, or to
+    None for "none of the registry's, whoever enters it".
     Raises EntityUnknown where one names an entity that the registry has not.
     """
     keys, codes = list_keys(describe_underlyings(holdings))
@@ -100,7 +106,7 @@ def _settle(key: tuple[str, str]) -> Resolution | None:
     return CASH if line == "cash" or asset_class == "cash" else None
 
 
-def _resolve_keys(index: IssuerIndex, keys: pd.DataFrame, confirmations: Mapping[str, str | None]) -> list[Resolution]:
+def _resolve_keys(index: IssuerIndex, keys: pd.DataFrame, confirmations: Mapping[str, Answer | None]) -> list[Resolution]:
     names = {text: index.reader.read_name(text) for text in keys["name"].unique()}
     usable = {text: index.reader.is_usable(name) for text, name in names.items()}
     compared = [name for text, name in names.items() if usable[text]]
@@ -116,19 +122,20 @@ def _resolve_keys(index: IssuerIndex, keys: pd.DataFrame, confirmations: Mapping
     for place, values in zip(places.tolist(), keys.iloc[places].itertuples(index=False, name=None), strict=True):
         key = Key(*values)
         query = Query(key=key, name=names[key.name], usable=usable[key.name], matches=matches.get(key.name, ()))
-        answers[place] = _look_up(index, confirmations, key) or judge_holding(index, query)
+        answers[place] = _look_up(index, confirmations, query) or judge_holding(index, query)
     return answers
 
 
-def _look_up(index: IssuerIndex, confirmations: Mapping[str, str | None], key: Key) -> Resolution | None:
+def _look_up(index: IssuerIndex, confirmations: Mapping[str, Answer | None], query: Query) -> Resolution | None:
+    key = query.key
     mark = confirmation_key(name=key.name, isin=key.isin, country=key.country)
     if mark not in confirmations:
         return None
     entity = confirmations[mark]
     if entity is None:
-        return Resolution(
-            status="not_listed", method="confirmed", score=1.0, reason="A person has said that this is none of the registry's."
-        )
+        return REJECTED
+    if isinstance(entity, frozenset):
+        return _reject(index, query, entity)
     entity = index.registry.merged.get(entity, entity)
     if entity not in index.registry.entities:
         raise EntityUnknown(f'The confirmation of "{key.name or key.isin}" names "{entity}", which is not in the registry.')
@@ -136,3 +143,16 @@ def _look_up(index: IssuerIndex, confirmations: Mapping[str, str | None], key: K
     return Resolution(
         status="matched", entity=entity, method="confirmed", score=1.0, reason=f"A person has said that this is {called}."
     )
+
+
+def _reject(index: IssuerIndex, query: Query, rejected: frozenset[str]) -> Resolution:
+    """A person has said which entities this is not; only another one is still asked about."""
+    merged = index.registry.merged
+    gone = {merged.get(entity, entity) for entity in rejected}
+    answer = judge_holding(index, query)
+    left = tuple(one for one in answer.candidates if one.entity not in gone)
+    if answer.entity and answer.entity not in gone:
+        return answer
+    if answer.status == "needs_review" and left:
+        return replace(answer, candidates=left, score=left[0].score, reason=left[0].reason)
+    return REJECTED if answer.status in {"matched", "needs_review"} else answer

@@ -179,7 +179,7 @@ OUTCOMES = (
 
 SCREENED_COLUMNS = (
     "row", "sheet", "name", "outcome", "entity", "method", "score", "reason", "candidates", "market_value", "currency", "weight",
-    "through",
+    "through", "isin", "country",
 )  # fmt: skip
 """Columns of Screening.rows: text, but for `row` (int), `score` (float or None), `candidates` (tuple of Candidate) and `through`.
 

@@ -137,6 +137,8 @@ def _write_row(line: dict[str, Any]) -> dict[str, Any]:
         "currency": line["currency"] or None,
         "weight": line["weight"] or None,
         "through": [asdict(layer) for layer in line["through"]],
+        "isin": line["isin"] or None,
+        "country": line["country"] or None,
     }
 
 
@@ -146,7 +148,7 @@ def _read_rows(items: list[dict[str, Any]]) -> pd.DataFrame:
             item["row"], item["sheet"] or "", item["name"], item["outcome"], item["entity"] or "", item["match"]["method"] or "",
             item["match"]["score"], item["match"]["reason"], tuple(Candidate(**c) for c in item["match"]["candidates"]),
             item["market_value"] or "", item["currency"] or "", item["weight"] or "",
-            tuple(FundLayer(**layer) for layer in item["through"]),
+            tuple(FundLayer(**layer) for layer in item["through"]), item.get("isin") or "", item.get("country") or "",
         )
         for item in items
     ]  # fmt: skip

@@ -18,6 +18,7 @@ CALLS = {
     "screen": "HOLDINGS --as-of 2026-11-24",
     "letters": "SCREENING --sender SENDER --recipients RECIPIENTS --out LETTERS",
     "resolve": "POSCO",
+    "confirm": "SCREENING 2 posco-holdings --confirmations ANSWERS",
     "explain": "posco-holdings",
     "verify": "SCREENING HOLDINGS",
     "compare": "SCREENING HOLDINGS",
@@ -46,7 +47,8 @@ NOT_CALLED = {"serve"}
 @pytest.fixture
 def files(run, holdings, tmp_path, checkout):
     """The files that calls are about."""
-    made = {name: tmp_path / name.lower() for name in ("SCREENING", "SENDER", "RECIPIENTS", "LETTERS", "SHELF", "OTHER")}
+    names = ("SCREENING", "SENDER", "RECIPIENTS", "LETTERS", "SHELF", "OTHER", "ANSWERS")
+    made = {name: tmp_path / name.lower() for name in names}
     made |= {"LIST": tmp_path / "list.csv", "FUND": tmp_path / "fund.csv"}
     made["SCREENING"].write_text(run("screen", holdings, "--as-of", "2026-11-24", "--json").out, encoding="utf-8")
     made["SENDER"].write_text(SENDER, encoding="utf-8")
