@@ -1,4 +1,4 @@
-"""Plain ways of telling issuers by name, to stand beside ours: the names of a registry and of a portfolio go in; matches come out.
+"""Plain ways of telling issuers by name, to stand beside ours: names of a registry and of a portfolio go in; matches come out.
 
 Each gives, per name of the portfolio, the number of the registry's name that is most like it and a likeness from 0 to 1. That is
 no probability: each is scored at its own best threshold.
