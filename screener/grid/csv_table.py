@@ -7,12 +7,15 @@ import re
 from collections import Counter
 
 from screener.errors import UploadRefused
+from screener.grid.aligned_text import split_aligned
 from screener.grid.encoding import decode_text
 from screener.grid.text_frame import read_text_frame
 from screener.model import Table, Upload
 
 DELIMITERS = ",;\t|"
 SAMPLE_LINES = 400
+SCATTERED = 0.5
+"""A delimiter that fewer of the lines agree on may be none: the columns may be set with spaces."""
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
@@ -44,6 +47,8 @@ def find_delimiter(text: str) -> tuple[str, str]:
     lines = [line for line in text[:400_000].splitlines() if line.strip()][:SAMPLE_LINES]
     scores = {delimiter: _consistency(lines, delimiter) for delimiter in DELIMITERS}
     best = max(scores.values(), default=0.0)
+    if best < SCATTERED and (aligned := split_aligned(text)) is not None:
+        return "\t", aligned
     tied = [delimiter for delimiter, score in scores.items() if score >= 0.9 * best and score > 0]
     if len(tied) == 1:
         return tied[0], text

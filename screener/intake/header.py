@@ -10,7 +10,7 @@ import numpy as np
 
 from screener.intake.columns import list_texts
 from screener.intake.evidence import measure_column
-from screener.intake.header_columns import NAMING, Header, assign_columns
+from screener.intake.header_columns import AMOUNTS, NAMING, Header, assign_columns
 from screener.intake.header_words import PHRASES, read_field
 from screener.intake.vocabulary import fold_text, read_header_words
 
@@ -88,8 +88,10 @@ def _score_header(texts: Sequence[str], wanted: Mapping[str, str]) -> float:
         asked = {fold_text(text) for text in wanted.values()}
         return float(len(asked & {fold_text(text) for text in filled}))
     known = {found[0]: found[1] for text in filled if (found := read_field(text))}
-    naming = [name for name in NAMING if name in known]
-    if not naming or (len(filled) > 1 and len(known) < 2):
+    named = any(name in known for name in NAMING)
+    if not named and sum(name in known for name in AMOUNTS) < 2:
+        return 0.0  # two columns of amounts make a header too: what is held is then seen from the values
+    if len(filled) > 1 and len(known) < 2:
         return 0.0
     return sum(1.0 if rank < PHRASES else 0.6 for rank in known.values()) * (0.5 + 0.5 * len(known) / len(filled))
 

@@ -19,6 +19,7 @@ NAMING = ("name", "isin", "cusip", "sedol", "figi", "lei", "wkn", "ticker", "ide
 UNDERLYING = ("underlying", "underlying_isin")
 HELD = (*NAMING, "quantity", "market_value", "weight", "currency", "value_currency", "country", "asset_class", *UNDERLYING)
 """Fields that become columns of Holdings; `price`, `date` and `exchange` are kept as evidence."""
+AMOUNTS = ("quantity", "market_value", "weight")
 KEPT = (*HELD, "price", "date", "exchange")
 
 
@@ -43,6 +44,8 @@ class Header:
     texts: tuple[str, ...]
     set_aside: tuple[tuple[str, str, str], ...] = field(default=())
     """Columns that mean a field already taken: (field, taken header, header set aside)."""
+    unfit: tuple[tuple[str, str], ...] = field(default=())
+    """Columns whose header means an amount and whose cells are no numbers, where no other column is that amount."""
 
 
 def assign_columns(header: Header, evidence: Sequence[Evidence], wanted: Mapping[str, str]) -> Header:
@@ -63,7 +66,18 @@ def assign_columns(header: Header, evidence: Sequence[Evidence], wanted: Mapping
             aside.append((column.field, taken[column.field].header, column.header))
     _split_currencies(taken, header, evidence)
     _add_by_values(taken, header, evidence)
-    return replace(header, columns={name: taken[name] for name in KEPT if name in taken}, set_aside=tuple(aside))
+    columns = {name: taken[name] for name in KEPT if name in taken}
+    return replace(header, columns=columns, set_aside=tuple(aside), unfit=_list_unfit(header, evidence, taken))
+
+
+def _list_unfit(header: Header, evidence: Sequence[Evidence], taken: Mapping[str, Column]) -> tuple[tuple[str, str], ...]:
+    used = {column.position for column in taken.values()}
+    found = []
+    for position, text in enumerate(header.texts):
+        meaning = read_field(text) if text and position not in used else None
+        if meaning and meaning[0] in AMOUNTS and meaning[1] < PHRASES and meaning[0] not in taken and evidence[position].filled:
+            found.append((meaning[0], text.strip()))
+    return tuple(found)
 
 
 def _split_currencies(taken: dict[str, Column], header: Header, evidence: Sequence[Evidence]) -> None:

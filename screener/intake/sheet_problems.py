@@ -24,6 +24,7 @@ def collect_sheet_problems(sheet: Sheet) -> list[Problem]:
     first = sheet.blocks[0].header
     for name, kept, aside in first.set_aside:
         problems.append(_explain_aside(name, kept, aside, sheet.table.sheet))
+    problems += [_explain_unfit(name, text, sheet.table.sheet) for name, text in first.unfit]
     value = first.columns.get("market_value")
     if value is not None and states_scale(value.header):
         problems.append(_explain_scale(value.header, sheet.table.sheet))
@@ -61,6 +62,18 @@ def _explain_aside(name: str, kept: str, aside: str, sheet: str | None) -> Probl
         help=f"To choose, name the column: {name}={aside}.",
         sheet=sheet,
         column=aside,
+    )
+
+
+def _explain_unfit(name: str, header: str, sheet: str | None) -> Problem:
+    field = name.replace("_", " ")
+    return Problem(
+        code="column_not_numbers",
+        severity="warning",
+        message=f'Column "{header}" should be the {field}, but most of its cells are no numbers we can read; it was not read.',
+        help="Write them with digits alone, for example 1234.56, or name another column.",
+        sheet=sheet,
+        column=header,
     )
 
 

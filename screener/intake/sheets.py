@@ -9,6 +9,7 @@ from screener.errors import Problem
 from screener.intake.block import Block, read_block
 from screener.intake.columns import list_texts
 from screener.intake.header import find_headers
+from screener.intake.header_columns import NAMING
 from screener.intake.header_inference import infer_header
 from screener.intake.layouts import find_layout
 from screener.intake.layouts.layout import LIST
@@ -57,6 +58,7 @@ def read_sheet(table: Table, wanted: Mapping[str, str]) -> Sheet | None:
     if layout.arrange is not None:
         table = layout.arrange(table)
     headers = find_headers(table.cells, columns=wanted, hints=layout.columns)
+    headers = [header for header in headers if wanted or not set(NAMING).isdisjoint(header.columns)]
     if wanted:
         headers = [header for header in headers if _has_columns(header, wanted)]
     elif not headers and (listed := read_list(table)) is not None:

@@ -28,7 +28,8 @@ _WORDLIKE = frozenset({"ALL", "TOP", "CUP", "TRY", "PEN", "SOS", "MOP", "LAK", "
 """Codes that are English words too: in a header written in capitals they say nothing."""
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True)))
 _SCALE = re.compile(
-    r"[£€$]\s?(?:m|mn|k|bn|000s?)\b|[’']000|\b(?:millions?|thousands?|billions?|millionen|miljoenen|miljoner|millones|milioni|milhões|tausend|mio|mln|mrd|tsd|teur|000s|lakhs?|lacs?|crores?|bn)\b",
+    r"[£€$]\s?(?:m|mn|k|bn|000s?)\b|[’']000|\b(?:millions?|thousands?|billions?|millionen|miljoenen|miljoner|millones|milioni|milhões|tausend|mio|mln|mrd|tsd|teur|000s|lakhs?|lacs?|crores?|bn)\b"
+    r"|[百千億万][万]?円|[万亿百千]元|억원|백만원|천원|만원",
     re.IGNORECASE,
 )
 _STEADY = 0.1

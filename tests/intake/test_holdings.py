@@ -455,3 +455,21 @@ def test_repaired_identifiers_are_said_once_for_the_column():
 def test_a_column_of_which_most_lost_their_zeros_is_mended_all_the_same():
     reading = read("Security,SEDOL,Value\nBP,798059,1\nHSBC,540528,2\nRIO,718875,3\nGSK,BN7SWP6,4\n")
     assert reading.holdings.frame["sedol"].tolist() == ["0798059", "0540528", "0718875", "BN7SWP6"]
+
+
+def test_a_column_of_values_that_are_no_numbers_is_not_passed_over_in_silence():
+    reading = read("Name,ISIN,Market Value\nKirin,JP3258000003,see note 1\nAirbus,NL0000235190,see note 2\n")
+    assert [(problem.code, problem.severity, problem.column) for problem in reading.problems] == [
+        ("column_not_numbers", "warning", "Market Value")
+    ]
+
+
+def test_two_columns_of_amounts_make_a_header_and_the_names_are_seen_from_their_cells():
+    holdings = list_holdings(
+        "Held thing,Quantity,Market Value (EUR)\nTotalEnergies SE,10,500\nKirin Holdings,20,300\nAirbus SE,5,750\n"
+    )
+    assert [(holding["name"], holding["market_value"]) for holding in holdings] == [
+        ("TotalEnergies SE", "500"),
+        ("Kirin Holdings", "300"),
+        ("Airbus SE", "750"),
+    ]
