@@ -1,4 +1,4 @@
-"""Text whose columns are set with spaces, one under another, goes in; the same with tabs between its cells, or None, comes out."""
+"""Text whose columns are set with spaces goes in; the same with tabs between its cells comes out, or None where it is none."""
 
 from __future__ import annotations
 
@@ -21,11 +21,8 @@ def split_aligned(text: str) -> str | None:
     """Gives the text with tabs, where most lines have gaps that stand under one another; None where they do not."""
     lines = text.expandtabs(8).splitlines()
     table = [line for line in lines if _GAPS.search(line)][:LINES]
-    if (
-        len(table) < max(2, MOSTLY * sum(map(bool, map(str.strip, lines[:LINES]))))
-        or max(map(len, table)) > WIDEST
-        or "\t" in text
-    ):
+    written = sum(map(bool, map(str.strip, lines[:LINES])))
+    if len(table) < max(2, MOSTLY * written) or max(map(len, table)) > WIDEST or "\t" in text:
         return None
     starts = _find_starts(table)
     if len(starts) < 2:
