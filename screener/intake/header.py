@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,11 +12,11 @@ import numpy as np
 from screener.intake.columns import list_texts
 from screener.intake.evidence import measure_column
 from screener.intake.header_columns import AMOUNTS, NAMING, Header, assign_columns
-from screener.intake.header_words import PHRASES, read_field
+from screener.intake.header_words import PHRASES, Meaning, read_field
 from screener.intake.vocabulary import fold_text, read_header_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -60,10 +61,11 @@ def find_headers(
 
 def _find_first(top: Sequence[Sequence[str]], wanted: Mapping[str, str]) -> tuple[int, int] | None:
     """Gives (depth, line) of the best header line among the first ones."""
+    read = cache(read_field)  # of this file, and gone with it: nothing of a portfolio is kept
     scores: dict[tuple[int, int], float] = {}
     for line in range(len(top)):
         for depth in range(1, min(DEEPEST, line + 1) + 1):
-            scores[line, depth] = _score_header(_join_lines(top, line, depth), wanted) - 0.75 * (depth - 1)
+            scores[line, depth] = _score_header(_join_lines(top, line, depth), wanted, read) - 0.75 * (depth - 1)
     best = max(scores, key=lambda place: scores[place], default=None)
     if best is None or scores[best] <= 0:
         return None
@@ -77,7 +79,7 @@ def _join_lines(top: Sequence[Sequence[str]], line: int, depth: int) -> tuple[st
     return tuple(" ".join(part for part in (text.strip() for text in parts) if part) for parts in zip(*rows, strict=True))
 
 
-def _score_header(texts: Sequence[str], wanted: Mapping[str, str]) -> float:
+def _score_header(texts: Sequence[str], wanted: Mapping[str, str], read: Callable[[str], Meaning | None] = read_field) -> float:
     """Counts the fields a line names; a line with numbers in it, or that names no security, is none."""
     filled = [text for text in texts if text]
     if not filled or sum(bool(_NUMBER.fullmatch(text)) for text in filled) > 0.25 * len(filled):
@@ -87,7 +89,7 @@ def _score_header(texts: Sequence[str], wanted: Mapping[str, str]) -> float:
     if wanted:
         asked = {fold_text(text) for text in wanted.values()}
         return float(len(asked & {fold_text(text) for text in filled}))
-    known = {found[0]: found[1] for text in filled if (found := read_field(text))}
+    known = {found[0]: found[1] for text in filled if (found := read(text))}
     named = any(name in known for name in NAMING)
     if not named and sum(name in known for name in AMOUNTS) < 2:
         return 0.0  # two columns of amounts make a header too: what is held is then seen from the values

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from screener.intake.vocabulary import fold_text, read_header_words
 
+Meaning = tuple[str, int]
+"""A field, and the rank of the spelling that means it: the lower, the surer."""
 PLAIN_CURRENCY = read_header_words().spellings["currency"][1]
 """Spellings from this rank on say only "currency"; those before it say whose."""
 PHRASES = 500
@@ -24,8 +25,7 @@ _CODE = re.compile(
 )
 
 
-@lru_cache(maxsize=20_000)
-def read_field(text: str) -> tuple[str, int] | None:
+def read_field(text: str) -> Meaning | None:
     """Gives (field, rank) of a header, or None: whole spellings first (rank is their place), then phrases (500 and more)."""
     words = read_header_words()
     whole = fold_text(text)
