@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from reports import charts, filters
-from reports.documents import LetterDocument, SummaryDocument
+from reports.documents import SummaryDocument
 from reports.glyphs import choose_readable
+from reports.letter_document import LetterDocument
 from reports.notes import Notes
 from reports.wording import read_wording
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from reports.documents import LetterDocument
+    from reports.letter_document import LetterDocument
     from reports.press_room import PressRoom
     from screener.model import Policy, Reading, Screening
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from screener.identifiers import SCHEMES
 from screener.intake.amounts import sum_amounts, write_amount
+from screener.model import NOT_STATED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from screener.errors import Problem
     from screener.model import Reading, TableView
 
-UNSAID = "XXX"
-"""ISO 4217 for "no currency": where the file does not say which."""
 _IDENTIFIERS = (*SCHEMES, "ticker", "mic")
 
 
@@ -51,7 +50,7 @@ def total_by_currency(held: pd.DataFrame) -> dict[str, str]:
     """Gives the exact sum of market values per currency they are in; XXX where the file does not say."""
     valued = held[held["market_value"] != ""]
     groups = valued.groupby("value_currency", sort=True)["market_value"]
-    return {str(currency) or UNSAID: write_amount(sum_amounts(values)) for currency, values in groups}
+    return {str(currency) or NOT_STATED: write_amount(sum_amounts(values)) for currency, values in groups}
 
 
 def _total_weight(held: pd.DataFrame) -> str | None:

@@ -24,7 +24,7 @@ from screener.model.judging import (
     Rule,
     Screening,
 )
-from screener.model.portfolio import HOLDING_COLUMNS, FundLayer, Holdings, Reading, Table, TableView, Upload
+from screener.model.portfolio import HOLDING_COLUMNS, NOT_STATED, FundLayer, Holdings, Reading, Table, TableView, Upload
 from screener.model.registry import (
     STATES_AND_BODIES,
     Brand,
@@ -46,6 +46,7 @@ __all__ = [
     "DECISIONS",
     "DEFAULT_RESTRICTIONS",
     "HOLDING_COLUMNS",
+    "NOT_STATED",
     "OUTCOMES",
     "SCREENED_COLUMNS",
     "STATES_AND_BODIES",

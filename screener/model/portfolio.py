@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from screener.errors import Problem
 
+NOT_STATED = "XXX"
+"""ISO 4217's code for "no currency": values whose currency the file does not state."""
+
 HOLDING_COLUMNS = (
     "row",  # int: the 1-based row or line in the file
     "sheet",  # "" where the format has none

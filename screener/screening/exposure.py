@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from screener.model import ExposedRow, Exposure, ExposureLine, Held
-from screener.screening.money import NOT_STATED, format_decimal, sum_by_currency
+from screener.model import NOT_STATED, ExposedRow, Exposure, ExposureLine, Held
+from screener.screening.money import format_decimal, sum_by_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
+from screener.model import NOT_STATED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-NOT_STATED = "XXX"
-"""ISO 4217's code for "no currency": values whose currency the file does not state."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from screener.writing.workbook import write_findings_table, write_workbook
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reports.documents import LetterDocument, SummaryDocument
+    from reports.documents import SummaryDocument
+    from reports.letter_document import LetterDocument
     from screener.web.seal import LabelledScreening
     from screener.web.workbench import Workbench
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reports.documents import Amount, FundLine, FundStep, HeldWay
+from screener.model import NOT_STATED
 from screener.writing.amounts import write_amounts
 from screener.writing.excerpts import cut_name
 
@@ -71,7 +72,7 @@ def _write_line(line: pd.Series, parts: pd.DataFrame) -> FundLine:
         name=cut_name(str(line["name"])),
         fund=write_steps(parts["through"].iloc[0][:1])[0],
         lines=len(ends),
-        amount=Amount(currency=str(line["currency"] or "XXX"), value=value) if value else None,
+        amount=Amount(currency=str(line["currency"] or NOT_STATED), value=value) if value else None,
         weight=str(line["weight"]) or None,
         unresolved=_divide_unresolved(ends),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.documents import Amount, Fact, InvestorStep, IssuerPage, Listing, ListJudgement, Owner, SourceNote, Statement
-from screener.model import DECISIONS, STATES_AND_BODIES
+from screener.model import DECISIONS, NOT_STATED, STATES_AND_BODIES
 from screener.writing.amounts import write_amounts
 from screener.writing.fund_lines import write_ways
 from screener.writing.kinds import is_stale, suggest_kind
@@ -117,7 +117,7 @@ def write_investor_steps(actions: Iterable[InvestorAction]) -> tuple[InvestorSte
 
 
 def _write_investor_step(action: InvestorAction) -> InvestorStep:
-    amount = Amount(currency=action.currency or "XXX", value=action.amount) if action.amount else None
+    amount = Amount(currency=action.currency or NOT_STATED, value=action.amount) if action.amount else None
     return InvestorStep(
         investor=action.investor,
         action=action.action,

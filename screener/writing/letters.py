@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from reports.documents import LetterDocument, RecipientBlock, SenderBlock
+from reports.letter_document import LetterDocument, RecipientBlock, SenderBlock
 from screener.errors import LetterRefused
 from screener.writing.asks import choose_asks, choose_exit_questions
 from screener.writing.correspondents import CAPACITIES

@@ -16,7 +16,7 @@ from reports.documents import (
     RowList,
     SummaryDocument,
 )
-from screener.model import DECISIONS, OUTCOMES
+from screener.model import DECISIONS, NOT_STATED, OUTCOMES
 from screener.writing.answer import list_companies, list_states, write_answer
 from screener.writing.excerpts import cut_name
 from screener.writing.exposure import STATES, write_exposure, write_total
@@ -125,7 +125,7 @@ def _write_row(row: Mapping[str, object]) -> RowLine:
         sheet=cut_name(str(row["sheet"] or ""), 40),
         name=cut_name(str(row["name"])),
         reason=cut_name(str(row["reason"]), 400),
-        amount=Amount(currency=str(row["currency"] or "XXX"), value=value) if value else None,
+        amount=Amount(currency=str(row["currency"] or NOT_STATED), value=value) if value else None,
         weight=str(row["weight"]) or None,
         candidates=tuple(_write_candidate(one) for one in candidates) if isinstance(candidates, tuple) else (),
         through=write_steps(through) if isinstance(through, tuple) else (),

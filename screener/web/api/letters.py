@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
-from reports.documents import LetterDocument
+from reports.letter_document import LetterDocument
 from screener.errors import LetterRefused, Problem, RequestRefused, UploadUnsupported
 from screener.screening.record import read_screening
 from screener.web.api.access import Bench, describe_problems
