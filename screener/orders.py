@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from screener.funds.library import Fund, FundLibrary
     from screener.issuers.confirmations import Answer
     from screener.issuers.index import IssuerIndex
+    from screener.issuers.memory import Memory
     from screener.model import Policy, Reading, Screening
     from screener.rulebook.rulebook import Rulebook
     from screener.screening.decisions import Verdict
@@ -181,9 +182,18 @@ def read_fund(content: bytes, *, file: str, settings: Settings, declared: Declar
 
 
 def fill_order(
-    order: Order, reading: Reading, *, book: Rulebook, index: IssuerIndex, verdicts: Mapping[str, Verdict]
+    order: Order,
+    reading: Reading,
+    *,
+    book: Rulebook,
+    index: IssuerIndex,
+    verdicts: Mapping[str, Verdict],
+    memory: Memory | None = None,
 ) -> Screening:
-    """Screens one reading as ordered; `verdicts` are the policy's on that day, from `judge_registry`."""
+    """Screens one reading as ordered; `verdicts` are the policy's on that day, from `judge_registry`.
+
+    `memory` serves many readings under one index and one set of confirmations.
+    """
     from screener.pipeline import screen  # noqa: PLC0415 (pandas takes half a second)
 
     return screen(
@@ -204,6 +214,7 @@ def fill_order(
         confirmations=order.confirmations.answers if order.confirmations else None,
         funds=order.funds,
         rates=order.rates.rates if order.rates else None,
+        memory=memory,
     )
 
 

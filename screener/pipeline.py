@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from screener.funds.library import Fund, FundLibrary
     from screener.issuers.confirmations import Answer
     from screener.issuers.index import IssuerIndex
+    from screener.issuers.memory import Memory
     from screener.model import Holdings, Policy, Reading, Registry
     from screener.screening.decisions import Verdict
     from screener.screening.money import Rates
@@ -48,15 +49,17 @@ def screen(
     rates: Rates | None = None,
     confirmations: Mapping[str, Answer | None] | None = None,
     funds: FundLibrary | None = None,
+    memory: Memory | None = None,
 ) -> Screening:
     """Applies the policy's verdicts to the portfolio as of a day.
 
     `verdicts` come from `judge_registry(registry, policy, as_of=as_of)`; `inputs` are the hashes of what the investor gave;
-    holdings that are funds of `funds` are replaced by theirs.
+    holdings that are funds of `funds` are replaced by theirs; `memory` spares a security met in an earlier portfolio.
     """
 
     def resolve(holdings: Holdings) -> pd.DataFrame:
-        return join_resolutions(holdings, resolve_holdings(holdings, index, confirmations=confirmations), registry=registry)
+        resolutions = resolve_holdings(holdings, index, confirmations=confirmations, memory=memory)
+        return join_resolutions(holdings, resolutions, registry=registry)
 
     lines = resolve(reading.holdings) if funds is None else look_through(reading.holdings, funds, resolve=resolve, as_of=as_of)
     findings = decide_findings(collect_findings(lines, registry=registry, as_of=as_of), verdicts)

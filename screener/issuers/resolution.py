@@ -21,12 +21,13 @@ from screener.issuers.underlyings import UNDERLYING, describe_underlyings, say_u
 from screener.model import Resolution, Resolutions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
     from screener.issuers.confirmations import Answer
     from screener.issuers.index import IssuerIndex
+    from screener.issuers.memory import Memory
     from screener.model import Holdings
 
 NOT_A_HOLDING = Resolution(status="not_a_holding", reason="This line is a heading, a total or a note, not a holding.")
@@ -41,18 +42,23 @@ NO_NAME_IS_CLOSE = Resolution(
 
 
 def resolve_holdings(
-    holdings: Holdings, index: IssuerIndex, *, confirmations: Mapping[str, Answer | None] | None = None
+    holdings: Holdings,
+    index: IssuerIndex,
+    *,
+    confirmations: Mapping[str, Answer | None] | None = None,
+    memory: Memory | None = None,
 ) -> Resolutions:
     """Gives one answer per distinct key, and for each line the number of its answer.
 
     `confirmations` are people's answers: from `confirmation_key` to an entity's id, to the ids of entities that it is not, or to
-    None for "none of the registry's, whoever enters it".
+    None for "none of the registry's, whoever enters it". `memory` has the answers of earlier calls with the same index and
+    confirmations, and learns those of this one.
     Raises EntityUnknown where one names an entity that the registry has not.
     """
     keys, codes = list_keys(describe_underlyings(holdings))
     answers: list[Resolution | None] = [_settle(key) for key in zip(keys["line"], keys["asset_class"], strict=True)]
     open_keys = [number for number, answer in enumerate(answers) if answer is None]
-    for number, answer in zip(open_keys, _resolve_keys(index, keys.iloc[open_keys], confirmations or {}), strict=True):
+    for number, answer in zip(open_keys, _answer(index, keys.iloc[open_keys], confirmations or {}, memory), strict=True):
         answers[number] = answer
     for number in np.flatnonzero(keys["line"] == UNDERLYING).tolist():
         answers[number] = say_underlying(answers[number], keys["name"].iloc[number] or keys["isin"].iloc[number])
@@ -104,6 +110,14 @@ def _settle(key: tuple[str, str]) -> Resolution | None:
     if asset_class == "derivative":
         return DERIVATIVE
     return CASH if line == "cash" or asset_class == "cash" else None
+
+
+def _answer(
+    index: IssuerIndex, keys: pd.DataFrame, confirmations: Mapping[str, Answer | None], memory: Memory | None
+) -> Sequence[Resolution]:
+    if memory is None:
+        return _resolve_keys(index, keys, confirmations)
+    return memory.answer(keys, lambda unknown: _resolve_keys(index, unknown, confirmations))
 
 
 def _resolve_keys(index: IssuerIndex, keys: pd.DataFrame, confirmations: Mapping[str, Answer | None]) -> list[Resolution]:
