@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from reports import charts, filters
+from reports.catalogues import LANGUAGES
 from reports.documents import SummaryDocument
 from reports.glyphs import choose_readable
 from reports.letter_document import LetterDocument
 from reports.notes import Notes
+from reports.speech import make_speech
 from reports.wording import read_wording
 
 if TYPE_CHECKING:
@@ -45,23 +47,28 @@ def render_template(template: str, *, language: str = "en", **values: object) ->
 
 
 def _render(template: str, document: SummaryDocument | LetterDocument, *, on_paper: bool) -> str:
-    page = _environment(document.language, on_paper=on_paper).get_template(template)
-    return page.render(document=document, notes=Notes(), wording=read_wording(document.language))
+    strict = type(document) is LetterDocument
+    page = _environment(document.language, on_paper=on_paper, strict=strict).get_template(template)
+    return page.render(document=document, notes=Notes(), wording=read_wording(document.language, strict=strict))
 
 
-@lru_cache(maxsize=4)
-def _environment(language: str, *, on_paper: bool) -> Environment:
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Environment:
+    wording = read_wording(language, strict=strict)
     environment = Environment(
-        loader=ChoiceLoader([PackageLoader("reports", "templates"), PackageLoader("reports", f"locales/{language}")]),
+        loader=PackageLoader("reports", "templates"),
+        extensions=["jinja2.ext.i18n"],
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
         finalize=_set_on_paper if on_paper else None,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # the functions below take the values of their placeholders
+    environment.policies["ext.i18n.trimmed"] = True
     environment.filters |= {
-        "word": read_wording(language).word,
-        "phrase": read_wording(language).phrase,
+        "word": wording.word,
+        "phrase": wording.phrase,
         "country": filters.write_country,
         "date": filters.write_date,
         "percent": filters.write_percent,
@@ -78,6 +85,7 @@ def _environment(language: str, *, on_paper: bool) -> Environment:
         "plain": filters.write_plain,
     }
     environment.globals |= {
+        **make_speech(language, strict=strict, finish=_set_on_paper if on_paper else None),
         "bars_shown": BARS_SHOWN,
         "period": filters.write_period,
         "exposure_chart": lambda exposure: _draw_exposure(exposure, language),

@@ -1,4 +1,7 @@
-"""Wording: a language goes in; its words, asks and standing sentences with their sources come out, read once."""
+"""Wording: a language goes in; its words, asks and standing sentences with their sources come out, read once.
+
+The sentences are first written in English, in the YAML files of `locales/en`. Each is translated under the path of its key.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from reports.catalogues import LANGUAGES, SOURCE, TranslationMissing, WordUnknown
 from reports.documents import SourceNote
+from reports.speech import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jinja2.runtime import Undefined
 
-LANGUAGES = ("en",)
-
-
-class WordUnknown(KeyError):
-    """A document carries a key that the locale has no word for; printing the bare key would hide that."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
+_SAME_EVERYWHERE = ("context.sources", "words.marks")
+"""What is never translated: a publication keeps the title under which it is found, a mark its shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +55,70 @@ class Wording:
         """Gives the phrase for an open word (an investor's action, an authority); without one, the word as it stands."""
         return self.words[kind].get(text, text)
 
+    def list_exit_questions(self, keys: Sequence[str]) -> str:
+        """Gives the questions of an exit, as parts of one sentence."""
+        questions = [self.exit_questions[key] for key in keys]
+        return "; and ".join(["; ".join(questions[:-1]), questions[-1]]) if len(questions) > 1 else "".join(questions)
+
     def ask(self, key: str, *, letter_kind: str, name: str) -> str:
         """Gives an ask as a question in an enquiry, and as a request in an engagement."""
         form = "question" if letter_kind == "enquiry" else "request"
         return self.asks[key][form].replace("{name}", name)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def read_wording(language: str = "en") -> Wording:
-    """Gives the wording of a language; raises WordUnknown where it is not shipped."""
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def read_wording(language: str = SOURCE, *, strict: bool = False) -> Wording:
+    """Gives the wording of a language; raises WordUnknown where it is not shipped.
+
+    What has no translation is in English, or if `strict` (for a letter) left out, so that asking for it raises WordUnknown.
+    """
     if language not in LANGUAGES:
         raise WordUnknown(f'there is no locale "{language}"; there is: {", ".join(LANGUAGES)}')
-    context = _read(language, "context.yaml")
+    context = _translate(_read("context.yaml"), language, strict=strict, path="context")
     sources = {key: SourceNote(id=key, **source) for key, source in context["sources"].items()}
-    asks = _read(language, "asks.yaml")
+    asks = _translate(_read("asks.yaml"), language, strict=strict, path="asks")
     return Wording(
         language=language,
-        words=_read(language, "words.yaml"),
+        words=_translate(_read("words.yaml"), language, strict=strict, path="words"),
         asks=asks["asks"],
         exit_questions=asks["exit_questions"],
-        myanmar=tuple(_sentence(item, sources) for item in context["myanmar"]),
+        myanmar=tuple(_sentence(item, sources) for item in context["myanmar"].values()),
         standards={key: _sentence(item, sources) for key, item in context["standards"].items()},
     )
 
 
-def _read(language: str, name: str) -> Any:  # noqa: ANN401 (our own data file; its shape is held by the tests)
-    text = files("reports").joinpath("locales", language, name).read_text(encoding="utf-8")
+def list_sentences() -> Iterator[tuple[str, str]]:
+    """Gives each sentence of the YAML files after the path of its key, as `asks.asks.remedy.question`: what is translated."""
+    for name in ("asks", "context", "words"):
+        yield from _walk(_read(f"{name}.yaml"), name)
+
+
+def _walk(node: object, path: str) -> Iterator[tuple[str, str]]:
+    if path in _SAME_EVERYWHERE or not node:
+        return
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _walk(value, f"{path}.{key}")
+    elif isinstance(node, str):
+        yield path, node.strip()
+
+
+def _translate(node: Any, language: str, *, strict: bool, path: str) -> Any:  # noqa: ANN401 (a tree of our own data files)
+    if isinstance(node, dict):
+        said = ((key, _translate(value, language, strict=strict, path=f"{path}.{key}")) for key, value in node.items())
+        return {key: value for key, value in said if value is not None}
+    if path.startswith(_SAME_EVERYWHERE) or not isinstance(node, str):
+        return node
+    try:
+        return translate(node.strip(), language=language, strict=strict, context=path)
+    except TranslationMissing:
+        return None
+
+
+def _read(name: str) -> Any:  # noqa: ANN401 (our own data file; its shape is held by the tests)
+    text = files("reports").joinpath("locales", SOURCE, name).read_text(encoding="utf-8")
     return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 (BaseLoader makes text only: "no" stays a word)
 
 
 def _sentence(item: Mapping[str, Any], sources: Mapping[str, SourceNote]) -> Sentence:
-    return Sentence(text=item["text"].strip(), sources=tuple(sources[key] for key in item["sources"]))
+    return Sentence(text=item["text"], sources=tuple(sources[key] for key in item["sources"]))
