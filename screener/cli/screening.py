@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,19 +10,35 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli.answer import mark_decision, print_answer
-from screener.cli.desk import open_desk, print_json, read_confirmations, read_funds, read_portfolio, read_rates, say
+from screener.cli.desk import (
+    open_desk,
+    print_json,
+    read_confirmations,
+    read_funds,
+    read_portfolio,
+    read_rates,
+    say,
+    write_file,
+)
+from screener.cli.many import Wish, screen_many
 from screener.cli.screenings import fill_orders
+from screener.errors import RequestRefused, UploadRefused
 from screener.orders import DEFAULT_POLICY, Order, parse_columns, parse_day
 from screener.settings import read_today
 
 if TYPE_CHECKING:
     from reports.press_room import PressRoom
+    from screener.cli.desk import Desk
     from screener.cli.screenings import Filled
+    from screener.model import Reading
 
 
 def screen(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Holdings files, as your broker or fund company gave them.")
+        list[Path],
+        typer.Argument(
+            metavar="FILE|FOLDER...", help="Holdings files, as your broker or fund company gave them, or folders of them."
+        ),
     ],
     policy: Annotated[
         list[str] | None, typer.Option(help="A policy's name, or a YAML file of your own; may be given again.")
@@ -40,10 +57,32 @@ def screen(
     fail_on_listed: Annotated[
         bool, typer.Option("--fail-on-listed", help="Exit with status 1 where something is listed.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON document (screening/1).")] = False,
+    papers: Annotated[
+        bool | None,
+        typer.Option("--papers/--no-papers", help="Summary and letters as PDF: for files yes, for folders no, unless said."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=256, help="So many processes for a folder or many files; one for each processor.")
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Go on where a stopped call into the same --out ended; what has changed is done again."),
+    ] = False,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Screen on a Dask cluster: the address of its scheduler.")
+    ] = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document (screening/1; of a folder, portfolios/1).")
+    ] = False,
 ) -> None:
-    """Screen portfolios: what is listed, why, and what the policy asks."""
-    room = None if out is None else _open_room()
+    """Screen portfolios: what is listed, why, and what the policy asks.
+
+    Of a folder, or of several files with --out, each portfolio gets a folder of its own within --out, beside a summary with a
+    line for each; a file that cannot be used is told on its line, and the rest goes on.
+    """
+    wish = Wish(papers=papers, workers=workers, resume=resume, cluster=cluster)
+    many = wish.is_for_many or any(file.is_dir() for file in files) or (len(files) > 1 and out is not None)
+    room = _open_room() if out is not None and papers is not False and not many else None
     desk = open_desk()
     day, named, given = parse_day(as_of, today=read_today()), parse_columns(columns), read_rates(rates)
     library, answers = read_funds(funds, settings=desk.settings), read_confirmations(confirmations)
@@ -51,17 +90,42 @@ def screen(
         Order(policy=desk.policy(name), as_of=day, columns=named, sheet=sheet, rates=given, funds=library, confirmations=answers)
         for name in policy or [DEFAULT_POLICY]
     ]
-    readings = [read_portfolio(file, settings=desk.settings, sheet=sheet, columns=named) for file in files]
+    if many:
+        listed, usable = screen_many(files, orders, desk, wish=wish, out=out, json=json)
+    else:
+        listed, usable = _screen_few(files, orders, desk, room=room, out=out, json=json)
+    raise typer.Exit(2 if not usable else 1 if fail_on_listed and listed else 0)
+
+
+def _screen_few(
+    files: list[Path], orders: list[Order], desk: Desk, *, room: PressRoom | None, out: Path | None, json: bool
+) -> tuple[bool, bool]:
+    """Says whether anything is listed, and whether any file could be used."""
+    readings, failed = _read_files(files, orders[0], desk)
     filled = fill_orders(orders, readings, desk)
-    if out is not None and room is not None:
-        with room:
+    if out is not None:
+        with room or nullcontext():
             _write_all(filled, room=room, out=out)
     if json:
-        _print_records(filled)
+        _print_records(filled, failed=failed, one=len(files) * len(orders) == 1)
     else:
         _print_answers(filled, policies=len(orders))
-    listed = any(finding.decision != "none" for one in filled for finding in one.screening.findings)
-    raise typer.Exit(1 if fail_on_listed and listed else 0)
+    return any(finding.decision != "none" for one in filled for finding in one.screening.findings), bool(filled)
+
+
+def _read_files(files: list[Path], order: Order, desk: Desk) -> tuple[list[Reading], dict[str, str]]:
+    """Of several files, one that cannot be used is told, and the rest goes on."""
+    readings: list[Reading] = []
+    failed: dict[str, str] = {}
+    for file in files:
+        try:
+            readings.append(read_portfolio(file, settings=desk.settings, sheet=order.sheet, columns=order.columns))
+        except (UploadRefused, RequestRefused) as error:
+            if len(files) == 1:
+                raise
+            failed[str(file)] = str(error)
+            say(f"{file}: {error}")
+    return readings, failed
 
 
 def _open_room() -> PressRoom:
@@ -74,14 +138,24 @@ def _open_room() -> PressRoom:
     return room
 
 
-def _write_all(filled: list[Filled], *, room: PressRoom, out: Path) -> None:
-    from screener.cli.documents import write_documents
-
+def _write_all(filled: list[Filled], *, room: PressRoom | None, out: Path) -> None:
     folders = _name_folders(filled) if len(filled) > 1 else ["."]
     for one, name in zip(filled, folders, strict=True):
         folder = out / name
-        write_documents(one.screening, reading=one.reading, policy=one.policy, folder=folder, room=room)
+        _write_one(one, room=room, folder=folder)
         say(f"Written to {folder}")
+
+
+def _write_one(one: Filled, *, room: PressRoom | None, folder: Path) -> None:
+    from screener.cli.documents import write_documents
+
+    if room is not None:
+        write_documents(one.screening, reading=one.reading, policy=one.policy, folder=folder, room=room)
+        return
+    from screener.partitions.documents import make_documents
+
+    for path, content in make_documents(one.screening, reading=one.reading, policy=one.policy, room=None).items():
+        write_file(folder / path, content)
 
 
 def _name_folders(filled: list[Filled]) -> list[str]:
@@ -93,11 +167,11 @@ def _name_folders(filled: list[Filled]) -> list[str]:
     return names
 
 
-def _print_records(filled: list[Filled]) -> None:
+def _print_records(filled: list[Filled], *, failed: dict[str, str], one: bool) -> None:
     from screener.screening.record import write_screening
 
-    records = [write_screening(one.screening) for one in filled]
-    print_json(records[0] if len(records) == 1 else {"schema": "screenings/1", "screenings": records})
+    records = [write_screening(each.screening) for each in filled]
+    print_json(records[0] if one else {"schema": "screenings/1", "screenings": records, "failed": failed})
 
 
 def _print_answers(filled: list[Filled], *, policies: int) -> None:

@@ -44,7 +44,7 @@ def test_two_files_of_one_name_are_written_into_two_folders(run, holdings, tmp_p
     other.write_text("Name,Market Value (USD)\nNESTLE SA,5.00\n", encoding="utf-8")
     ending = run("screen", holdings, other, "--as-of", "2026-11-24", "--out", tmp_path / "result")
     assert ending.status == 0, ending.err
-    assert {folder.name for folder in (tmp_path / "result").iterdir()} == {"holdings-standard", "holdings-standard-2"}
+    assert {item.name for item in (tmp_path / "result").iterdir() if item.is_dir()} == {"holdings-standard", "holdings-standard-2"}
 
 
 def test_a_paper_that_takes_too_long_is_an_error_with_a_sentence(tmp_path):

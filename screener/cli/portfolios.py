@@ -1,0 +1,104 @@
+"""Files and folders, as the user named them, go in; every portfolio among them, with the folders of its results, comes out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from screener.errors import RequestRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_LOCK = "~$"
+"""What the name of the file begins with by which Excel says that a workbook is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One portfolio's file: where it lies, what the summary calls it, and its folders in the result, one for each policy."""
+
+    path: Path
+    file: str
+    names: tuple[str, ...]
+
+
+def list_places(given: Sequence[Path], *, policies: Sequence[str], out: Path | None) -> list[Place]:
+    """Gives the portfolios in the order named, those of a folder by their path within it; hidden files and `out` are left out.
+
+    A folder of results is named for the file; for the policy too where there are several, or where files were named one by one.
+    Raises RequestRefused where there is no file.
+    """
+    found = list(dict.fromkeys(pair for path in given for pair in _list_files(path, out)))
+    if not found:
+        named = ", ".join(f'"{path}"' for path in given)
+        raise RequestRefused(f"There is no file in {named}.", help="Give a folder that holds portfolios.")
+    bases = _name_bases([file for _, file in found])
+    with_policy = len(policies) > 1 or not any(path.is_dir() for path in given)
+    endings = _number_twins([f"-{policy}" if with_policy else "" for policy in policies])
+    taken: set[str] = set()
+    return [
+        Place(path=path, file=file, names=tuple(_take_name(f"{base}{ending}", taken) for ending in endings))
+        for (path, file), base in zip(found, bases, strict=True)
+    ]
+
+
+def _list_files(path: Path, out: Path | None) -> Iterator[tuple[Path, str]]:
+    if not path.is_dir():
+        yield path, "pasted" if str(path) == "-" else path.name
+        return
+    away = None if out is None else out.resolve()
+    for file in sorted(path.rglob("*")):
+        within = file.relative_to(path)
+        hidden = any(part.startswith((".", _LOCK)) for part in within.parts)
+        if not hidden and file.is_file() and (away is None or away not in file.resolve().parents):
+            yield file, within.as_posix()
+
+
+def _name_bases(files: Sequence[str]) -> list[str]:
+    """A name without its ending, where no other file would share the folder or lie within it; else with it."""
+    stems = [file[: len(file) - len(_ending(file))] for file in files]
+    different = set(files)
+    shared = Counter(stem.casefold() for stem, _ in {(_stem(file), file) for file in different})
+    within = {parent.casefold() for file in files for parent in _list_parents(file)}
+    return [
+        file if shared[stem.casefold()] > 1 or stem.casefold() in within else stem
+        for file, stem in zip(files, stems, strict=True)
+    ]
+
+
+def _stem(file: str) -> str:
+    return file[: len(file) - len(_ending(file))]
+
+
+def _ending(file: str) -> str:
+    name = file.rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[dot:] if dot > 0 else ""
+
+
+def _list_parents(file: str) -> Iterator[str]:
+    parts = file.split("/")
+    yield from ("/".join(parts[:depth]) for depth in range(1, len(parts)))
+
+
+def _number_twins(endings: Sequence[str]) -> list[str]:
+    """Two policies of one id, of which one is the user's own, are told apart."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for ending in endings:
+        seen[ending] += 1
+        numbered.append(ending if seen[ending] == 1 else f"{ending}-{seen[ending]}")
+    return numbered
+
+
+def _take_name(name: str, taken: set[str]) -> str:
+    """The second of a name is numbered, so that it overwrites nothing."""
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free.casefold())
+    return free
