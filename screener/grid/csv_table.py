@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from collections import Counter
@@ -9,11 +10,12 @@ from collections import Counter
 from screener.errors import UploadRefused
 from screener.grid.aligned_text import split_aligned
 from screener.grid.encoding import decode_text
-from screener.grid.text_frame import read_text_frame
+from screener.grid.text_frame import read_long_frame, read_text_frame
 from screener.model import Table, Upload
 
 DELIMITERS = ",;\t|"
 SAMPLE_LINES = 400
+SAMPLE_LETTERS = 400_000
 SCATTERED = 0.5
 """A delimiter that fewer of the lines agree on may be none: the columns may be set with spaces."""
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
@@ -21,6 +23,21 @@ _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 def read_csv_table(upload: Upload) -> Table:
     """Gives the table. Raises UploadRefused (`unreadable`) on text that is no table."""
+    return _read_long_table(upload) or _read_any_table(upload)
+
+
+def _read_long_table(upload: Upload) -> Table | None:
+    """A text of a hundred megabytes is not decoded as a whole; its first lines say what stands between the cells."""
+    if upload.encoding not in {"utf-8", "utf-8-sig"}:
+        return None
+    content = upload.content.removeprefix(codecs.BOM_UTF8)
+    head = content[: SAMPLE_LETTERS + 1].decode("utf-8", errors="ignore")
+    delimiter, left = find_delimiter(head)
+    found = read_long_frame(content, delimiter=delimiter) if left is head else None
+    return found and Table(sheet=None, cells=found[0], rows=found[1], delimiter=delimiter, reader="shared_frame")
+
+
+def _read_any_table(upload: Upload) -> Table:
     text, _ = decode_text(upload.content, file=upload.file)
     text = text.replace("\x00", "")
     delimiter, text = find_delimiter(text)
@@ -44,7 +61,7 @@ def find_delimiter(text: str) -> tuple[str, str]:
     first = text[:10].split("\n", 1)[0].strip().strip('"')
     if first.lower().startswith("sep=") and len(first) == 5:
         return first[4], text.replace(text.split("\n", 1)[0], "", 1)
-    lines = [line for line in text[:400_000].splitlines() if line.strip()][:SAMPLE_LINES]
+    lines = [line for line in text[:SAMPLE_LETTERS].splitlines() if line.strip()][:SAMPLE_LINES]
     scores = {delimiter: _consistency(lines, delimiter) for delimiter in DELIMITERS}
     best = max(scores.values(), default=0.0)
     if best < SCATTERED and (aligned := split_aligned(text)) is not None:

@@ -9,6 +9,8 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from screener.grid.shared_frame import read_shared_frame
+
 MAX_ROWS = 2_000_000
 MAX_COLUMNS = 500
 QUOTINGS: tuple[Literal[0, 3], ...] = (0, 3)
@@ -28,6 +30,12 @@ def read_text_frame(text: str, *, delimiter: str) -> tuple[pd.DataFrame, Lines]:
         text = _mend_quotes(lines)
         cells = _parse(text, delimiter=delimiter, width=width, height=len(lines))
     return _drop_empty_columns(cells), _count_lines(cells, len(lines))
+
+
+def read_long_frame(content: bytes, *, delimiter: str) -> tuple[pd.DataFrame, Lines] | None:
+    """Gives the same of long UTF-8 text without quotation marks, several times faster; None for any other text."""
+    cells = read_shared_frame(content, delimiter=delimiter, limits=(MAX_ROWS, MAX_COLUMNS))
+    return None if cells is None else (_drop_empty_columns(cells), np.arange(1, len(cells) + 1, dtype=np.int64))
 
 
 def _parse(text: str, *, delimiter: str, width: int, height: int) -> pd.DataFrame:

@@ -5,7 +5,6 @@ Read: 1,234.56 · 1.234,56 · 97 148 575 · 1’234.5 · 12,34,567.89 · (1,365.
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections import Counter
@@ -17,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from screener.intake.canonical import find_canonical
-from screener.intake.columns import list_distinct, list_texts
+from screener.intake.columns import find_filled, list_distinct, list_texts, share_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,6 +48,8 @@ class Amounts:
 
 def parse_amounts(texts: pd.Series[str], *, comma: bool) -> Amounts:
     """Gives the column's amounts; `comma` says that a lone comma is the decimal mark. Canonical texts pass as they are."""
+    if isinstance(texts.dtype, pd.CategoricalDtype):
+        return _parse_shared(texts, comma=comma)
     cells = texts.to_numpy(dtype=object)
     plain = find_canonical(cells.tolist())
     if comma:
@@ -61,6 +62,13 @@ def parse_amounts(texts: pd.Series[str], *, comma: bool) -> Amounts:
     unreadable[odd] = [parsed[text] is None for text in written]
     percent[odd] = ["%" in text for text in written]
     return Amounts(pd.Series(values, index=texts.index, dtype=str), unreadable, percent)
+
+
+def _parse_shared(texts: pd.Series[str], *, comma: bool) -> Amounts:
+    distinct = parse_amounts(pd.Series(texts.cat.categories.to_numpy(dtype=object), dtype=str), comma=comma)
+    codes, written = texts.cat.codes.to_numpy(), list_texts(distinct.values)
+    values = texts if written == texts.cat.categories.tolist() else share_column(written, codes, texts.index)
+    return Amounts(values, distinct.unreadable[codes], distinct.percent[codes])
 
 
 def parse_amount(text: str, *, comma: bool = False) -> str | None:
@@ -180,7 +188,16 @@ def sum_amounts(values: pd.Series[str]) -> Decimal:
 
 def add_up(values: pd.Series[str]) -> float:
     """Gives the sum of canonical amounts to fifteen digits, for what only asks whether it is about one."""
-    return math.fsum(map(float, filter(None, list_texts(values))))
+    return float(to_floats(values).sum())
+
+
+def to_floats(values: pd.Series[str]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Gives canonical amounts to fifteen digits, empty ones left out."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        distinct = np.array([float(text or "nan") for text in values.cat.categories], dtype=np.float64)
+        return distinct[values.cat.codes.to_numpy()[find_filled(values)]]
+    texts = list(filter(None, list_texts(values)))
+    return np.fromiter(map(float, texts), dtype=np.float64, count=len(texts))
 
 
 def shift_hundredths(amount: str) -> str:

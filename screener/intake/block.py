@@ -10,8 +10,16 @@ import numpy as np
 import pandas as pd
 
 from screener.identifiers import SCHEMES
-from screener.intake.amounts import Amounts, parse_amounts, uses_decimal_comma
-from screener.intake.columns import list_texts, map_distinct, mark_distinct, put_where, share_texts
+from screener.intake.amounts import Amounts, add_up, parse_amounts, uses_decimal_comma
+from screener.intake.columns import (
+    find_filled,
+    map_distinct,
+    mark_distinct,
+    put_where,
+    repeat_text,
+    share_texts,
+    write_plain,
+)
 from screener.intake.countries import write_countries
 from screener.intake.header_columns import UNDERLYING
 from screener.intake.header_words import read_field
@@ -48,6 +56,8 @@ class Block:
     header: Header
     frame: pd.DataFrame
     problems: tuple[Problem, ...]
+    weight: float | None = None
+    """What its weights add up to, to fifteen digits; None where it states none."""
     trades: bool = False
     assumed_currency: bool = False
 
@@ -64,9 +74,10 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
     for name in ("quantity", "market_value", "weight"):
         if name in amounts:
             frame[name] = amounts[name].values
-    classes = raw.get("asset_class", pd.Series("", index=cells.index, dtype=str))
+    classes = raw.get("asset_class", repeat_text("", cells.index))
     frame["asset_class"] = write_asset_classes(classes)
-    frame["country"] = write_countries(raw["country"]) if "country" in raw else ""
+    if "country" in raw:
+        frame["country"] = write_countries(raw["country"])
     for name in UNDERLYING:
         if name in raw:
             frame[name] = raw[name]
@@ -77,19 +88,19 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
     _settle_classes(frame)
     problems = collect_line_problems(frame, header, raw, amounts, sheet=table.sheet)
     trades = lists_trades(header.texts, cells)
+    weight = _add_weights(frame)
     finished = _finish(frame, lines["label"])
-    return Block(header=header, frame=finished, problems=tuple(problems), trades=trades, assumed_currency=assumed)
+    return Block(header=header, frame=finished, problems=tuple(problems), weight=weight, trades=trades, assumed_currency=assumed)
 
 
 def _take_lines(cells: pd.DataFrame, header: Header) -> tuple[pd.DataFrame, Counts]:
     """Gives the lines below the header that hold anything, blanks around their texts off, and how many cells each fills."""
     below = cells.iloc[header.first : header.last + 1]
-    index = pd.RangeIndex(header.first, header.first + len(below))
-    texts = {name: share_texts(list_texts(below[name]), index, blanks=BLANKS) for name in below.columns}
-    lines = pd.DataFrame(texts, index=index)
+    below.index = index = pd.RangeIndex(header.first, header.first + len(below))
+    lines = pd.DataFrame({name: share_texts(below[name], blanks=BLANKS) for name in below.columns}, index=index)
     filled = np.zeros(len(below), dtype=np.int64)
     for name in lines.columns:
-        filled += (lines[name] != "").to_numpy(dtype=np.bool_)
+        filled += find_filled(lines[name])
     kept = filled > 0
     return (lines, filled) if kept.all() else (lines[kept], filled[kept])
 
@@ -101,9 +112,11 @@ def _parse_numbers(raw: dict[str, pd.Series[str]], *, delimiter: str | None) -> 
 
 
 def _begin_frame(rows: Sequence[int], sheet: str | None, index: pd.Index[int]) -> pd.DataFrame:
-    frame = pd.DataFrame("", index=index, columns=list(HOLDING_COLUMNS), dtype=str)
-    frame["row"] = np.asarray(rows, dtype=np.int64)
-    frame["sheet"] = sheet or ""
+    """Columns the table does not have hold one empty text; amounts are compared with one another, and are plain columns."""
+    empty, plain = repeat_text("", index), pd.Series("", index=index, dtype=str)
+    columns = {name: plain if name in NUMBERS else empty for name in HOLDING_COLUMNS}
+    frame = pd.DataFrame(columns, index=index, copy=False)
+    frame["row"], frame["sheet"] = np.asarray(rows, dtype=np.int64), repeat_text(sheet or "", index)
     return frame
 
 
@@ -113,11 +126,10 @@ def _describe_lines(
     lines = frame[["name", "quantity", "market_value", "weight"]].copy()
     lines["price"] = amounts["price"].values if "price" in amounts else ""
     lines["label"] = _find_labels(frame["name"], cells)
-    schemes = [scheme for scheme in SCHEMES if (frame[scheme] != "").any()]
-    lines["certain"] = (frame[schemes] != "").any(axis=1) if schemes else False
-    lines["identified"] = lines["certain"] | (frame["ticker"] != "")
+    lines["certain"] = np.logical_or.reduce([find_filled(frame[scheme]) for scheme in SCHEMES])
+    lines["identified"] = lines["certain"].to_numpy() | find_filled(frame["ticker"])
     counted = [raw[name] for name in ("quantity", "market_value", "weight") if name in raw]
-    lines["stated"] = pd.concat([column != "" for column in counted], axis=1).any(axis=1) if counted else False
+    lines["stated"] = np.logical_or.reduce([find_filled(column) for column in counted]) if counted else False
     lines["numbered"] = bool(counted)
     lines["heading"] = _find_repeated_headings(cells, amounts)
     lines["option"] = mark_distinct(classes, lambda text: "option" in fold_text(text))
@@ -128,9 +140,10 @@ def _find_labels(names: pd.Series[str], cells: pd.DataFrame) -> pd.Series[str]:
     """Gives each line's name, else its first filled cell."""
     labels = names
     for column in cells.columns:
-        if (labels != "").all():
+        missing = ~find_filled(labels)
+        if not missing.any():
             break
-        labels = put_where(labels, (labels == "").to_numpy(dtype=bool), cells[column])
+        labels = put_where(labels, missing, cells[column])
     return labels
 
 
@@ -153,18 +166,18 @@ def _write_currencies(
     if "currency" in raw:
         frame["currency"] = map_distinct(raw["currency"], lambda text: text if _CODE.fullmatch(text) else "")
     elif "currency" in layout.constants:
-        frame["currency"] = layout.constants["currency"]
+        frame["currency"] = repeat_text(layout.constants["currency"], frame.index)
     if "weight" in amounts:
         frame["weight"] = write_weights(amounts["weight"], held, header=header.columns["weight"].header)
     if "market_value" not in raw:
         return False
     assumed = False
     if "value_currency" in layout.constants:
-        frame["value_currency"] = layout.constants["value_currency"]
+        frame["value_currency"] = repeat_text(layout.constants["value_currency"], frame.index)
     else:
         found = find_value_currencies(frame, raw, header, amounts["price"].values if "price" in amounts else None)
         frame["value_currency"], assumed = found.values, found.assumed
-    frame["value_currency"] = put_where(frame["value_currency"], (frame["market_value"] == "").to_numpy(dtype=bool), "")
+    frame["value_currency"] = put_where(frame["value_currency"], ~find_filled(frame["market_value"]), "")
     return assumed
 
 
@@ -173,13 +186,20 @@ def _settle_classes(frame: pd.DataFrame) -> None:
     frame["asset_class"] = put_where(frame["asset_class"], cash.to_numpy(dtype=bool), "cash")
 
 
+def _add_weights(frame: pd.DataFrame) -> float | None:
+    stated = find_filled(frame["weight"]) & (frame["line"] != "not_a_holding").to_numpy(dtype=bool)
+    if not stated.any():
+        return None
+    return add_up(frame["weight"] if stated.all() else frame["weight"][stated])
+
+
 def _finish(frame: pd.DataFrame, labels: pd.Series[str]) -> pd.DataFrame:
     """Lines that are no holdings keep their text and nothing else; names longer than a page are cut."""
     out = (frame["line"] == "not_a_holding").to_numpy(dtype=bool)
     names = map_distinct(frame["name"], lambda text: text[:LONGEST_NAME])
-    frame["name"] = put_where(names, out, map_distinct(labels, lambda text: text[:LONGEST_LABEL]))
-    for name in HOLDING_COLUMNS:
-        if name not in {"row", "sheet", "line", "name"}:
-            frame[name] = put_where(frame[name], out, "")
-    texts = {name: frame[name].to_numpy(dtype=object) for name in HOLDING_COLUMNS if name != "row"}
-    return pd.DataFrame({"row": frame["row"], **texts}, index=frame.index).astype(dict.fromkeys(texts, str))
+    if out.any():
+        names = put_where(names, out, map_distinct(labels, lambda text: text[:LONGEST_LABEL]))
+    kept = {"sheet": frame["sheet"], "line": frame["line"], "name": names}
+    texts = {name: kept[name] if name in kept else put_where(frame[name], out, "") for name in HOLDING_COLUMNS if name != "row"}
+    columns = {name: write_plain(column) for name, column in texts.items()}
+    return pd.DataFrame({"row": frame["row"], **columns}, index=frame.index, copy=False)

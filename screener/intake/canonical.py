@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     Places = np.ndarray[Any, np.dtype[np.int64]]
 
 END, MINUS, STOP, ZERO, NINE = (ord(letter) for letter in "\n-.09")
-_STRANGE = np.ones(256, dtype=np.bool_)
-_STRANGE[[END, MINUS, STOP, *range(ZERO, NINE + 1)]] = False
+_COSTS = np.full(256, 2, dtype=np.int8)
+_COSTS[[END, *range(ZERO, NINE + 1)]] = 0
+_COSTS[STOP] = 1
+"""A canonical text has one full stop at most, and nothing else beside digits; its leading minus costs nothing."""
 
 
 def find_canonical(texts: Sequence[str]) -> Flags:
@@ -30,18 +32,13 @@ def find_canonical(texts: Sequence[str]) -> Flags:
     if len(ends) != len(texts):  # a text of several lines is no number; those who hold one are looked at alone
         return np.array(["\n" not in text and bool(find_canonical([text])[0]) for text in texts], dtype=np.bool_)
     starts = np.concatenate(([0], ends[:-1] + 1))
-    minus, stops = letters == MINUS, letters == STOP
-    negative = minus[starts]
-    plain = _count(_STRANGE[letters], starts) == 0
-    plain &= _count(minus, starts) == negative
-    plain &= _count(stops, starts) <= 1
-    digits = _has_plain_digits(letters, starts + negative, ends, has_stop=_count(stops, starts) == 1)
-    found: Flags = plain & (digits | (starts == ends))
+    negative = letters[starts] == MINUS
+    costs = _COSTS[letters]
+    costs[starts[negative]] = 0
+    spent = np.add.reduceat(costs, starts, dtype=np.int32)
+    digits = _has_plain_digits(letters, starts + negative, ends, has_stop=spent == 1)
+    found: Flags = (spent <= 1) & (digits | (starts == ends))
     return found
-
-
-def _count(flags: Flags, starts: Places) -> Places:
-    return np.add.reduceat(flags, starts, dtype=np.int64)
 
 
 def _has_plain_digits(letters: Letters, first: Places, ends: Places, *, has_stop: Flags) -> Flags:

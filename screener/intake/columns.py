@@ -8,44 +8,43 @@ slower.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from screener.grid.shared_frame import SAMPLE, is_all_numbers
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from typing import Any
 
     Flags = np.ndarray[Any, np.dtype[np.bool_]]
     Codes = np.ndarray[Any, np.dtype[np.int32]]
 
-SAMPLE = 2000
-REPEATED = 0.7
-"""A column whose first texts are distinct numbers beyond this share is held as it is."""
-_FIGURES = frozenset("0123456789-(.$")
 
-
-def share_texts(texts: list[str], index: pd.Index[int], *, blanks: str) -> pd.Series[str]:
+def share_texts(column: pd.Series[str], *, blanks: str) -> pd.Series[str]:
     """Gives the column without `blanks` around its texts, each distinct text held once where texts repeat."""
-    if _is_all_numbers(texts[:SAMPLE]):
-        line = "".join(texts)
-        needed = any(blank in line for blank in blanks)
-        return write_column([text.strip(blanks) for text in texts] if needed else texts, index)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        needed = _hold_any(column.cat.categories.tolist(), blanks)
+        return map_distinct(column, lambda text: text.strip(blanks)) if needed else column
+    texts, index = list_texts(column), column.index
+    if is_all_numbers(texts[:SAMPLE]):
+        return write_column([text.strip(blanks) for text in texts], index) if _hold_any(texts, blanks) else column
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__  # a text met for the first time gets the next number
     codes = np.fromiter(map(numbers.__getitem__, texts), dtype=np.int32, count=len(texts))
-    return _share([text.strip(blanks) for text in numbers], codes, index)
+    return share_column([text.strip(blanks) for text in numbers], codes, index)
 
 
-def _is_all_numbers(start: Sequence[str]) -> bool:
-    """Amounts are nearly all distinct: sharing them would cost time, and nothing is asked of each distinct one."""
-    if len(set(start)) <= REPEATED * len(start):
-        return False
-    return sum(text[:1] in _FIGURES for text in start) > REPEATED * len(start)
+def _hold_any(texts: list[str], letters: str) -> bool:
+    line = "".join(texts)
+    return any(letter in line for letter in letters)
 
 
-def _share(written: list[str], codes: Codes, index: pd.Index[int]) -> pd.Series[str]:
+def share_column(written: list[str], codes: np.ndarray[Any, np.dtype[np.integer[Any]]], index: pd.Index[int]) -> pd.Series[str]:
+    """Gives the column whose line `i` has the text `written[codes[i]]`, each distinct text held once."""
     places = {text: place for place, text in enumerate(dict.fromkeys(written))}
     merged = np.fromiter(map(places.__getitem__, written), dtype=np.int32, count=len(written))[codes]
     shared = pd.Categorical.from_codes(merged, categories=pd.Index(list(places), dtype=object), validate=False)
@@ -61,20 +60,22 @@ def list_distinct(column: pd.Series[str]) -> list[str]:
     """Gives the distinct texts, in the order in which they first stand."""
     if not isinstance(column.dtype, pd.CategoricalDtype):
         return list(dict.fromkeys(list_texts(column)))
-    return [text for text, used in _list_shared(column) if used]
+    return list(compress(column.cat.categories.tolist(), _find_used(column)))
 
 
-def _list_shared(column: pd.Series[str]) -> list[tuple[str, bool]]:
-    """Gives the texts a column holds, and whether a line still uses each: lines may have been left out since."""
-    counts = np.bincount(column.cat.codes, minlength=len(column.cat.categories))
-    return list(zip(column.cat.categories.tolist(), (counts > 0).tolist(), strict=True))
+def _find_used(column: pd.Series[str]) -> list[bool]:
+    """Says of each text a column holds whether a line still uses it: lines may have been left out since."""
+    used = np.zeros(len(column.cat.categories), dtype=np.bool_)
+    used[column.cat.codes.to_numpy()] = True
+    return list(used.tolist())
 
 
 def map_distinct(column: pd.Series[str], write: Callable[[str], str]) -> pd.Series[str]:
     """Gives the column with every text replaced by what `write` gives for it."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        written = [write(text) if used else "" for text, used in _list_shared(column)]
-        return _share(written, np.asarray(column.cat.codes, dtype=np.int32), column.index)
+        texts = column.cat.categories.tolist()
+        written = [write(text) if used else "" for text, used in zip(texts, _find_used(column), strict=True)]
+        return column if written == texts else share_column(written, np.asarray(column.cat.codes, dtype=np.int32), column.index)
     texts = list_texts(column)
     found = {text: write(text) for text in dict.fromkeys(texts)}
     return write_column([found[text] for text in texts], column.index)
@@ -83,11 +84,25 @@ def map_distinct(column: pd.Series[str], write: Callable[[str], str]) -> pd.Seri
 def mark_distinct(column: pd.Series[str], test: Callable[[str], bool]) -> Flags:
     """Says of each line whether its text passes the test."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        passed = [used and test(text) for text, used in _list_shared(column)]
+        passed = [used and test(text) for text, used in zip(column.cat.categories, _find_used(column), strict=True)]
         return np.array(passed, dtype=np.bool_)[column.cat.codes.to_numpy()]
     texts = list_texts(column)
     marks = {text: test(text) for text in dict.fromkeys(texts)}
     return np.fromiter(map(marks.__getitem__, texts), dtype=np.bool_, count=len(texts))
+
+
+def find_filled(column: pd.Series[str]) -> Flags:
+    """Says of each line whether its text is other than `""`."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return np.array(list(map(bool, column.cat.categories)), dtype=np.bool_)[column.cat.codes.to_numpy()]
+    filled: Flags = column.to_numpy(dtype=object).astype(np.bool_)
+    return filled
+
+
+def repeat_text(text: str, index: pd.Index[int]) -> pd.Series[str]:
+    """Gives a column of the one text, held once."""
+    codes = np.zeros(len(index), dtype=np.int8)
+    return pd.Series(pd.Categorical.from_codes(codes, categories=pd.Index([text], dtype=object), validate=False), index=index)
 
 
 def put_where(column: pd.Series[str], where: Flags, texts: str | pd.Series[str]) -> pd.Series[str]:
@@ -98,6 +113,14 @@ def put_where(column: pd.Series[str], where: Flags, texts: str | pd.Series[str])
         return texts
     put = texts if isinstance(texts, str) else texts.to_numpy(dtype=object)
     return pd.Series(np.where(where, put, column.to_numpy(dtype=object)), index=column.index, dtype=str)
+
+
+def write_plain(column: pd.Series[str]) -> pd.Series[str]:
+    """Gives the column as plain texts."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return column.astype(str)
+    texts = pd.array(column.cat.categories.to_numpy(dtype=object), dtype="str")
+    return pd.Series(texts.take(column.cat.codes.to_numpy()), index=column.index)
 
 
 def write_column(texts: list[str], index: pd.Index[int]) -> pd.Series[str]:

@@ -8,8 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
-from screener.intake.columns import list_texts
+from screener.grid.shared_frame import SAMPLE, is_all_numbers
+from screener.intake.columns import list_distinct, mark_distinct
 from screener.intake.evidence import measure_column
 from screener.intake.header_columns import AMOUNTS, NAMING, Header, assign_columns
 from screener.intake.header_words import PHRASES, Meaning, read_field
@@ -17,8 +19,6 @@ from screener.intake.vocabulary import fold_text, read_header_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    import pandas as pd
 
 SEARCHED_ROWS = 300
 DEEPEST = 3
@@ -103,15 +103,24 @@ def _find_repeats(cells: pd.DataFrame, line: int, wanted: Mapping[str, str]) -> 
     below = cells.iloc[line + 1 :]
     spellings = {text for text in cells.iloc[line] if text.strip() and read_field(text)}
     likely = np.zeros(len(below), dtype=bool)
-    for column in below.columns:
-        texts = list_texts(below[column])
+    for column in _list_searched(below):
+        texts = list_distinct(below[column])
         heads = spellings.intersection(texts)
-        if len(texts) < LONG:
-            heads = heads.union(text for text in dict.fromkeys(texts) if len(text) < 60 and _is_field_text(text))
+        if len(below) < LONG:
+            heads = heads.union(text for text in texts if len(text) < 60 and _is_field_text(text))
         if heads:
-            likely |= np.array([text in heads for text in texts], dtype=bool)
+            likely |= mark_distinct(below[column], heads.__contains__)
     positions = (line + 1 + np.flatnonzero(likely)).tolist()
     return [at for at in positions if _score_header(tuple(cells.iloc[at]), wanted) >= 1.8]
+
+
+def _list_searched(below: pd.DataFrame) -> list[int]:
+    """In an endless table, a header said again is seen in the columns whose texts repeat."""
+    every = list(map(int, below.columns))
+    if len(below) < LONG:
+        return every
+    shared = [at for at in every if isinstance(below[at].dtype, pd.CategoricalDtype)]
+    return [at for at in shared if not is_all_numbers(below[at].cat.categories[:SAMPLE].tolist())] or every
 
 
 def _is_field_text(text: str) -> bool:

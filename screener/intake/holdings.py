@@ -51,7 +51,8 @@ def read_holdings(
         problems += collect_sheet_problems(sheet)
     if not any(sheet.held for sheet in taken):
         problems.append(explain_nothing_held(taken))
-    frame = pd.concat([block.frame for sheet in taken for block in sheet.blocks], ignore_index=True)
+    frames = [block.frame for sheet in taken for block in sheet.blocks]
+    frame = frames[0].reset_index(drop=True) if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     views = tuple(view for sheet in taken for view in write_views(sheet))
     return Reading(upload=upload, tables=views, holdings=Holdings(frame=frame[list(HOLDING_COLUMNS)]), problems=tuple(problems))
 

@@ -39,6 +39,8 @@ _LIKELY = {
     "wkn": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{5,7}"),
 }
 _INSIDE = re.compile(r"\b[A-Z]{2}[0-9A-Z]{9}[0-9]\b")
+_SHAPED = frozenset({"isin", "cusip", "sedol", "lei"})
+"""Schemes whose shape is enough to be meant as one: most texts have it as they stand."""
 LOST_ZEROS = {"cusip": 9, "sedol": 7, "wkn": 6}
 
 
@@ -73,6 +75,8 @@ def _may_lack_zeros(texts: list[str], scheme: str, width: int) -> bool:
 
 
 def _normalise(text: str, scheme: str, padded: int) -> str:
+    if scheme in _SHAPED and SHAPES[scheme].fullmatch(text) and text.strip("0"):
+        return text
     value = normalise_identifier(text)
     if (
         scheme == "isin"
@@ -133,7 +137,7 @@ def find_scheme(text: str) -> tuple[str, str]:
 
 
 def check_identifiers(
-    columns: Mapping[str, pd.Series[str]], rows: Sequence[int], *, headers: Mapping[str, str], sheet: str | None
+    columns: Mapping[str, pd.Series[str]], rows: pd.Series[int], *, headers: Mapping[str, str], sheet: str | None
 ) -> list[Problem]:
     """Gives a Problem per identifier whose check digit is wrong; a column that is wrong throughout gets one for all."""
     problems: list[Problem] = []
@@ -144,7 +148,9 @@ def check_identifiers(
         if len(wrong) > 5 and len(wrong) > 0.5 * len(distinct):
             problems.append(_explain_column(scheme, headers.get(scheme, scheme), min(wrong), len(wrong), sheet))
             continue
-        places = [(row, text) for row, text in zip(rows, list_texts(column), strict=True) if text in wrong] if wrong else []
+        places = (
+            [(row, text) for row, text in zip(rows.tolist(), list_texts(column), strict=True) if text in wrong] if wrong else []
+        )
         problems += [_explain_cell(scheme, headers.get(scheme, scheme), text, row, sheet) for row, text in places[:MAX_PLACED]]
     return problems
 
@@ -159,8 +165,10 @@ def list_repairs(
         short = [text for text in found if _is_short_cusip(scheme, text)]
         if short:
             problems.append(_explain_repair("short_cusip", headers.get(scheme, scheme), len(short), min(short), sheet))
-        written = {normalise_identifier(text) for text in list_distinct(raw[scheme])} if scheme in raw else set[str]()
         width = LOST_ZEROS.get(scheme, 0)
+        if not width:
+            continue
+        written = {normalise_identifier(text) for text in list_distinct(raw[scheme])} if scheme in raw else set[str]()
         restored = [text for text in found if len(text) == width and text not in written and text.lstrip("0") in written]
         if restored:
             problems.append(_explain_repair("zeros_restored", headers.get(scheme, scheme), len(restored), min(restored), sheet))

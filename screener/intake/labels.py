@@ -36,9 +36,10 @@ def classify_label(text: str) -> str:
     folded = fold_text(text[:300])
     if not _read_telling_words().isdisjoint(folded.split()) and (kind := _classify_telling(text, folded)):
         return kind
-    if _INDEX_FUTURE.search(folded):
+    if (folded[-2:].isdigit() or "fut" in folded) and _INDEX_FUTURE.search(folded):
         return "derivative"
-    return "option" if _OPTION.search(folded) else ""
+    telling = "call" in folded or "put" in folded or folded[-2:-1] == " "
+    return "option" if telling and _OPTION.search(folded) else ""
 
 
 def _classify_telling(text: str, folded: str) -> str:
@@ -93,8 +94,18 @@ def _is_cash(text: str, folded: str) -> bool:
     return rest in words.currencies or rest in words.cash or (rest.startswith("cash ") and set(rest.split()[1:]) <= _TO_CASH)
 
 
+@cache
+def _read_currency_ends() -> tuple[frozenset[str], frozenset[str]]:
+    """Gives the first and the last words of the currencies' names: most texts begin and end with none of them."""
+    names = [currency.split() for currency in read_line_words().currencies]
+    return frozenset(words[0] for words in names), frozenset(words[-1] for words in names)
+
+
 def _take_currency_off(folded: str) -> Iterator[str]:
     """Gives what is left of "us dollar cash" or "cash in euro" without the name of the currency."""
+    first, last = _read_currency_ends()
+    if folded.partition(" ")[0] not in first and folded.rpartition(" ")[2] not in last:
+        return
     for currency in read_line_words().currencies:
         if folded.startswith(f"{currency} "):
             yield folded.removeprefix(f"{currency} ")

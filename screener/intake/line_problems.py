@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from screener.errors import Problem
 from screener.identifiers import SCHEMES
-from screener.intake.columns import list_texts
+from screener.intake.columns import find_filled, list_distinct, list_texts
 from screener.intake.identification import check_identifiers, list_repairs
 
 if TYPE_CHECKING:
@@ -33,15 +33,19 @@ def collect_line_problems(
     """Gives the Problems of the lines that are holdings, at most a hundred of a kind."""
     headers = {name: column.header for name, column in header.columns.items()}
     headers |= {scheme: headers["identifier"] for scheme in SCHEMES if scheme not in headers and "identifier" in headers}
-    positions = frame[frame["line"] == "position"]
-    columns = {scheme: positions[scheme] for scheme in SCHEMES if (positions[scheme] != "").any()}
-    problems = check_identifiers(columns, positions["row"].tolist(), headers=headers, sheet=sheet)
+    listed = (frame["line"] == "position").to_numpy(dtype=bool)
+    columns = {scheme: _choose(frame[scheme], listed) for scheme in SCHEMES if find_filled(frame[scheme])[listed].any()}
+    problems = check_identifiers(columns, _choose(frame["row"], listed), headers=headers, sheet=sheet)
     problems += list_repairs(columns, raw, headers=headers, sheet=sheet)
     held = (frame["line"] != "not_a_holding").to_numpy()
     for name, parsed in amounts.items():
         if name != "price" and parsed.unreadable.any():
             problems += _report_unreadable(frame, raw[name], held & parsed.unreadable, headers[name], sheet)
-    return [*problems, *_report_long_names(frame[held], sheet)]
+    return [*problems, *_report_long_names(_choose(frame["name"], held), _choose(frame["row"], held), sheet)]
+
+
+def _choose(column: pd.Series[Any], where: Mask) -> pd.Series[Any]:
+    return column if where.all() else column[where]
 
 
 def _report_unreadable(frame: pd.DataFrame, texts: pd.Series[str], where: Mask, header: str, sheet: str | None) -> list[Problem]:
@@ -61,11 +65,10 @@ def _report_unreadable(frame: pd.DataFrame, texts: pd.Series[str], where: Mask, 
     ]
 
 
-def _report_long_names(held: pd.DataFrame, sheet: str | None) -> Iterator[Problem]:
-    names = list_texts(held["name"])
-    if max(map(len, names), default=0) <= LONGEST_NAME:
+def _report_long_names(names: pd.Series[str], rows: pd.Series[int], sheet: str | None) -> Iterator[Problem]:
+    if max(map(len, list_distinct(names)), default=0) <= LONGEST_NAME:
         return
-    long = [(row, name) for row, name in zip(held["row"].tolist(), names, strict=True) if len(name) > LONGEST_NAME]
+    long = [(row, name) for row, name in zip(rows.tolist(), list_texts(names), strict=True) if len(name) > LONGEST_NAME]
     for row, name in long[:MAX_PLACED]:
         yield Problem(
             code="name_cut",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from screener.intake.columns import list_distinct, map_distinct, mark_distinct
+from screener.intake.columns import find_filled, list_distinct, map_distinct, mark_distinct, put_where, share_column
 from screener.intake.labels import classify_label
 from screener.intake.vocabulary import fold_text, read_line_words
 
@@ -32,29 +32,34 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     numbers). `classes` are the lines' asset classes.
     """
     labels = map_distinct(lines["label"], classify_label)
-    usable = (lines["name"] != "") | lines["identified"]
+    usable = find_filled(lines["name"]) | lines["identified"]
     held = usable & (lines["stated"] | lines["certain"] | ~lines["numbered"]) & ~lines["heading"]
     held &= ~((labels == "noise") & ~lines["certain"])
     held &= ~((labels == "total") & ~lines["identified"])
     held &= ~_find_bare_totals(lines, held.to_numpy(), labels)
     held &= ~(mark_distinct(lines["label"], lambda text: len(text) > 200) & ~lines["stated"])
-    counted = (lines["quantity"] != "") | (lines["market_value"] != "") | (lines["weight"] != "")
+    counted = find_filled(lines["quantity"]) | find_filled(lines["market_value"]) | find_filled(lines["weight"])
     held &= lines["identified"] | counted | (lines["certain"][held].mean() < _MOSTLY)
     held &= ~_find_memoranda(lines, labels)
     held &= ~_find_sums(lines, held.to_numpy(), labels)
     cash = held & _find_cash(lines, labels, classes)
-    return pd.Series(np.select([cash, held], ["cash", "position"], "not_a_holding"), index=lines.index, dtype=str)
+    return share_column(["cash", "position", "not_a_holding"], np.select([cash, held], [0, 1], 2), lines.index)
 
 
 def _find_cash(lines: pd.DataFrame, labels: pd.Series[str], classes: pd.Series[str]) -> pd.Series[bool]:
     """An asset class that says equity or bond outweighs a name; without one, a price of exactly 1 marks a cash fund."""
     issued = classes.isin(["equity", "bond", "other"])
-    at_one = (
-        (lines["price"] == "1") & (lines["quantity"] == lines["market_value"]) & (lines["quantity"] != "") & (classes != "fund")
-    )
-    named = labels.isin(["cash", "derivative"]) | at_one
+    named = labels.isin(["cash", "derivative"]) | (_find_at_one(lines) & (classes != "fund"))
     derived = (classes == "derivative") & (labels != "option") & ~lines["option"]
     return (classes == "cash") | derived | (named & ~issued)
+
+
+def _find_at_one(lines: pd.DataFrame) -> Mask:
+    found: Mask = (lines["price"].to_numpy(dtype=object) == "1").astype(np.bool_) & find_filled(lines["quantity"])
+    places = np.flatnonzero(found)
+    quantities, values = (lines[name].to_numpy(dtype=object)[places] for name in ("quantity", "market_value"))
+    found[places] = quantities == values
+    return found
 
 
 def _find_sums(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
@@ -64,16 +69,15 @@ def _find_sums(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
     lines right after it (or right before it), to a ten-thousandth.
     """
     found = np.zeros(len(lines), dtype=bool)
-    counted = lines["quantity"] != ""
-    full = (lines["identified"] & (counted | (counted[held].mean() < _MOSTLY))).to_numpy()
-    values = lines["market_value"].where(lines["market_value"] != "", lines["weight"])
+    counted = find_filled(lines["quantity"])
+    full = lines["identified"].to_numpy(dtype=bool) & (counted | (held.any() and counted[held].mean() < _MOSTLY))
+    values = _take_values(lines)
+    valued = find_filled(values)
     if full.sum() < 2 or full[held].mean() < 0.25:
-        suspects = np.flatnonzero(
-            held & labels.isin(["", "bare_total"]).to_numpy() & (values != "").to_numpy() & (lines["filled"] <= 3).to_numpy()
-        )
+        suspects = np.flatnonzero(held & labels.isin(["", "bare_total"]).to_numpy() & valued & (lines["filled"] <= 3).to_numpy())
         least = 3
     else:
-        suspects = np.flatnonzero(held & ~full & (values != "").to_numpy() & ~lines["certain"].to_numpy())
+        suspects = np.flatnonzero(held & ~full & valued & ~lines["certain"].to_numpy(dtype=bool))
         least = 1
     if len(suspects) > 2000 or not len(suspects):
         return found
@@ -89,11 +93,16 @@ def _find_sums(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
     return found
 
 
+def _take_values(lines: pd.DataFrame) -> pd.Series[str]:
+    return put_where(lines["market_value"], ~find_filled(lines["market_value"]), lines["weight"])
+
+
 def _find_bare_totals(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
     """Tells the sum "Total" from the company Total: a sum stands last, or adds up the lines right above it."""
     found = np.zeros(len(lines), dtype=bool)
-    values = lines["market_value"].where(lines["market_value"] != "", lines["weight"])
-    amounts = [float(text) if text else 0.0 for text in values] if (labels == "bare_total").any() else []
+    if not (labels == "bare_total").any():
+        return found
+    amounts = [float(text) if text else 0.0 for text in _take_values(lines)]
     for at in np.flatnonzero(held & ~lines["identified"].to_numpy() & (labels == "bare_total").to_numpy()):
         above = [amounts[place] for place in range(at) if held[place] and not found[place]]
         last = not (held & (labels != "bare_total").to_numpy())[at + 1 :].any()

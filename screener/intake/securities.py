@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from screener.identifiers import SCHEMES
-from screener.intake.columns import list_distinct, map_distinct, mark_distinct, put_where
+from screener.intake.columns import find_filled, list_distinct, map_distinct, mark_distinct, put_where
 from screener.intake.identification import find_schemes, normalise_identifiers
 from screener.intake.tickers import split_tickers
 
@@ -33,7 +33,7 @@ def write_identifiers(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) ->
         tickers = mixed["ticker"]
     for scheme, column in mixed.items():
         if scheme != "ticker":
-            frame[scheme] = put_where(frame[scheme], (frame[scheme] == "").to_numpy(dtype=bool), column)
+            frame[scheme] = put_where(frame[scheme], ~find_filled(frame[scheme]), column)
     if tickers is None and "name" in raw and _are_tickers(list_distinct(raw["name"])):
         tickers = raw["name"]
     if tickers is not None:
@@ -54,7 +54,7 @@ def _add_from_tickers(frame: pd.DataFrame, tickers: pd.Series[str] | None) -> No
         return
     for scheme, column in find_schemes(tickers).items():
         if scheme in {"isin", "cusip", "figi"}:
-            frame[scheme] = put_where(frame[scheme], (frame[scheme] == "").to_numpy(dtype=bool), column)
+            frame[scheme] = put_where(frame[scheme], ~find_filled(frame[scheme]), column)
 
 
 def write_names(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) -> None:
@@ -64,8 +64,9 @@ def write_names(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) -> None:
     """
     names = raw.get("name", pd.Series("", index=frame.index, dtype=str))
     names = map_distinct(names, lambda text: "" if _is_null(text) else text)
-    if (frame["ticker"] != "").any():
-        wordy = (names == "").to_numpy(dtype=bool) & mark_distinct(frame["ticker"], _is_wordy)
+    if find_filled(frame["ticker"]).any():
+        nameless = ~find_filled(names)
+        wordy = nameless & mark_distinct(frame["ticker"], _is_wordy) if nameless.any() else nameless
         names = put_where(names, wordy, frame["ticker"])
         tickers = map_distinct(frame["ticker"], lambda text: "" if len(text) > LONGEST_TICKER else text)
         frame["ticker"] = put_where(tickers, wordy, "")

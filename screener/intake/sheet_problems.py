@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from screener.errors import Problem
 from screener.intake.layouts.layout import LIST
 from screener.intake.value_currency import states_scale
@@ -37,8 +35,9 @@ def collect_sheet_problems(sheet: Sheet) -> list[Problem]:
     if assumed is not None:
         problems.append(_explain_currency(assumed, sheet.table.sheet))
     if "weight" in first.columns:
-        weights = pd.concat([block.frame["weight"] for block in sheet.blocks])
-        problems += check_weights(weights, header=first.columns["weight"].header, sheet=sheet.table.sheet)
+        totals = [block.weight for block in sheet.blocks if block.weight is not None]
+        header = first.columns["weight"].header
+        problems += check_weights(sum(totals), header=header, sheet=sheet.table.sheet) if totals else []
     return problems
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from screener.intake.columns import list_distinct, map_distinct, put_where
+from screener.intake.columns import find_filled, list_distinct, map_distinct, put_where
 from screener.intake.vocabulary import fold_text, read_exchange_words
 
 if TYPE_CHECKING:
@@ -34,16 +34,20 @@ def split_tickers(texts: pd.Series[str], exchanges: pd.Series[str] | None) -> tu
     mics = map_distinct(texts, lambda text: parts[text][1])
     if exchanges is not None:
         named = map_distinct(exchanges, find_mic)
-        mics = put_where(mics, (mics == "").to_numpy(dtype=bool), named)
+        mics = put_where(mics, ~find_filled(mics), named)
     return tickers, mics
 
 
 def split_ticker(text: str, *, dotted: bool = False) -> tuple[str, str]:
     """Gives (ticker, market) of one ticker: `EVN AU` → EVN, XASX. Without a known exchange the text stays as it is."""
     bare = text.strip()
-    words = read_exchange_words()
     if bare.casefold() in NULLS or not bare.strip("-–—"):
         return "", ""
+    return (bare, "") if bare.isalnum() else _split_marked(bare, dotted=dotted)  # every way to name an exchange has a mark in it
+
+
+def _split_marked(bare: str, *, dotted: bool) -> tuple[str, str]:
+    words = read_exchange_words()
     if (match := _SPACED.fullmatch(bare)) and match[2].upper() in words.spaced:
         return match[1], words.spaced[match[2].upper()]
     if (match := _PREFIXED.fullmatch(bare)) and match[1] in words.prefixed:
@@ -62,7 +66,7 @@ def _count(shape: re.Pattern[str], texts: list[str]) -> float:
 
 def _count_dotted(texts: list[str]) -> bool:
     known = read_exchange_words().dotted
-    matches = [match for text in texts if (match := _DOTTED.fullmatch(text.strip()))]
+    matches = [match for text in texts if "." in text and (match := _DOTTED.fullmatch(text.strip()))]
     return len(matches) > 0.5 * len(texts) and sum(match[2] in known for match in matches) > 0.8 * len(matches)
 
 

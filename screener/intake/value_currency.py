@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from screener.intake.columns import map_distinct
+from screener.intake.amounts import to_floats
+from screener.intake.columns import map_distinct, repeat_text
 from screener.intake.evidence import CURRENCIES
 from screener.intake.header_words import PLAIN_CURRENCY
 
@@ -54,16 +55,16 @@ def find_value_currencies(
     if "value_currency" in raw:
         return ValueCurrencies(map_distinct(raw["value_currency"], lambda text: text if text in CURRENCIES else ""))
     if states_scale(header.columns["market_value"].header):
-        return ValueCurrencies(pd.Series("", index=frame.index, dtype=str))
+        return ValueCurrencies(repeat_text("", frame.index))
     stated = find_stated_currency(header.columns["market_value"].header) or _find_cell_currency(raw["market_value"])
     if stated:
-        return ValueCurrencies(pd.Series(stated, index=frame.index, dtype=str))
+        return ValueCurrencies(repeat_text(stated, frame.index))
     column = header.columns.get("currency")
     if column is not None and (column.rank < 0 or column.rank >= PLAIN_CURRENCY) and not _is_one_currency(frame, prices):
         found = map_distinct(frame["currency"], lambda text: text if text in CURRENCIES and text not in PENCE else "")
         several = frame.loc[frame["line"] == "position", "currency"].nunique() > 1
         return ValueCurrencies(found, assumed=several and not _is_borne_out(frame, prices))
-    return ValueCurrencies(pd.Series("", index=frame.index, dtype=str))
+    return ValueCurrencies(repeat_text("", frame.index))
 
 
 def states_scale(header: str) -> bool:
@@ -112,9 +113,9 @@ def _measure_distance(frame: pd.DataFrame, prices: pd.Series[str]) -> pd.Series[
     """Gives, per currency, the share of lines whose price times quantity is not their value."""
     full = (frame["line"] == "position") & (frame["market_value"] != "") & (frame["quantity"] != "") & (prices != "")
     held = frame[full]
-    products = held["quantity"].astype(float) * prices[full].astype(float)
-    distance = (products / held["market_value"].astype(float).replace(0.0, np.nan) - 1).abs()
-    off = (distance > _STEADY / 2).astype(float)
+    products, values = to_floats(held["quantity"]) * to_floats(prices[full]), to_floats(held["market_value"])
+    distance = np.abs(products / np.where(values == 0.0, np.nan, values) - 1)
+    off = pd.Series(distance > _STEADY / 2, index=held.index, dtype=float)
     return off.groupby(held["currency"].astype(str)).mean()
 
 
@@ -122,8 +123,8 @@ def _is_proportional(frame: pd.DataFrame) -> bool:
     held = frame[(frame["line"] == "position") & (frame["market_value"] != "") & (frame["weight"] != "")]
     if held["currency"].nunique() < 2 or len(held) < 3:
         return False
-    weights = held["weight"].astype(float).to_numpy()
-    ratios = held["market_value"].astype(float).to_numpy()[weights > 0.001] / weights[weights > 0.001]
+    weights = to_floats(held["weight"])
+    ratios = to_floats(held["market_value"])[weights > 0.001] / weights[weights > 0.001]
     if len(ratios) < 3:
         return False
     middle = np.median(ratios)

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 _NOISE = re.compile(r"[^\w%#&]+|_")
 
 
+_BLANKED = {code: " " for code in range(128) if _NOISE.fullmatch(chr(code))}
+
+
 def fold_text(text: str) -> str:
     """Gives text for comparison: lower case, no accents, no punctuation but % # &, single spaces."""
     if text.isascii():
-        return " ".join(_NOISE.sub(" ", text.casefold()).split())
+        return " ".join(text.casefold().translate(_BLANKED).split())
     wide = unicodedata.normalize(
         "NFKD", text.casefold().replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l")
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from screener.errors import Problem
-from screener.intake.amounts import add_up, shift_hundredths
-from screener.intake.columns import list_texts, map_distinct
+from screener.intake.amounts import shift_hundredths, to_floats
+from screener.intake.columns import map_distinct
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,18 +31,17 @@ def _is_percent(amounts: Amounts, held: pd.Series[bool], *, header: str) -> bool
     """A % sign in the cells decides; then what the weights add up to (headers say "%" above fractions too); then the header."""
     if amounts.percent[held.to_numpy()].any():
         return True
-    weights = list(map(float, filter(None, list_texts(amounts.values[held]))))
-    total, largest = math.fsum(weights), max(map(abs, weights), default=0.0)
+    weights = to_floats(amounts.values if held.all() else amounts.values[held])
+    total, largest = weights.sum(), np.abs(weights).max(initial=0.0)
     if largest > 1.5 or total > 20:
         return True
     says_percent = any(mark in header.casefold() for mark in ("%", "percent", "pct", "prozent"))
     return says_percent and not LOWEST <= total <= HIGHEST
 
 
-def check_weights(weights: pd.Series[str], *, header: str, sheet: str | None) -> list[Problem]:
-    """Gives a Problem where the weights do not add up to about one."""
-    total = add_up(weights)
-    if not (weights != "").any() or LOWEST <= total <= HIGHEST:
+def check_weights(total: float, *, header: str, sheet: str | None) -> list[Problem]:
+    """Gives a Problem where what the weights add up to is not about one."""
+    if LOWEST <= total <= HIGHEST:
         return []
     shown = f"{total * 100:.1f}"
     return [
