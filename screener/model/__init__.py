@@ -24,6 +24,7 @@ from screener.model.judging import (
     Rule,
     Screening,
 )
+from screener.model.money_paths import Hop, MoneyPath
 from screener.model.portfolio import HOLDING_COLUMNS, NOT_STATED, FundLayer, Holdings, Reading, Table, TableView, Upload
 from screener.model.registry import (
     STATES_AND_BODIES,
@@ -66,10 +67,12 @@ __all__ = [
     "Held",
     "HeldThrough",
     "Holdings",
+    "Hop",
     "Identifier",
     "InvestorAction",
     "Involvement",
     "Judgement",
+    "MoneyPath",
     "Name",
     "Nearest",
     "OwnershipEdge",

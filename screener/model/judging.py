@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from screener.model.exposure import NO_EXPOSURE, Exposure
+from screener.model.money_paths import MoneyPath  # noqa: TC001 (records are read back by this annotation)
 from screener.model.portfolio import FundLayer  # noqa: TC001 (records are read back by this annotation)
 from screener.model.registry import (
     STATES_AND_BODIES,
@@ -140,6 +141,8 @@ class Finding:
     stakes: tuple[PathStep, ...] = ()
     """What it owns of others in the registry; a stake hands no flag on, and is shown for letters to owners."""
     through: tuple[HeldThrough, ...] = ()
+    money_paths: tuple[MoneyPath, ...] = ()
+    """How it is tied to the military, hop by hop, each a sourced fact; for the eye, and no flag is handed on along it."""
 
     @property
     def states_and_bodies(self) -> bool:

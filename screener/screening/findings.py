@@ -11,6 +11,7 @@ from screener.model import Entity, Finding, HeldThrough, PathStep, first_day
 from screener.rulebook.ownership_graph import draw_ownership, write_share
 from screener.screening.history import involvements_on, responses_on
 from screener.screening.money import format_decimal, sum_by_currency
+from screener.screening.money_paths import MoneyPaths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,13 +34,15 @@ def collect_findings(lines: pd.DataFrame, *, registry: Registry, as_of: date) ->
     """
     matched = lines[lines["entity"] != ""]
     graph = draw_ownership(registry, as_of)
+    paths = MoneyPaths(registry, graph, as_of=as_of)
     return tuple(
-        _make_finding(registry.entities[str(key)], group, registry=registry, graph=graph, as_of=as_of)
+        _make_finding(registry.entities[str(key)], group, registry=registry, paths=paths, as_of=as_of)
         for key, group in matched.groupby("entity", sort=False)
     )
 
 
-def _make_finding(entity: Entity, group: pd.DataFrame, *, registry: Registry, graph: OwnershipGraph, as_of: date) -> Finding:
+def _make_finding(entity: Entity, group: pd.DataFrame, *, registry: Registry, paths: MoneyPaths, as_of: date) -> Finding:
+    graph, ties = paths.graph, involvements_on(entity, as_of)
     return Finding(
         id=f"{entity.id}@{as_of.isoformat()}",
         entity=entity.id,
@@ -50,7 +53,7 @@ def _make_finding(entity: Entity, group: pd.DataFrame, *, registry: Registry, gr
         severity="",
         confidence="",
         judgements=(),
-        involvements=involvements_on(entity, as_of),
+        involvements=ties,
         path=tuple(list_owners(entity.id, graph, registry))[:MAX_SHOWN],
         sanctions=tuple(item for item in entity.sanctions if not item.listed_on or first_day(item.listed_on) <= as_of),
         responses=responses_on(entity, as_of),
@@ -61,6 +64,7 @@ def _make_finding(entity: Entity, group: pd.DataFrame, *, registry: Registry, gr
         weight=_sum_weights(group["weight"]),
         stakes=tuple(_make_step(link, link.owned, registry) for link in graph.below.get(entity.id, ()))[:MAX_SHOWN],
         through=_list_ways(group),
+        money_paths=paths.trace(entity, ties),
     )
 
 
