@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ROW, _LABEL, _BAR, _VALUE = 20, 310, 210, 100
-_INK, _TEXT, _FACE = (
+INK, TEXT, FACE = (
     "#16324f",
     "#1a1a1a",
     "Source Sans 3",
@@ -63,5 +63,5 @@ def _draw_bar(bar: Bar, *, place: int, longest: Decimal) -> Markup:
         '<text class="value" x="{vx}" y="{ty}" font-family="{face}" font-size="12.5" fill="{text}">{value}</text>'
     ).format(
         lx=_LABEL - 8, bx=_LABEL, y=top, ty=top + 11, length=length, vx=_LABEL + length + 6, label=bar.label,
-        value=bar.text, ink=_INK, text=_TEXT, face=_FACE, look=_SOLID if bar.solid else _HOLLOW,
+        value=bar.text, ink=INK, text=TEXT, face=FACE, look=_SOLID if bar.solid else _HOLLOW,
     )  # fmt: skip

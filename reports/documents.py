@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reports.exposure_document import Exposure, ExposureSum
+    from reports.path_document import Paths
 
 # ── parts that documents share ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -182,6 +183,8 @@ class IssuerPage:
     list_judgements: tuple[ListJudgement, ...] = ()
     ways: tuple[HeldWay, ...] = ()
     """How it is held, where it is through a fund."""
+    paths: Paths | None = None
+    """How it is tied to the military, as far as the registry records it."""
 
 
 @dataclass(frozen=True, slots=True)

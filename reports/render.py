@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from reports import charts, filters
+from reports import charts, filters, path_chart
 from reports.catalogues import LANGUAGES
 from reports.documents import SummaryDocument
 from reports.glyphs import choose_readable
@@ -88,6 +88,9 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
         **make_speech(language, strict=strict, finish=_set_on_paper if on_paper else None),
         "bars_shown": BARS_SHOWN,
         "period": filters.write_period,
+        "paths_chart": lambda paths: path_chart.draw_paths(paths, language=language),
+        "paths_title": path_chart.say_title,
+        "hop_kind": lambda hop: path_chart.say_hop(hop, language),
         "exposure_chart": lambda exposure: _draw_exposure(exposure, language),
     }
     return environment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from screener.writing.excerpts import cut_name
 from screener.writing.exposure import STATES, write_exposure, write_total
 from screener.writing.fund_lines import write_fund_lines, write_steps
 from screener.writing.issuer_pages import write_issuer_page
+from screener.writing.path_figures import write_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -95,7 +97,8 @@ def _write_coverage(coverage: Coverage) -> tuple[CoverageLine, ...]:
 
 
 def _write_issuers(findings: Iterable[Finding], as_of: str) -> tuple[IssuerPage, ...]:
-    return tuple(write_issuer_page(finding, as_of) for finding in sorted(findings, key=_rank))
+    ordered = sorted(findings, key=_rank)
+    return tuple(replace(write_issuer_page(finding, as_of), paths=write_paths(finding, as_of)) for finding in ordered)
 
 
 def _rank(finding: Finding) -> tuple[int, Decimal, Decimal, str]:

@@ -1,0 +1,164 @@
+"""The diagram of paths: chains of hops go in; boxes and arrows with their dates (SVG) that read in black and white come out.
+
+Each chain is a row; where rows that follow each other have the same entity in the same place, they share its box. A chain longer
+than a row goes on in the next, from the box it ended with.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from reports import filters
+from reports.charts import FACE, INK, TEXT
+from reports.wording import read_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reports.path_document import PathHop, Paths
+
+_BOX, _GAP, _ROW, _HIGH, _EDGE = 122, 100, 62, 44, 1
+_PER_ROW = 3
+"""Hops in a row: four boxes and their arrows are as wide as the page's text."""
+_NAME, _SMALL = 11.5, 9.6
+_NAME_CHARACTERS, _LABEL_CHARACTERS, _NAME_LINES = 20, 19, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    key: str
+    name: str
+    column: int
+    top: int
+    bottom: int
+
+
+def draw_paths(paths: Paths, *, language: str) -> Markup:
+    """Gives the diagram; a solid arrow is an ownership or a tie reported as active, a broken one is not, or not any more."""
+    rows = list(_list_rows(paths))
+    arrows = [
+        _draw_hop(hop, row=number, column=place, language=language)
+        for number, part in enumerate(rows)
+        for place, hop in enumerate(part)
+    ]
+    ends = {chain[-1].end for chain in paths.chains}
+    boxes = [_draw_node(node, ends=node.key in ends) for node in _merge_nodes(rows)]
+    columns = max(len(part) for part in rows) + 1
+    return Markup(
+        '<svg class="paths" role="img" viewBox="0 0 {w} {h}" width="{w}" height="{h}">'
+        "<title>{title}</title><desc>{desc}</desc>{drawn}</svg>"
+    ).format(
+        w=columns * _BOX + (columns - 1) * _GAP + 2 * _EDGE,
+        h=len(rows) * _ROW,
+        title=filters.write_plain(say_title(paths)),
+        desc=_describe(paths, language),
+        drawn=Markup("").join((*boxes, *arrows)),
+    )
+
+
+def say_title(paths: Paths) -> str:
+    """Gives the sentence above the diagram: what its sources say, and where they end."""
+    start = paths.chains[0][0].start_name
+    via = f" through {filters.join_words(paths.via)}" if paths.via else ""
+    verb = "tied" if paths.past else "tie"
+    end = "" if paths.reaches else "; the registry records no further step"
+    return f"Sources {verb} {start} to {filters.join_words(paths.ends)}{via}{end}."
+
+
+def say_hop(hop: PathHop, language: str) -> str:
+    """Gives what a step is, in words: "oil or gas business", "co-owner, 30 %"."""
+    word = read_wording(language).word
+    if hop.by == "involvement":
+        return word(hop.channel, "channels")
+    share = f", {filters.write_share(hop.share)}" if hop.share is not None else ""
+    return f"{word(f'{hop.by}_{hop.tie}', 'hops')}{share}"
+
+
+def say_hop_day(hop: PathHop, language: str) -> str:
+    """Gives the day of a step: since when, until when, and where it is not current its status; else when it was reported."""
+    period = filters.write_period(hop.since, hop.until)
+    if hop.status in {"", "active"}:
+        return period or (f"reported {filters.write_date(hop.reported_on)}" if hop.reported_on else "day not known")
+    return "; ".join(part for part in (period, read_wording(language).word(hop.status, "hop_statuses")) if part)
+
+
+def _describe(paths: Paths, language: str) -> str:
+    steps = [f"{hop.start_name} → {hop.end_name}: {say_hop(hop, language)}, {say_hop_day(hop, language)}" for hop in paths.hops]
+    return filters.write_plain("; ".join(steps))
+
+
+def _list_rows(paths: Paths) -> Iterator[tuple[PathHop, ...]]:
+    """The rows; what goes on from an earlier row stands only where its steps are not drawn yet."""
+    drawn: set[PathHop] = set()
+    for chain in paths.chains:
+        for start in range(0, len(chain), _PER_ROW):
+            part = chain[start : start + _PER_ROW]
+            if start == 0 or not drawn.issuperset(part):
+                yield part
+            drawn.update(part)
+
+
+def _merge_nodes(rows: Sequence[Sequence[PathHop]]) -> Iterator[_Node]:
+    """The boxes of each column, one for rows that follow each other with the same entity there."""
+    for column in range(_PER_ROW + 1):
+        told = [(number, _name_node(part, column)) for number, part in enumerate(rows)]
+        for (key, name), same in groupby(told, key=lambda item: item[1]):
+            numbers = [number for number, _ in same]
+            if key:
+                yield _Node(key=key, name=name, column=column, top=numbers[0], bottom=numbers[-1])
+
+
+def _name_node(part: Sequence[PathHop], column: int) -> tuple[str, str]:
+    if column == 0:
+        return part[0].start, part[0].start_name
+    return (part[column - 1].end, part[column - 1].end_name) if column <= len(part) else ("", "")
+
+
+def _draw_node(node: _Node, *, ends: bool) -> Markup:
+    left, top = _EDGE + node.column * (_BOX + _GAP), node.top * _ROW + (_ROW - _HIGH) // 2
+    height = (node.bottom - node.top) * _ROW + _HIGH
+    lines = _wrap(node.name, _NAME_CHARACTERS, _NAME_LINES)
+    first = top + height / 2 - (len(lines) - 1) * 6.5 + 4
+    weight = 600 if node.column == 0 or ends else 400
+    return Markup(
+        '<rect class="box" x="{x}" y="{y}" width="{w}" height="{h}" fill="none" stroke="{ink}" stroke-width="{line}"/>{names}'
+    ).format(
+        x=left, y=top, w=_BOX, h=height, ink=INK, line=1.6 if ends else 0.9,
+        names=_draw_lines(lines, x=left + _BOX / 2, y=first, step=13, size=_NAME, weight=weight),
+    )  # fmt: skip
+
+
+def _draw_hop(hop: PathHop, *, row: int, column: int, language: str) -> Markup:
+    left, y = _EDGE + column * (_BOX + _GAP) + _BOX, row * _ROW + _ROW / 2
+    above, below = (_wrap(say(hop, language), _LABEL_CHARACTERS, 2) for say in (say_hop, say_hop_day))
+    middle = left + _GAP / 2 - 2
+    return Markup(
+        '<path class="arrow" d="M{x1} {y}H{x2}" stroke="{ink}" stroke-width="1.2" fill="none"{dash}/>'
+        '<path class="head" d="M{x2} {t}l7 4l-7 4z" fill="{ink}"/>{above}{below}'
+    ).format(
+        x1=left + 2, x2=left + _GAP - 9, y=y, t=y - 4, ink=INK,
+        dash=Markup("") if hop.current else Markup(' stroke-dasharray="4 3"'),
+        above=_draw_lines(above, x=middle, y=y - 5 - 11 * (len(above) - 1), step=11, size=_SMALL),
+        below=_draw_lines(below, x=middle, y=y + 12, step=11, size=_SMALL),
+    )  # fmt: skip
+
+
+def _draw_lines(lines: Sequence[str], *, x: float, y: float, step: float, size: float, weight: int = 400) -> Markup:
+    text = Markup(
+        '<text x="{x}" y="{y}" text-anchor="middle" font-family="{face}" font-size="{size}" font-weight="{weight}" '
+        'fill="{ink}">{line}</text>'
+    )
+    return Markup("").join(
+        text.format(x=x, y=y + step * number, face=FACE, size=size, weight=weight, ink=TEXT, line=line)
+        for number, line in enumerate(lines)
+    )
+
+
+def _wrap(text: str, width: int, lines: int) -> list[str]:
+    parts = textwrap.wrap(filters.write_plain(text), width, break_long_words=True)
+    return parts if len(parts) <= lines else [*parts[: lines - 1], f"{parts[lines - 1][: width - 1].rstrip()}…"]
