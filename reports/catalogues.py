@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 SOURCE = "en"
 """The language every sentence is first written in: it is looked up nowhere and says what the templates and YAML files say."""
 LANGUAGES = ("en", "my", "de", "fr", "ja", "ko", "nb", "th", "zh")
-DOMAINS = ("letters", "pages")
+DOMAINS: dict[str, tuple[str, ...]] = {"letters": LANGUAGES, "pages": ("en", "my")}
+"""What is translated together, and into which languages."""
 REVIEWER = "Reviewed-By"
 """The header of a catalogue that names the person who has read it over; empty, its letters stay drafts."""
 _OTHER_NAMES = {"no": "nb", "nb-no": "nb", "zh-hans": "zh", "zh-cn": "zh", "zh-sg": "zh", "my-mm": "my"}

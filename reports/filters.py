@@ -10,85 +10,100 @@ from urllib.parse import urlsplit
 from babel import Locale
 from markupsafe import Markup, escape
 
+from reports.customs import NO_BREAK, read_customs
+from reports.wording import read_wording
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reports.documents import Amount
 
-NO_BREAK = "\u00a0"
 _HELD = re.compile(f"[^ \\n{NO_BREAK}]*(?:{NO_BREAK}[^ \\n{NO_BREAK}]*)+")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
-def write_date(partial: str | None, blank: str = "") -> str:
+def write_date(partial: str | None, blank: str = "", *, language: str = "en") -> str:
     """Gives a partial date in words: 4 May 2023, March 2024, 2021; `blank` for none. Other text raises ValueError."""
     if not partial:
         return blank
-    pieces = [int(piece) for piece in partial.split("-")]
-    if len(pieces) == 1:
-        return partial
-    month = _MONTHS[pieces[1] - 1]
-    return f"{month} {pieces[0]}" if len(pieces) == 2 else f"{pieces[2]}{NO_BREAK}{month} {pieces[0]}"
+    return read_customs(language).write_date(*(int(piece) for piece in partial.split("-")))
 
 
-def write_period(since: str | None, until: str | None) -> str:
+def write_period(since: str | None, until: str | None, *, language: str = "en") -> str:
     """Gives a period in words: "since May 2019", "until 2022", "March 2021 to 4 May 2023", or nothing."""
-    if since and since == until:
-        return write_date(since)
-    if since and until:
-        return f"{write_date(since)} to {write_date(until)}"
-    return f"since {write_date(since)}" if since else f"until {write_date(until)}" if until else ""
+    begin, end = write_date(since, language=language), write_date(until, language=language)
+    if begin == end:
+        return begin
+    if begin and end:
+        return _say("from_to", language, since=begin, until=end)
+    return _say("since", language, date=begin) if begin else _say("until", language, date=end)
 
 
-def write_number(value: str) -> str:
+def write_number(value: str, *, language: str = "en") -> str:
     """Gives decimal text with thousands apart and its decimals kept: 15,577,005,133.15."""
-    return f"{Decimal(value):,f}"
+    return read_customs(language).write_decimal(f"{Decimal(value):,f}")
 
 
-def write_money(amount: Amount) -> str:
+def write_money(amount: Amount, *, language: str = "en") -> str:
     """Gives a sum with its currency and two decimals or more: USD 15,577,005,133.15."""
     number = Decimal(amount.value)
     if number.as_tuple().exponent > -2:  # type: ignore[operator]  # a sum is finite, so its exponent is a number
         number = number.quantize(Decimal("0.01"))
-    text = f"{number:,f}"
-    return f"{text} (currency not stated)" if amount.currency == "XXX" else f"{amount.currency}{NO_BREAK}{text}"
+    text = read_customs(language).write_decimal(f"{number:,f}")
+    return _say("no_currency", language, amount=text) if amount.currency == "XXX" else f"{amount.currency}{NO_BREAK}{text}"
 
 
-def write_percent(fraction: str | None, blank: str = "–") -> str:
+def write_percent(fraction: str | None, blank: str = "–", *, language: str = "en") -> str:
     """Gives a fraction of one in percent with one decimal; what would round to nothing is "less than 0.1 %"."""
     if fraction is None or fraction == "":
         return blank
     percent = Decimal(fraction) * 100
     rounded = percent.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     if rounded == 0 and percent > 0:
-        return f"less than 0.1{NO_BREAK}%"
+        return _say("less_than", language, amount=_write_percentage("0.1", language))
     if rounded == 100 and percent < 100:
-        return f"more than 99.9{NO_BREAK}%"
-    return f"{rounded:f}{NO_BREAK}%"
+        return _say("more_than", language, amount=_write_percentage("99.9", language))
+    return _write_percentage(f"{rounded:f}", language)
 
 
-def write_share(fraction: str) -> str:
+def write_share(fraction: str, *, language: str = "en") -> str:
     """Gives an owner's share in percent, its decimals as reported: 0.66 → 66 %, 0.0503 → 5.03 %."""
     percent = (Decimal(fraction) * 100).normalize()
-    return f"{percent:f}{NO_BREAK}%"
+    return _write_percentage(f"{percent:f}", language)
 
 
-def join_words(words: Iterable[str]) -> str:
+def _write_percentage(number: str, language: str) -> str:
+    customs = read_customs(language)
+    return customs.percent.format(number=customs.write_decimal(number))
+
+
+def _say(key: str, language: str, **values: str) -> str:
+    return read_wording(language).word(key, "figures").format(**values)
+
+
+def join_words(words: Iterable[str], *, language: str = "en") -> str:
     """Gives a list in a sentence: "a, b and c"."""
     items = list(words)
-    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+    comma, last = read_customs(language).list
+    return last.join([comma.join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
-def join_rows(rows: Sequence[int], limit: int = 12) -> str:
+def join_clauses(clauses: Iterable[str], *, language: str = "en") -> str:
+    """Gives parts of a sentence that have commas of their own as one: "a; b; and c"."""
+    items = list(clauses)
+    semicolon, last = read_customs(language).clauses
+    return last.join([semicolon.join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def join_rows(rows: Sequence[int], limit: int = 12, *, language: str = "en") -> str:
     """Gives row numbers for a sentence; past `limit` it says how many more."""
     shown = [str(row) for row in rows[:limit]]
-    return join_words(shown) if len(rows) <= limit else f"{', '.join(shown)} and {len(rows) - limit} more"
+    if len(rows) <= limit:
+        return join_words(shown, language=language)
+    return _say("more_rows", language, rows=read_customs(language).list[0].join(shown), number=str(len(rows) - limit))
 
 
 def count_things(number: int, one: str, many: str) -> str:
-    """Gives "1 issuer" or "2 issuers", thousands apart."""
+    """Gives "1 issuer" or "2 issuers", thousands apart; for pages that are in English only."""
     return f"{number:,}{NO_BREAK}{one if number == 1 else many}"
 
 
@@ -119,9 +134,9 @@ def raise_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def lower_first(text: str) -> str:
-    """Gives the text with its first letter small, to stand inside a sentence."""
-    return text[:1].lower() + text[1:]
+def lower_first(text: str, *, language: str = "en") -> str:
+    """Gives an English text with its first letter small, to stand inside a sentence; a translation begins as it must."""
+    return text[:1].lower() + text[1:] if language == "en" else text
 
 
 def hold_together(text: str) -> Markup:

@@ -1,6 +1,7 @@
 """Glyphs: a text goes in; the same text comes out, or its Latin form where this machine has no font for its script.
 
-Korean, Japanese and Chinese fonts are too large to ship. A paper that would show empty boxes shows Latin letters instead.
+Korean, Japanese and Chinese fonts are too large to ship. A name that would be empty boxes is written in Latin letters instead;
+a letter in a language of which a character cannot be drawn is not made at all.
 """
 
 from __future__ import annotations
@@ -8,18 +9,42 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
-_SHIPPED = (
-    (0x0020, 0x024F),  # Latin
-    (0x0300, 0x036F),  # accents
-    (0x0400, 0x045F),  # Cyrillic
-    (0x0E00, 0x0E7F),  # Thai
-    (0x1000, 0x109F),  # Burmese
-    (0x1EA0, 0x1EF9),  # Vietnamese
-    (0x200B, 0x2026),  # dashes, quotation marks
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_EAST_ASIAN = ((0x1100, 0x11FF), (0x2E80, 0x9FFF), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F),
+               (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))  # fmt: skip
+_SHOWN = 12
+"""Missing characters that a message names."""
+
+
+class GlyphsMissing(Exception):
+    """A letter has characters that no font at hand draws. `help` names what to install."""
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        named = ", ".join(f"{character} (U+{ord(character):04X})" for character in characters[:_SHOWN])
+        more = f" and {len(characters) - _SHOWN} more" if len(characters) > _SHOWN else ""
+        super().__init__(f"No font on this machine draws {named}{more}, so the letter would have empty boxes.")
+        package = choose_package(characters)
+        self.help = f"Install the system package {package} (on Debian: apt-get install {package}) and try again."
+
+
+def refuse_missing(html: str) -> None:
+    """Raises GlyphsMissing for the characters of a page that neither a font of ours nor one of this machine's draws."""
+    missing = sorted(character for character in set(html) if not has_glyph(character))
+    if missing:
+        raise GlyphsMissing(missing)
+
+
+def choose_package(characters: Iterable[str]) -> str:
+    """Gives the Debian package of the fonts that draw these characters."""
+    east_asian = all(any(first <= ord(character) <= last for first, last in _EAST_ASIAN) for character in characters)
+    return "fonts-noto-cjk" if east_asian else "fonts-noto-core"
 
 
 def choose_readable(text: str) -> str:
@@ -33,9 +58,15 @@ def choose_readable(text: str) -> str:
 def has_glyph(character: str) -> bool:
     """Says whether a font shipped with the screener, or one of this machine's, draws the character."""
     code = ord(character)
-    if code < 0x20 or any(first <= code <= last for first, last in _SHIPPED):
-        return True
-    return _is_in_system_fonts(code)
+    return code < 0x20 or code in _read_coverage() or _is_in_system_fonts(code)
+
+
+@lru_cache(maxsize=1)
+def _read_coverage() -> frozenset[int]:
+    """The characters of the fonts beside this module, as their own tables list them."""
+    lines = files("reports").joinpath("fonts", "coverage.txt").read_text(encoding="ascii").split()
+    ranges = [[int(end, 16) for end in line.split("-")] for line in lines]
+    return frozenset(code for first, last in ranges for code in range(first, last + 1))
 
 
 def _is_in_system_fonts(code: int) -> bool:

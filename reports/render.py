@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from reports import charts, filters, path_chart
+from reports.address import SetAddress, set_address
 from reports.catalogues import LANGUAGES
+from reports.customs import NO_BREAK
 from reports.documents import SummaryDocument
+from reports.geometry import PROFILES
 from reports.glyphs import choose_readable
 from reports.letter_document import LetterDocument
 from reports.notes import Notes
@@ -69,25 +72,28 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
     environment.filters |= {
         "word": wording.word,
         "phrase": wording.phrase,
-        "country": filters.write_country,
-        "date": filters.write_date,
-        "percent": filters.write_percent,
-        "share": filters.write_share,
-        "money": filters.write_money,
-        "number": filters.write_number,
-        "words": filters.join_words,
-        "rows": filters.join_rows,
+        "country": partial(filters.write_country, language=language),
+        "date": partial(filters.write_date, language=language),
+        "percent": partial(filters.write_percent, language=language),
+        "share": partial(filters.write_share, language=language),
+        "money": partial(filters.write_money, language=language),
+        "number": partial(filters.write_number, language=language),
+        "clauses": partial(filters.join_clauses, language=language),
+        "exit_question": wording.exit_questions.__getitem__,
+        "words": partial(filters.join_words, language=language),
+        "rows": partial(filters.join_rows, language=language),
         "count": filters.count_things,
         "link": filters.choose_link,
         "capital": filters.raise_first,
-        "uncapital": filters.lower_first,
+        "uncapital": partial(filters.lower_first, language=language),
         "mark": charts.draw_mark,
         "plain": filters.write_plain,
     }
     environment.globals |= {
         **make_speech(language, strict=strict, finish=_set_on_paper if on_paper else None),
         "bars_shown": BARS_SHOWN,
-        "period": filters.write_period,
+        "place_address": _place_address,
+        "period": partial(filters.write_period, language=language),
         "paths_chart": lambda paths: path_chart.draw_paths(paths, language=language),
         "paths_title": path_chart.say_title,
         "hop_kind": lambda hop: path_chart.say_hop(hop, language),
@@ -96,12 +102,16 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
     return environment
 
 
+def _place_address(letter: LetterDocument) -> SetAddress:
+    return set_address(letter.recipient.lines, PROFILES[letter.profile].address)
+
+
 def _set_on_paper(value: object) -> object:
     """Paper has the fonts of the machine that prints it, a browser has its own: only paper falls back on Latin letters."""
     if type(value) is not str:
         return value
     text = choose_readable(value)
-    return filters.hold_together(text) if filters.NO_BREAK in text else text
+    return filters.hold_together(text) if NO_BREAK in text else text
 
 
 def _draw_exposure(exposure: Exposure, language: str) -> str:
@@ -123,4 +133,4 @@ def _draw_exposure(exposure: Exposure, language: str) -> str:
 def _write_measure(measure: str, unit: str) -> str:
     if unit == "weight":
         return filters.write_percent(measure)
-    return measure if unit == "issuers" else f"{unit}{filters.NO_BREAK}{filters.write_number(measure)}"
+    return measure if unit == "issuers" else f"{unit}{NO_BREAK}{filters.write_number(measure)}"

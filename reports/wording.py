@@ -17,7 +17,7 @@ from reports.documents import SourceNote
 from reports.speech import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from jinja2.runtime import Undefined
 
@@ -54,11 +54,6 @@ class Wording:
     def phrase(self, text: str, kind: str) -> str:
         """Gives the phrase for an open word (an investor's action, an authority); without one, the word as it stands."""
         return self.words[kind].get(text, text)
-
-    def list_exit_questions(self, keys: Sequence[str]) -> str:
-        """Gives the questions of an exit, as parts of one sentence."""
-        questions = [self.exit_questions[key] for key in keys]
-        return "; and ".join(["; ".join(questions[:-1]), questions[-1]]) if len(questions) > 1 else "".join(questions)
 
     def ask(self, key: str, *, letter_kind: str, name: str) -> str:
         """Gives an ask as a question in an enquiry, and as a request in an engagement."""
