@@ -204,6 +204,8 @@ def shift_hundredths(amount: str) -> str:
     """Gives a canonical amount divided by 100, exactly: 12.5 becomes 0.125."""
     if not amount or amount == "0":
         return amount
+    if amount[:2] == "0.":
+        return f"0.00{amount[2:]}"
     sign, digits = ("-", amount[1:]) if amount[0] == "-" else ("", amount)
     whole, _, part = digits.partition(".")
     whole = whole.zfill(3)

@@ -79,9 +79,7 @@ def _is_cash(text: str, folded: str) -> bool:
     words = read_line_words()
     if folded in words.cash or folded in words.currencies or text.strip() in BARE_CURRENCIES:
         return True
-    if any(f"{folded} ".startswith(f"{begin} ") for begin in words.cash_begins) or any(
-        f" {phrase} " in f" {folded} " for phrase in words.cash_holds
-    ):
+    if f"{folded} ".startswith(_read_cash_begins()) or _holds_cash(folded):
         return True
     if (pair := _PAIR.fullmatch(text.strip())) and pair[1] in CURRENCIES and pair[2] in CURRENCIES:
         return True
@@ -92,6 +90,22 @@ def _is_cash(text: str, folded: str) -> bool:
         last = folded.rpartition(" ")
         return last[0] in words.cash and last[2].upper() in CURRENCIES
     return rest in words.currencies or rest in words.cash or (rest.startswith("cash ") and set(rest.split()[1:]) <= _TO_CASH)
+
+
+@cache
+def _read_cash_begins() -> tuple[str, ...]:
+    return tuple(f"{begin} " for begin in read_line_words().cash_begins)
+
+
+@cache
+def _read_first_of_cash() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in read_line_words().cash_holds)
+
+
+def _holds_cash(folded: str) -> bool:
+    if _read_first_of_cash().isdisjoint(folded.split()):
+        return False
+    return any(f" {phrase} " in f" {folded} " for phrase in read_line_words().cash_holds)
 
 
 @cache
