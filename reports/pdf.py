@@ -1,4 +1,4 @@
-"""PDF: a page as HTML goes in; a tagged PDF with its fonts inside, the same bytes every time, comes out.
+"""PDF: a page as HTML goes in; a tagged PDF/A-3 with its fonts inside, the same bytes every time, comes out.
 
 The page is not trusted: it may hold a user's words, so its layout runs in a child process, fetches nothing, and has limits of
 time and memory. Styles and fonts are ours and are read from this package alone. A child that is kept warm lays out many.
@@ -11,11 +11,13 @@ import gc
 import logging
 import multiprocessing
 import os
+from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Self
 
-from reports.faces import choose_faces, is_letter, write_faces
+from reports.faces import choose_faces, find_language, is_letter, write_faces
+from reports.geometry import write_geometry_css
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,9 +25,13 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
     from pathlib import Path
 
+    from reports.enclosures import Enclosure
+
 SECONDS = 120.0
 """How long one page may take to lay out: a letter takes 0.2 seconds, forty issuers three, every issuer of the registry thirty."""
 MEMORY_BYTES = 3 * 1024**3
+VARIANT = "pdf/a-3a"
+"""What every paper claims to be; no validator has confirmed it (docs/decisions/0010-letters-in-files.md)."""
 _COMMON = (("Source Sans 3",), ("Source Serif 4",))
 """The faces nearly every paper needs: a child unpacks them before its first page comes."""
 
@@ -59,14 +65,14 @@ class PdfPress:
         """Starts the child now, so that it is ready when the first page comes."""
         self._open()
 
-    def write(self, html: str, *, seconds: float | None = None) -> bytes:
-        """Gives the PDF of one page, within `seconds` where given; raises PressTimedOut or PressFailed, and the next page gets
-        a fresh child.
+    def write(self, html: str, enclosure: Enclosure | None = None, *, seconds: float | None = None) -> bytes:
+        """Gives the PDF of one page, with its enclosure inside, within `seconds` where given; raises PressTimedOut or
+        PressFailed, and the next page gets a fresh child.
         """
         limit = self._seconds if seconds is None else seconds
         pipe = self._open()
         try:
-            pipe.send(html)
+            pipe.send((html, enclosure))
             if not pipe.poll(limit):
                 self.close()
                 raise PressTimedOut(f"The page took more than {limit:g} seconds to lay out.")
@@ -126,22 +132,22 @@ def _serve(pipe: Connection) -> None:
     _limit_memory()
     gc.disable()  # a page's objects die with the page; looking for cycles among them takes a tenth of the time
     for families in _COMMON:
-        _styles(families, is_letter="Serif" in families[0])
+        _styles(families, is_letter="Serif" in families[0], language="en")
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # it would quote the page, and a page holds a portfolio
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
-            pipe.send(_answer(pipe.recv()))
+            pipe.send(_answer(*pipe.recv()))
             gc.collect()
 
 
-def _answer(html: str) -> bytes | str:
+def _answer(html: str, enclosure: Enclosure | None) -> bytes | str:
     try:
-        return lay_out(html)
+        return lay_out(html, enclosure)
     except Exception as error:  # noqa: BLE001 (the page is hostile until proven otherwise; whatever it breaks is told to the caller)
         return type(error).__name__
 
 
-def lay_out(html: str) -> bytes:
+def lay_out(html: str, enclosure: Enclosure | None = None) -> bytes:
     """Gives the PDF of one page in this very process; only for a process that may be lost."""
     from weasyprint import HTML  # noqa: PLC0415 (takes a second to import; only the child needs it)
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
@@ -149,14 +155,29 @@ def lay_out(html: str) -> bytes:
     os.environ["SOURCE_DATE_EPOCH"] = (
         "0"  # without HarfBuzz's subsetter fontTools cuts the fonts, and would date them by the clock
     )
-    styles, fonts = _styles(choose_faces(html), is_letter=is_letter(html))
+    styles, fonts = _styles(choose_faces(html), is_letter=is_letter(html), language=find_language(html))
     page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]), base_url=None)
-    pdf = page.write_pdf(stylesheets=styles, font_config=fonts, pdf_tags=True)
+    enclosed = [] if enclosure is None else [_attach(enclosure)]
+    pdf = page.write_pdf(stylesheets=styles, font_config=fonts, attachments=enclosed, pdf_tags=True, pdf_variant=VARIANT)
     return bytes(pdf)
 
 
+def _attach(enclosure: Enclosure) -> Any:  # noqa: ANN401 (WeasyPrint is imported in the child only)
+    from weasyprint import Attachment  # noqa: PLC0415
+
+    day = datetime.fromisoformat(enclosure.day).replace(tzinfo=UTC)
+    return Attachment(
+        string=enclosure.content,
+        name=enclosure.name,
+        description=enclosure.description,
+        created=day,
+        modified=day,
+        relationship="Data",
+    )
+
+
 @lru_cache(maxsize=32)
-def _styles(families: tuple[str, ...], *, is_letter: bool) -> tuple[list[Any], Any]:
+def _styles(families: tuple[str, ...], *, is_letter: bool, language: str) -> tuple[list[Any], Any]:
     from weasyprint import CSS  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
@@ -166,7 +187,11 @@ def _styles(families: tuple[str, ...], *, is_letter: bool) -> tuple[list[Any], A
     folder = _package_folder()
     faces = CSS(string=write_faces(families), base_url=f"{folder / 'styles'}/", url_fetcher=fetcher, font_config=fonts)
     sheets = ("paper.css", "letter.css" if is_letter else "summary.css")
-    return [faces, *(CSS(filename=folder / "styles" / name, url_fetcher=fetcher, font_config=fonts) for name in sheets)], fonts
+    styles = [CSS(filename=folder / "styles" / name, url_fetcher=fetcher, font_config=fonts) for name in sheets]
+    geometry = [CSS(string=write_geometry_css(), url_fetcher=fetcher, font_config=fonts)] if is_letter else []
+    own = folder / "styles" / f"letter-{language}.css"
+    customs = [CSS(filename=own, url_fetcher=fetcher, font_config=fonts)] if is_letter and own.exists() else []
+    return [faces, *styles, *geometry, *customs], fonts
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,8 @@ from reports.pdf import SECONDS, PdfPress, PressFailed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reports.enclosures import Enclosure
+
 MOST_PRESSES = 4
 PAGES_A_PRESS = 10
 """A press takes 150 MB and over a second to start: another pays from about ten pages."""
@@ -47,9 +49,9 @@ class PressRoom:
         while len(self._presses) < most:
             self._add_press()
 
-    def order(self, html: str) -> Future[bytes]:
+    def order(self, html: str, enclosure: Enclosure | None = None) -> Future[bytes]:
         """Gives the PDF of one page as soon as it is asked for and made; its result raises PressTimedOut or PressFailed."""
-        return self._threads.submit(self._write, html)
+        return self._threads.submit(self._write, html, enclosure)
 
     def write_many(self, pages: Iterable[str]) -> Iterator[bytes]:
         """Gives the PDFs of many pages, in their order, as they are made."""
@@ -73,11 +75,11 @@ class PressRoom:
         self._presses.append(press)
         self._free.put(press)
 
-    def _write(self, html: str) -> bytes:
+    def _write(self, html: str, enclosure: Enclosure | None) -> bytes:
         press = self._free.get()
         try:
             if self._closed:
                 raise PressFailed("The press room was closed.")
-            return press.write(html)
+            return press.write(html, enclosure)
         finally:
             self._free.put(press)

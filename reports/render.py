@@ -6,29 +6,44 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from reports import charts, filters, path_chart
 from reports.address import SetAddress, set_address
-from reports.catalogues import LANGUAGES
+from reports.breaks import set_breaks
+from reports.catalogues import LANGUAGES, SOURCE, read_catalogue
 from reports.customs import NO_BREAK
 from reports.documents import SummaryDocument
 from reports.geometry import PROFILES
-from reports.glyphs import choose_readable
+from reports.glyphs import choose_readable, refuse_missing
 from reports.letter_document import LetterDocument
 from reports.notes import Notes
+from reports.review_document import AskedDocument, IndexDocument, ReviewDocument
 from reports.speech import make_speech
 from reports.wording import read_wording
 
 if TYPE_CHECKING:
     from reports.exposure_document import Exposure
 
+Document = SummaryDocument | LetterDocument | ReviewDocument | AskedDocument | IndexDocument
+
 BARS_SHOWN = 12
 """Bars a chart has room for on a page with text; the table beside it has every line."""
-TEMPLATES: dict[type, str] = {SummaryDocument: "summary.html", LetterDocument: "letter.html"}
+TEMPLATES: dict[type, str] = {
+    SummaryDocument: "summary.html",
+    LetterDocument: "letter.html",
+    ReviewDocument: "review.html",
+    AskedDocument: "asked.html",
+    IndexDocument: "letters_index.html",
+}
 
 
-def render_html(document: SummaryDocument | LetterDocument) -> str:
-    """Gives the whole page of a document, ready for paper."""
+def render_html(document: Document) -> str:
+    """Gives the whole page of a document, ready for paper.
+
+    Raises TranslationMissing or GlyphsMissing where a letter cannot be said or drawn in its language. A letter in a language
+    whose catalogue no person has read over is marked as a draft.
+    """
     return _render(TEMPLATES[type(document)], document, on_paper=True)
 
 
@@ -49,10 +64,18 @@ def render_template(template: str, *, language: str = "en", **values: object) ->
     return page.render(notes=Notes(), wording=read_wording(language), **values)
 
 
-def _render(template: str, document: SummaryDocument | LetterDocument, *, on_paper: bool) -> str:
+def _render(template: str, document: Document, *, on_paper: bool) -> str:
     strict = type(document) is LetterDocument
     page = _environment(document.language, on_paper=on_paper, strict=strict).get_template(template)
-    return page.render(document=document, notes=Notes(), wording=read_wording(document.language, strict=strict))
+    html = page.render(
+        document=document,
+        notes=Notes(),
+        wording=read_wording(document.language, strict=strict),
+        reviewed=bool(read_catalogue(document.language, "letters").reviewer),
+    )
+    if strict:
+        refuse_missing(html)
+    return set_breaks(html) if document.language == "my" else html
 
 
 @lru_cache(maxsize=2 * len(LANGUAGES))
@@ -78,6 +101,7 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
         "share": partial(filters.write_share, language=language),
         "money": partial(filters.write_money, language=language),
         "number": partial(filters.write_number, language=language),
+        "recorded": partial(_mark_recorded, language=language, on_paper=on_paper),
         "clauses": partial(filters.join_clauses, language=language),
         "exit_question": wording.exit_questions.__getitem__,
         "words": partial(filters.join_words, language=language),
@@ -104,6 +128,13 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
 
 def _place_address(letter: LetterDocument) -> SetAddress:
     return set_address(letter.recipient.lines, PROFILES[letter.profile].address)
+
+
+def _mark_recorded(text: str, *, language: str, on_paper: bool) -> object:
+    """The registry is in English: on a page in another language its texts are marked as English."""
+    if language == SOURCE:
+        return text
+    return Markup('<span lang="en">{}</span>').format(_set_on_paper(text) if on_paper else text)
 
 
 def _set_on_paper(value: object) -> object:

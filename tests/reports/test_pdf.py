@@ -8,7 +8,6 @@ import pytest
 
 from reports.pdf import PdfPress, PressFailed, PressTimedOut, write_pdf
 from reports.render import render_html
-from screener.writing.correspondents import Recipient, Sender
 from screener.writing.letters import write_letters
 from screener.writing.summary import write_summary
 from tests.builders import build_other_rows, build_rows, build_screening
@@ -127,49 +126,6 @@ def test_every_draft_keeps_to_two_pages_and_a_notes_page(press):
         assert len(pages) == 3, letter.id
         assert all("DRAFT" in page.extract_text() for page in pages)
         assert "Sources" in pages[2].extract_text()
-
-
-MM = 25.4 / 72
-WINDOWS = {"universal": (25, 120, 45, 66), "de-b": (25, 110, 62.7, 90), "ch-right": (115, 195, 45, 90)}
-LONGEST = tuple(f"line {number} ".ljust(54, "m") for number in range(5))
-
-
-@pytest.mark.parametrize("profile", WINDOWS)
-@pytest.mark.parametrize("lines", [("1 Gate",), LONGEST])
-def test_the_address_stands_inside_the_window(press, profile, lines):
-    recipient = Recipient("Hanbit Steel", lines, "KR")
-    sender = Sender(capacity="shareholder", name="Ada Example", email="ada@mail.example")
-    (letter,) = write_letters(build_screening(), sender=sender, recipients={"hanbit-steel": recipient}, profile=profile)
-    places = find_text(press.write(render_html(letter)))
-    left, _, top, bottom = WINDOWS[profile]
-    for line in recipient.lines:
-        x, y = places[line]
-        assert left - 0.1 <= x
-        assert top < y <= bottom, f"{line} at {y} mm"
-
-
-def test_the_body_of_a_letter_begins_below_the_window_and_the_sender_stands_at_the_right(press):
-    sender = Sender(capacity="shareholder", name="Ada Example", email="ada@mail.example")
-    recipient = Recipient("Hanbit Steel", ("1 Gate",), "KR")
-    (letter,) = write_letters(build_screening(), sender=sender, recipients={"hanbit-steel": recipient})
-    places = find_text(press.write(render_html(letter)))
-    assert places["ada@mail.example"][0] >= 125
-    assert min(y for text, (x, y) in places.items() if x < 120 and text not in recipient.lines) >= 95
-
-
-def find_text(pdf):
-    """Gives where each line of the first page stands: millimetres from the left, and its baseline's from the top."""
-    page, places = pypdf.PdfReader(io.BytesIO(pdf)).pages[0], {}
-    height = float(page.mediabox.height)
-
-    def visit(text, matrix, text_matrix, *_):
-        if text.strip():
-            x = text_matrix[4] * matrix[0] + matrix[4]
-            y = text_matrix[5] * matrix[3] + matrix[5]
-            places.setdefault(text.strip(), (x * MM, (height - y) * MM))
-
-    page.extract_text(visitor_text=visit)
-    return places
 
 
 @pytest.mark.parametrize(
