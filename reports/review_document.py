@@ -1,0 +1,62 @@
+"""What a campaign's reviewer's sheet and its public table say; everything in them already decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSource:
+    """A source as the letters' notes print it; `url` may be empty."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One sentence beside its sources; `letters` counts those that carry it, `signed` is who signed it before, or nothing."""
+
+    number: int
+    id: str
+    text: str
+    sources: tuple[ReviewSource, ...]
+    letters: int
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDocument:
+    """The sheet for a second person: sentences with sources, the campaign's own words, and the standing text of the letters."""
+
+    title: str
+    day: str
+    texts: str
+    letters: int
+    sourced: tuple[ReviewLine, ...]
+    own: tuple[ReviewLine, ...]
+    standing: tuple[ReviewLine, ...]
+    reviewers: tuple[str, ...]
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDocument:
+    """The table for publication: who was asked, who answered, who was silent, as of a day; `lines` have `headings`."""
+
+    title: str
+    day: str
+    counts: tuple[tuple[str, int], ...]
+    headings: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """The contents of a ZIP of letters: file, company, country, about whom, kind, and the day a reply is asked for."""
+
+    title: str
+    day: str
+    lines: tuple[tuple[str, ...], ...]
+    language: str = "en"

@@ -1,0 +1,116 @@
+"""Letters of a campaign: a plan, its addressees and the grounds go in; a letter for each, or why there is none, comes out.
+
+What may be written of whom is decided where every letter is made, in `writing`; here only what a campaign adds is added.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from reports.letter_document import RecipientBlock
+from screener.campaigns.faults import Fault, complain
+from screener.campaigns.points import choose_points
+from screener.campaigns.recipients import FILE, Addressee
+from screener.campaigns.review import RECIPIENT
+from screener.writing.letters import UNPRINTABLE, LetterOrder, write_correspondence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from reports.letter_document import EarlierLetter, LetterDocument
+    from screener.campaigns.plan import Plan
+    from screener.model import Screening
+    from screener.writing.correspondents import Recipient
+    from screener.writing.live_claims import LiveRegistry
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLetter:
+    """A letter of the campaign and the line of recipients.csv that it is for."""
+
+    addressee: Addressee
+    document: LetterDocument
+
+
+@dataclass(frozen=True, slots=True)
+class LettersReading:
+    """The letters that may be written, in the order of the recipients, and what forbids the others."""
+
+    letters: tuple[PlannedLetter, ...]
+    faults: tuple[Fault, ...]
+
+
+def plan_letters(
+    plan: Plan,
+    addressees: Iterable[Addressee],
+    grounds: Screening,
+    *,
+    live: LiveRegistry,
+    earlier: Mapping[str, Sequence[EarlierLetter]],
+) -> LettersReading:
+    """Gives each addressee's letter by the same judgement as every other letter; a refusal becomes a fault with its line.
+
+    `earlier` are the letters written before, by the ids of the entities or holders they went to. Raises LetterRefused for what
+    would spoil them all, as a sender without a required field.
+    """
+    letters: list[PlannedLetter] = []
+    faults = list(_check_points(plan))
+    for addressee in addressees:
+        order = LetterOrder(
+            sender=plan.sender, kind=plan.kind, profile=plan.profile, language=addressee.language, day=plan.day.isoformat(),
+            earlier=earlier, live=live,
+        )  # fmt: skip
+        written = write_correspondence(grounds, order, _make_recipients(plan, addressee))
+        letters += [PlannedLetter(addressee, _add_campaign(plan, addressee, letter)) for letter in written.letters]
+        faults += [complain(FILE, one.code, one.message, help=one.help, row=addressee.row) for one in written.refused]
+    return LettersReading(tuple(letters), tuple(faults))
+
+
+def _make_recipients(plan: Plan, addressee: Addressee) -> dict[str, Recipient]:
+    if plan.writes_to == "issuers":
+        return {addressee.about[0]: addressee.recipient}
+    return {addressee.id: replace(addressee.recipient, family="holder", about=addressee.about)}
+
+
+def _add_campaign(plan: Plan, addressee: Addressee, letter: LetterDocument) -> LetterDocument:
+    return replace(
+        letter,
+        id=addressee.id,
+        reply_by=_choose_reply_by(plan, letter),
+        signatories=plan.signatories or letter.signatories,
+        signatories_withheld=plan.signatories_withheld or letter.signatories_withheld,
+        talking_points=choose_points(plan.points, language=letter.language, letter=addressee.id),
+    )
+
+
+def _choose_reply_by(plan: Plan, letter: LetterDocument) -> str:
+    if plan.reply_days is None or not letter.reply_by:
+        return letter.reply_by
+    return (plan.day + timedelta(days=plan.reply_days)).isoformat()
+
+
+def _check_points(plan: Plan) -> Iterator[Fault]:
+    """The campaign's own sentences are held to what any sentence of a letter is held to."""
+    wordings = (wording for places in plan.points.values() for place in places for wording in place)
+    for wording in wordings:
+        found = UNPRINTABLE.search(wording)
+        if found:
+            message = f'A talking point says "{found.group()}", which no letter says without a court\'s judgment.'
+            yield complain("campaign.yaml", "point_unprintable", message, help="Reword it.", found=wording)
+
+
+def make_neutral(letter: PlannedLetter) -> LetterDocument:
+    """Gives the letter without whom it is to, so that letters that say the same are equal, and are read over once."""
+    document = letter.document
+    to_holder = document.name == letter.addressee.recipient.company
+    return replace(
+        document,
+        id="",
+        recipient=RecipientBlock(),
+        addressee="",
+        reference="",
+        dispatch="post",
+        name=RECIPIENT if to_holder else document.name,
+    )

@@ -1,0 +1,52 @@
+"""The reviewer's sheet: the sentences of the letters go in; the document and the table for a second person come out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reports.review_document import ReviewDocument, ReviewLine, ReviewSource
+from screener.campaigns.review import hash_texts, list_reviewers, list_unsigned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from screener.campaigns.letters import PlannedLetter
+    from screener.campaigns.plan import Plan
+    from screener.campaigns.review import Line, Review
+
+SHEET_HEADINGS = ("number", "id", "group", "sentence", "sources", "letters", "signed")
+
+
+def write_review_document(
+    lines: Sequence[Line], plan: Plan | None, letters: Sequence[PlannedLetter], review: Review
+) -> ReviewDocument:
+    """Gives the sheet of a campaign's letters."""
+    return ReviewDocument(
+        title=plan.title if plan else "",
+        day=plan.day.isoformat() if plan else "",
+        texts=hash_texts(lines),
+        letters=len(letters),
+        sourced=tuple(_write_line(line, review) for line in lines if line.group == "sourced"),
+        own=tuple(_write_line(line, review) for line in lines if line.group == "own"),
+        standing=tuple(_write_line(line, review) for line in lines if line.group == "standing"),
+        reviewers=() if list_unsigned(lines, review) else list_reviewers(lines, review),
+    )
+
+
+def list_sheet(lines: Sequence[Line], review: Review) -> Iterator[tuple[str, ...]]:
+    """Gives the same as lines of SHEET_HEADINGS, each source with its address."""
+    for line in lines:
+        sources = " | ".join(note.text if note.url in note.text else f"{note.text} {note.url}" for note in line.notes)
+        signed = review.signed.get(line.id, "")
+        yield str(line.number), line.id, line.group, line.text, sources, str(len(line.letters)), signed
+
+
+def _write_line(line: Line, review: Review) -> ReviewLine:
+    return ReviewLine(
+        number=line.number,
+        id=line.id,
+        text=line.text,
+        sources=tuple(ReviewSource(text=note.text, url=note.url) for note in line.notes),
+        letters=len(line.letters),
+        signed=review.signed.get(line.id, ""),
+    )

@@ -1,0 +1,188 @@
+"""A campaign's folder: its files go in, read and checked together; the letters they make and every fault come out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from screener.campaigns import plan as plans
+from screener.campaigns import recipients, review, tracker
+from screener.campaigns.faults import Fault, complain
+from screener.campaigns.grounds import find_grounds
+from screener.campaigns.letters import LettersReading, PlannedLetter, make_neutral, plan_letters
+from screener.campaigns.sentences import list_sentences
+from screener.cli.desk import open_desk, read_bytes, read_text
+from screener.errors import LetterRefused, PolicyUnknown, RequestRefused, RulebookFault, RulebookFaults
+from screener.rulebook.corrections import read_corrections
+from screener.writing.earlier_letters import read_earlier_letters
+from screener.writing.live_claims import LiveRegistry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from reports.letter_document import EarlierLetter
+    from screener.campaigns.plan import Plan
+    from screener.campaigns.recipients import Addressee
+    from screener.campaigns.review import Line, Review
+    from screener.campaigns.tracker import Event
+    from screener.cli.desk import Desk
+    from screener.model import Policy, Screening
+
+REVIEW, LETTERS, REPLIES = "review", "letters", "replies"
+EARLIER = "earlier.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign as it stands in its folder. The letters are those that may be written; `lines` are their sentences."""
+
+    folder: Path
+    desk: Desk
+    plan: Plan | None
+    letters: tuple[PlannedLetter, ...]
+    lines: tuple[Line, ...]
+    review: Review
+    faults: tuple[Fault, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The display names of the registry's entities."""
+        return {key: entity.name for key, entity in self.desk.rulebook.registry.entities.items()}
+
+
+def open_campaign(folder: Path) -> Campaign:
+    """Reads and checks campaign.yaml, recipients.csv and review.yaml. Raises RequestRefused where a file is missing."""
+    from reports.catalogues import LANGUAGES
+
+    check_folder(folder)
+    desk = open_desk()
+    registry = desk.rulebook.registry
+    planned = plans.read_plan(read_text(folder / plans.FILE), registry=registry, languages=LANGUAGES)
+    read, signed = _read_review(folder)
+    policy, of_policy = _find_policy(planned.plan, desk, folder)
+    if planned.plan is None or policy is None:
+        return Campaign(folder, desk, planned.plan, (), (), read, (*planned.faults, *of_policy, *signed))
+    given = recipients.read_addressees(read_bytes(folder / recipients.FILE), planned.plan, registry=registry, languages=LANGUAGES)
+    grounds = find_grounds(planned.plan.about, registry=registry, policy=policy, as_of=planned.plan.day)
+    made, of_earlier = _plan_letters(folder, planned.plan, given.addressees, grounds, desk)
+    lines, unwritten = _read_sentences(made.letters)
+    senders = (planned.plan.sender.name, *planned.plan.signatories)
+    faults = (
+        *planned.faults,
+        *given.faults,
+        *of_earlier,
+        *made.faults,
+        *unwritten,
+        *signed,
+        *review.check_second_person(read, names=senders),
+    )
+    return Campaign(folder, desk, planned.plan, made.letters, lines, read, tuple(sorted(faults, key=_place)))
+
+
+def check_folder(folder: Path) -> None:
+    """Raises RequestRefused where the folder is no campaign."""
+    for name in (plans.FILE, recipients.FILE):
+        if not (folder / name).is_file():
+            raise RequestRefused(f'"{folder}" has no {name}.', help="Begin one with: screener campaign new DIR --about ENTITY")
+
+
+def read_events(folder: Path) -> tuple[Event, ...]:
+    """Reads the tracker, empty where nothing was written yet. Raises RequestRefused with all that is wrong in it."""
+    file = folder / tracker.FILE
+    if not file.is_file():
+        return ()
+    events, faults = tracker.read_tracker(read_text(file))
+    if faults:
+        raise RequestRefused("\n".join(map(str, faults)), code="tracker_unreadable")
+    return events
+
+
+def add_events(folder: Path, events: Iterable[Event]) -> None:
+    """Adds lines to the tracker. Raises RequestRefused where it cannot be written."""
+    file = folder / tracker.FILE
+    content = tracker.write_events(events, headings=not file.is_file())
+    try:
+        with file.open("ab") as open_file:
+            open_file.write(content)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise RequestRefused(
+            f'"{file}" could not be written: {reason}.', help="Close it where it is open, and try again."
+        ) from error
+
+
+def _plan_letters(
+    folder: Path, plan: Plan, addressees: Sequence[Addressee], grounds: Screening, desk: Desk
+) -> tuple[LettersReading, list[Fault]]:
+    registry = desk.rulebook.registry
+    live = LiveRegistry(registry, read_corrections(desk.settings.rules_root, registry, vocabulary=desk.rulebook.vocabulary))
+    earlier, faults = _read_earlier(folder)
+    try:
+        return plan_letters(plan, addressees, grounds, live=live, earlier=earlier), faults
+    except LetterRefused as error:
+        return LettersReading((), (complain(plans.FILE, error.kind, error.message, help=error.help),)), faults
+
+
+def _read_earlier(folder: Path) -> tuple[Mapping[str, Sequence[EarlierLetter]], list[Fault]]:
+    """Letters written before this campaign, where the folder tells of them: an escalation recalls them."""
+    file = folder / EARLIER
+    if not file.is_file():
+        return {}, []
+    reading = read_earlier_letters(read_text(file))
+    return reading.letters, [Fault(EARLIER, problem) for problem in reading.problems]
+
+
+def _find_policy(plan: Plan | None, desk: Desk, folder: Path) -> tuple[Policy | None, list[Fault]]:
+    """A policy of one's own lies in the folder, under its bare name."""
+    if plan is None:
+        return None, []
+    own = plan.policy.endswith((".yaml", ".yml"))
+    if own and ("/" in plan.policy or "\\" in plan.policy):
+        return None, [
+            complain(plans.FILE, "policy_elsewhere", f'"{plan.policy}" is a path.', help="Lay the policy into the folder.")
+        ]
+    try:
+        return desk.policy(str(folder / plan.policy) if own else plan.policy), []
+    except (PolicyUnknown, RulebookFault, RulebookFaults, RequestRefused) as error:
+        return None, [complain(plans.FILE, error.kind, error.message, help=error.help)]
+
+
+def _read_review(folder: Path) -> tuple[Review, tuple[Fault, ...]]:
+    file = folder / REVIEW / review.FILE
+    return review.read_review(read_text(file)) if file.is_file() else (review.Review(), ())
+
+
+def _read_sentences(letters: Iterable[PlannedLetter]) -> tuple[tuple[Line, ...], list[Fault]]:
+    """What every letter says, read from its page; letters that say the same are laid out once."""
+    from reports.catalogues import WordUnknown
+    from reports.glyphs import GlyphsMissing
+    from reports.render import render_html
+
+    seen = {}
+    found, faults = [], []
+    for letter in letters:
+        neutral = make_neutral(letter)
+        try:
+            if neutral not in seen:
+                seen[neutral] = list_sentences(render_html(neutral))
+        except (WordUnknown, GlyphsMissing) as error:
+            message = f"The letter cannot be written in {letter.document.language}: {error}"
+            faults.append(
+                complain(recipients.FILE, "untranslated", message, help="Choose another language.", row=letter.addressee.row)
+            )
+            continue
+        found.append((letter.addressee.id, letter.addressee.recipient.company, letter.document.talking_points, seen[neutral]))
+    return review.list_lines(found), faults
+
+
+def _place(fault: Fault) -> tuple[int, int]:
+    files = (plans.FILE, recipients.FILE, review.FILE)
+    return files.index(fault.file) if fault.file in files else len(files), fault.problem.row or 0
+
+
+def list_summary(campaign: Campaign) -> Iterator[tuple[str, int]]:
+    """Gives how many letters there are of each kind and language."""
+    counts = Counter((letter.document.kind, letter.document.language) for letter in campaign.letters)
+    yield from ((f"{kind} ({language})", number) for (kind, language), number in sorted(counts.items()))

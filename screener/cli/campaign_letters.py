@@ -1,0 +1,60 @@
+"""`screener campaign letters`: a checked and signed campaign in; the letters in one ZIP, their lists and the tracker out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from screener.campaigns import review
+from screener.campaigns.tracker import group_events
+from screener.cli.campaign_check import refuse_faults, say_review
+from screener.cli.campaign_folder import open_campaign, read_events
+from screener.cli.desk import print_json, say
+from screener.errors import LetterRefused
+
+if TYPE_CHECKING:
+    from screener.campaigns.letters import PlannedLetter
+    from screener.cli.campaign_folder import Campaign
+
+Formats = Annotated[list[str] | None, typer.Option("--format", help="pdf, docx or eml; repeat it for more. pdf where left out.")]
+
+
+def letters(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The campaign's folder.")],
+    format: Formats = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Write drafts, before they are signed; nothing is recorded.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document naming what was written.")] = False,
+) -> None:
+    """Write all letters that were not sent yet into one ZIP. Final ones need the signature of a second person."""
+    from screener.cli.campaign_files import write_drafts, write_letters
+
+    campaign = open_campaign(folder)
+    refuse_faults(campaign)
+    forms = tuple(dict.fromkeys(format or ["pdf"]))
+    if draft:
+        files = write_drafts(campaign, forms)
+    else:
+        refuse_unsigned(campaign)
+        files = write_letters(campaign, list_unsent(campaign), forms)
+    if json:
+        print_json({"draft": draft, "letters": len(files.letters), "files": [str(file) for file in files.paths]})
+        return
+    for file in files.paths:
+        typer.echo(str(file))
+    say(files.said)
+
+
+def refuse_unsigned(campaign: Campaign) -> None:
+    """Raises LetterRefused where a second person has not signed every sentence as it would be printed."""
+    if review.list_unsigned(campaign.lines, campaign.review):
+        advice = f"Sign review/{review.FILE}, or write drafts with --draft."
+        raise LetterRefused(say_review(campaign), help=advice, code="not_reviewed")
+
+
+def list_unsent(campaign: Campaign) -> tuple[PlannedLetter, ...]:
+    """Gives the letters that were not sent: what somebody has in hand is not written again."""
+    happened = group_events(read_events(campaign.folder))
+    sent = {letter for letter, events in happened.items() if any(event.event != "prepared" for event in events)}
+    return tuple(letter for letter in campaign.letters if letter.addressee.id not in sent)

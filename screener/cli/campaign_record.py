@@ -1,0 +1,197 @@
+"""`screener campaign record` and `status`: what happened to a letter in; where every letter stands, and what is due, out."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from screener.campaigns import plan as plans
+from screener.campaigns import tracker
+from screener.cli.campaign_folder import REPLIES, add_events, check_folder, read_events
+from screener.cli.desk import open_desk, print_json, read_bytes, read_text, say, write_file
+from screener.errors import RequestRefused
+from screener.orders import parse_day
+from screener.settings import read_today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from screener.campaigns.plan import Plan
+    from screener.campaigns.standing import Standing
+    from screener.cli.desk import Desk
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The campaign's folder.")]
+MOST_REPLY_BYTES = 20 * 2**20
+
+
+def record(
+    folder: Folder,
+    letter: Annotated[str, typer.Argument(metavar="LETTER", help="The letter's id, as status shows it.")],
+    event: Annotated[str, typer.Argument(metavar="WHAT", help=f"One of: {', '.join(tracker.RECORDED)}.")],
+    on: Annotated[str | None, typer.Option("--on", help="The day it happened, as 2026-11-24; today where left out.")] = None,
+    note: Annotated[str, typer.Option(help="A note of your own; it is never published.")] = "",
+    reply: Annotated[Path | None, typer.Option(help="The reply's file; a copy is kept in the folder replies.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document: the line added.")] = False,
+) -> None:
+    """Record what happened to a letter: a line is added to tracker.csv, and what cannot have happened is refused."""
+    check_folder(folder)
+    today = read_today()
+    word = event.replace("-", "_").replace(" ", "_").casefold()
+    if word not in tracker.RECORDED:
+        raise RequestRefused(f'"{event[:60]}" is nothing that is recorded.', help=f"Use one of: {', '.join(tracker.RECORDED)}.")
+    if len(note) > tracker.MOST_NOTE:
+        raise RequestRefused(
+            f"The note has {len(note)} characters; there is room for {tracker.MOST_NOTE}.", help="Keep it short."
+        )
+    happened = tracker.group_events(read_events(folder)).get(letter, [])
+    line = tracker.Event(on=parse_day(on, today=today).isoformat(), letter=letter, event=word, note=note)
+    tracker.check_event(line, happened, today=today)
+    line = _add_context(line, happened[-1], kept=_keep_reply(folder, line, reply))
+    add_events(folder, [line])
+    if json:
+        print_json(asdict(line))
+    else:
+        typer.echo(f"{line.company}: {tracker.say(line.event)} on {line.on}")
+
+
+def _add_context(line: tracker.Event, last: tracker.Event, *, kept: tuple[str, str]) -> tracker.Event:
+    """Every line says to and about whom the letter is; `sha256` is then of the reply that is kept."""
+    return replace(line, company=last.company, about=last.about, kind=last.kind, reply=kept[0], sha256=kept[1])
+
+
+def _keep_reply(folder: Path, line: tracker.Event, reply: Path | None) -> tuple[str, str]:
+    if reply is None:
+        return "", ""
+    content = read_bytes(reply)
+    if len(content) > MOST_REPLY_BYTES:
+        raise RequestRefused(f'"{reply}" has {len(content):,} bytes.', help=f"At most {MOST_REPLY_BYTES:,} are kept.")
+    digest = sha256(content).hexdigest()
+    suffix = reply.suffix.casefold() if reply.suffix[1:].isalnum() and reply.suffix.isascii() else ""
+    name = f"{line.letter}-{line.on}-{digest[:8]}{suffix}"
+    write_file(folder / REPLIES / name, content)
+    return f"{REPLIES}/{name}", digest
+
+
+def status(
+    folder: Folder,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="The day to stand on, as 2026-11-24; today where left out.")
+    ] = None,
+    ics: Annotated[Path | None, typer.Option(help="Write the days of replies and reminders to this calendar file.")] = None,
+    public: Annotated[
+        Path | None, typer.Option(help="Write the publishable table: asked, answered, silent; .csv or .html.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Say who was asked, who answered, what is due, and which letters carry a claim that was corrected since."""
+    check_folder(folder)
+    desk, day = open_desk(), parse_day(as_of, today=read_today())
+    plan = _read_plan(folder, desk)
+    standings = _list_standings(folder, plan, desk, day)
+    files = [*_write_calendar(ics, plan, standings, day), *_write_public(public, plan, standings, desk, day)]
+    if json:
+        print_json(_make_record(standings, files, day))
+        return
+    typer.echo("\n".join(_print(standings, folder)) or "No letter was prepared yet.")
+    for file in files:
+        say(str(file))
+
+
+def _read_plan(folder: Path, desk: Desk) -> Plan:
+    from reports.catalogues import LANGUAGES
+
+    reading = plans.read_plan(read_text(folder / plans.FILE), registry=desk.rulebook.registry, languages=LANGUAGES)
+    if reading.plan is None:
+        raise RequestRefused("\n".join(map(str, reading.faults)), code="campaign_unreadable")
+    return reading.plan
+
+
+def _list_standings(folder: Path, plan: Plan, desk: Desk, day: date) -> tuple[Standing, ...]:
+    from screener.campaigns.standing import list_standings
+    from screener.rulebook.corrections import read_corrections
+
+    registry = desk.rulebook.registry
+    return list_standings(
+        read_events(folder),
+        today=day,
+        reminder_days=plan.reminder_days,
+        corrections=read_corrections(desk.settings.rules_root, registry, vocabulary=desk.rulebook.vocabulary),
+        claims={tie.id for entity in registry.entities.values() for tie in entity.involvements},
+    )
+
+
+def _write_calendar(file: Path | None, plan: Plan, standings: Sequence[Standing], day: date) -> Iterator[Path]:
+    from screener.campaigns.deadlines import write_calendar
+    from screener.campaigns.standing import list_deadlines
+
+    if file is not None:
+        yield write_file(file, write_calendar(plan.title, list_deadlines(standings, reminder_days=plan.reminder_days), day=day))
+
+
+def _write_public(file: Path | None, plan: Plan, standings: Sequence[Standing], desk: Desk, day: date) -> Iterator[Path]:
+    from reports.render import render_html
+    from reports.review_document import AskedDocument
+    from reports.table import write_lines_csv
+    from screener.campaigns.tables import OUTCOME_WORDS, count_outcomes, list_outcomes
+
+    if file is None:
+        return
+    names = {key: entity.name for key, entity in desk.rulebook.registry.entities.items()}
+    headings, lines = list_outcomes(standings, names)
+    counts = count_outcomes(standings)
+    told = (("asked", counts["asked"]), *((word, counts[key]) for key, word in OUTCOME_WORDS.items()))
+    document = AskedDocument(title=plan.title, day=day.isoformat(), counts=told, headings=headings, lines=tuple(lines))
+    html = file.suffix.casefold() in {".html", ".htm"}
+    yield write_file(file, render_html(document).encode() if html else write_lines_csv(headings, lines))
+
+
+DUE = {
+    "send": "not sent yet",
+    "record_answer_or_silence": "its reply day has passed: record the answer, or silent",
+    "remind": "a reminder is due",
+}
+
+
+def _print(standings: Sequence[Standing], folder: Path) -> Iterator[str]:
+    from screener.campaigns.tables import OUTCOME_WORDS, count_outcomes
+
+    if not standings:
+        return
+    width = max(len(one.letter) for one in standings)
+    yield from (_print_line(one, width) for one in standings)
+    counts = count_outcomes(standings)
+    told = ", ".join(f"{counts[key]} {word}" for key, word in OUTCOME_WORDS.items())
+    yield f"\n{len(standings)} {'letter' if len(standings) == 1 else 'letters'}, {counts['asked']} asked: {told}"
+    remind = [one.letter for one in standings if "remind" in one.due]
+    if remind:
+        yield f"Remind: {', '.join(remind)}. Then: screener campaign record {folder} LETTER reminded --on DAY"
+    for one in standings:
+        if one.recall:
+            claims = ", ".join(one.recall)
+            yield f"Recall: {one.letter} carries {claims}, corrected since. Tell {one.company}, then record it as corrected."
+
+
+def _print_line(one: Standing, width: int) -> str:
+    asked = f"asked {one.asked_on}" if one.asked_on else "not asked"
+    line = f"{one.letter:<{width}}  {tracker.say(one.state):<16}  {asked:<16}  reply by {one.reply_by or 'none':<10}"
+    return f"{line}  {_say_due(one)}".rstrip()
+
+
+def _say_due(one: Standing) -> str:
+    return "; ".join([*(f"recall {claim}" for claim in one.recall), *(DUE[word] for word in one.due)])
+
+
+def _make_record(standings: Sequence[Standing], files: Sequence[Path], day: date) -> dict[str, Any]:
+    from screener.campaigns.tables import count_outcomes
+
+    return {
+        "as_of": day.isoformat(),
+        "counts": count_outcomes(standings),
+        "letters": [asdict(one) for one in standings],
+        "files": [str(file) for file in files],
+    }
