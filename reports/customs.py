@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 from babel import Locale
@@ -47,7 +48,7 @@ class Customs:
 
     def write_decimal(self, text: str) -> str:
         """Gives a number written the English way (1,200.5) in the marks and figures of the language."""
-        return self.write_figures(text.translate(str.maketrans({",": self.group, ".": self.decimal})))
+        return self.write_figures(text.translate({ord(","): self.group, ord("."): self.decimal}))
 
     def write_figures(self, text: str) -> str:
         """Gives the text with its figures those of the language."""
@@ -63,11 +64,10 @@ def read_customs(language: str) -> Customs:
     read = yaml.load(text.replace("~", NO_BREAK), Loader=yaml.BaseLoader)  # noqa: S506 (BaseLoader makes text only)
     locale = Locale.parse(language)
     symbols = locale.number_symbols["latn"]
-    lists = {name: tuple(read.pop(name)) for name in ("list", "clauses", "banned")}
+    own: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in read.items()}
     return Customs(
         language=language,
-        **lists,
-        **{**read, "years_ahead": int(read.get("years_ahead", 0))},
+        **{**own, "years_ahead": int(own.get("years_ahead", 0))},
         months=tuple(locale.months["format"]["wide"][number] for number in range(1, 13)),
         group=symbols["group"].replace("\u202f", NO_BREAK),  # the letters' face has no narrow space
         decimal=symbols["decimal"],

@@ -23,6 +23,12 @@ def is_letter(html: str) -> bool:
     return '<body class="letter' in html
 
 
+def find_language(html: str) -> str:
+    """Gives the language the page says it is in, and English where it says none."""
+    found = re.search(r'<html lang="([a-z]+)"', html[:200])
+    return found[1] if found else "en"
+
+
 def choose_faces(html: str) -> tuple[str, ...]:
     """Gives the families a page needs, in the order of `fonts.css`: its own serif or sans, and each other alphabet it uses."""
     used = set(html)

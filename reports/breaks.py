@@ -1,0 +1,42 @@
+"""Breaks: a Burmese page goes in; the same page comes out with places at which its lines may break.
+
+Burmese sets no space between words, and the layout knows no Burmese words. So a line may break after the particles that end a
+word (of case, number, tense), and before no syllable that a mark ties to the one before. Thai, Japanese, Korean and Chinese
+lines are broken by the layout itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+ZERO_WIDTH_SPACE = "\u200b"
+_PARTICLES = (
+    "သည်", "ခြင်း", "များ", "နှင့်", "တွင်", "ကို", "မှ", "သို့", "ဖြင့်", "အတွက်", "အား", "၏", "ရန်", "ဟု", "၍", "လည်း", "သော", "မည့်", "ထံ",
+    "ကြောင်း", "လျှင်", "အရ", "ဆိုင်ရာ", "အကြား", "အောက်", "အပေါ်", "အထိ", "တစ်ရပ်", "အဖြစ်", "ရေး", "ပါက", "၌", "မှု", "ခဲ့", "အတွင်း", "တို့",
+)  # fmt: skip
+_AFTER = re.compile(rf"({'|'.join(sorted(_PARTICLES, key=len, reverse=True))})(?=[က-ဪဿ၊-၏])(?![၊။]|.\u1037?[\u103a\u1039])")
+_SYLLABLE = re.compile(r"(?<=[\u1000-\u109f])(?<!\u1039)(?=[က-အ])(?!.\u1037?[\u103a\u1039])")
+"""Where a syllable begins: a consonant that no mark stacks under, or closes, the syllable before."""
+_LONGEST = 24
+"""Past so many characters without a place to break, a syllable is one."""
+
+
+def set_breaks(html: str) -> str:
+    """Gives the page with zero-width spaces in its body where its Burmese lines may break; its title stays as it is."""
+    head, body, rest = html.partition("<body")
+    return head + body + re.sub(r"[\u1000-\u109f]+", lambda run: _break_run(run.group()), rest)
+
+
+def _break_run(run: str) -> str:
+    pieces = _AFTER.sub(rf"\1{ZERO_WIDTH_SPACE}", run).split(ZERO_WIDTH_SPACE)
+    return ZERO_WIDTH_SPACE.join(_break_long(piece) for piece in pieces)
+
+
+def _break_long(piece: str) -> str:
+    places, last = [], 0
+    for found in _SYLLABLE.finditer(piece):
+        if found.start() - last > _LONGEST:
+            places.append(found.start())
+            last = found.start()
+    ends = [*places, len(piece)]
+    return ZERO_WIDTH_SPACE.join(piece[begin:end] for begin, end in zip([0, *places], ends, strict=True))
