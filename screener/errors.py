@@ -12,6 +12,11 @@ ScreenerError                    exit 2; an HTTP status and a stable code each
 ├── RequestRefused         400   an argument or field of the call cannot be used
 ├── ScreeningUnreadable    400   a screening.json that is not one, or of another schema
 ├── LetterRefused          409   a required field is missing, or a claim may not be printed
+├── JobUnknown             404   no job at that address: never there, fetched, cancelled, expired, or the secret is not its own
+├── JobUnfinished          409   the result of a job that has not ended
+├── ServiceBusy            503   as much waits as may wait
+├── DatabaseUnready        503   the database does not answer, or its tables are not this program's
+├── SealBroken             500   sealed bytes do not open: another key, or altered
 └── PaperFailed            500   a PDF could not be laid out, or took longer than it may
 """
 
@@ -147,4 +152,39 @@ class PaperFailed(ScreenerError):
     """A PDF could not be laid out, or took longer or more memory than it may."""
 
     code = "paper_failed"
+    status = 500
+
+
+class JobUnknown(ScreenerError):
+    """No job is at that address; why is never told apart."""
+
+    code = "job_unknown"
+    status = 404
+
+
+class JobUnfinished(ScreenerError):
+    """The result of a job was asked for before there is one."""
+
+    code = "job_unfinished"
+    status = 409
+
+
+class ServiceBusy(ScreenerError):
+    """As much waits already as the operator lets wait."""
+
+    code = "service_busy"
+    status = 503
+
+
+class DatabaseUnready(ScreenerError):
+    """The database does not answer, or its tables are older or newer than this program's."""
+
+    code = "database_unready"
+    status = 503
+
+
+class SealBroken(ScreenerError):
+    """Sealed bytes do not open: another key, or altered."""
+
+    code = "seal_unopened"
     status = 500

@@ -24,6 +24,10 @@ def _number(default: int, *, most: int) -> Any:  # noqa: ANN401 (what dataclasse
     return field(default=default, metadata={"most": most})
 
 
+def _secret() -> Any:  # noqa: ANN401 (what dataclasses.field gives)
+    return field(default=None, repr=False, metadata={"text": True})
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an operator may set, each as an environment variable `SCREENER_<NAME>`; docs/operations.md says what each does."""
@@ -33,6 +37,11 @@ class Settings:
     max_upload_mb: int = _number(20, most=2000)
     read_timeout_s: int = _number(90, most=3600)
     render_timeout_s: int = _number(120, most=3600)
+    database_url: str | None = _secret()
+    secret_key: str | None = _secret()
+    max_job_mb: int = _number(100, most=2000)
+    max_jobs: int = _number(500, most=100_000)
+    job_minutes: int = _number(60, most=60)
 
     @property
     def rules_root(self) -> Traversable:
@@ -43,6 +52,11 @@ class Settings:
     def cache_folder(self) -> Path:
         """The folder of the compiled rulebook."""
         return self.cache if self.cache is not None else user_cache_path("divestment-screener", appauthor=False)
+
+    @property
+    def database_address(self) -> str:
+        """The address of the database: as set, or a file in the user's data folder."""
+        return self.database_url or f"sqlite:///{user_data_path('divestment-screener', appauthor=False) / 'screener.db'}"
 
     @property
     def funds_folder(self) -> Path:
@@ -68,7 +82,9 @@ def read_today() -> date:
     return datetime.now(tz=UTC).astimezone().date()
 
 
-def _read_value(name: str, text: str, metadata: Any) -> Path | int:  # noqa: ANN401 (a dataclass field's metadata)
+def _read_value(name: str, text: str, metadata: Any) -> Path | int | str:  # noqa: ANN401 (a dataclass field's metadata)
+    if "text" in metadata:
+        return text
     if "most" not in metadata:
         return Path(text)
     if not text.isdecimal() or not 1 <= int(text) <= metadata["most"]:

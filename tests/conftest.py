@@ -11,7 +11,7 @@ from hypothesis import settings
 settings.register_profile("steady", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("steady")  # a slow machine is no fault, and CI tries the same examples each time
 
-pytest_plugins = ("tests.commands",)
+pytest_plugins = ("tests.commands", "tests.databases")
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 REFERENCE = CHECKOUT.parent / "shared" / "reference"

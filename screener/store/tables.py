@@ -1,0 +1,62 @@
+"""The tables, as SQLAlchemy Core knows them; the migrations make them, and a test holds the two equal.
+
+Days and hours are seconds since 1970 (UTC) by the database's own clock, so that machines need not agree about the time.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMES)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("secret_hash", LargeBinary(32), nullable=False),
+    Column("wrapped_key", LargeBinary),
+    Column("state", String(16), nullable=False),
+    Column("failure", String(40)),
+    Column("stage", String(40), nullable=False, server_default=""),
+    Column("share", Double, nullable=False, server_default="0"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("owner", String(80)),
+    Column("lease_until", Double),
+    Column("heartbeat_at", Double),
+    Column("created_at", Double, nullable=False),
+    Column("queued_at", Double),
+    Column("ended_at", Double),
+    Column("expires_at", Double, nullable=False),
+    Index(None, "state", "created_at"),
+    Index(None, "expires_at"),
+)
+"""One row for a job: nothing of what was sent is readable in it; `wrapped_key` is there only until the job has ended."""
+
+job_pieces = Table(
+    "job_pieces",
+    metadata,
+    Column("job_id", String(32), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("attempt", Integer, primary_key=True),
+    Column("part", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""The input and the result of a job, each part in numbered pieces of at most a megabyte, sealed under the job's key."""
+
+replays = Table(
+    "replays",
+    metadata,
+    Column("key_hash", LargeBinary(32), primary_key=True),
+    Column("body_hash", LargeBinary(32), nullable=False),
+    Column("sealed_answer", LargeBinary, nullable=False),
+    Column("expires_at", Double, nullable=False),
+    Index(None, "expires_at"),
+)
+"""What was answered under an Idempotency-Key: hashes under the master key, and the answer sealed under that key itself."""
