@@ -26,6 +26,9 @@ from screener.web.pages import dossiers, front, results, rules
 from screener.web.pages.refusals import answer_refusal
 from screener.web.problems import ProblemShape, write_internal, write_malformed, write_problem, write_status
 from screener.web.workbench import open_workbench
+from screener.web.yente import catalog, match, search, statements
+from screener.web.yente import entities as yente_entities
+from screener.web.yente.graph import GraphRoom
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from screener.settings import Settings
 
 API = (screenings, letters, entities, policies, explanations, exports, securities, changes, health)
+YENTE = (catalog, match, search, statements, yente_entities)
 PAGES = (front, results, dossiers, rules)
 STATIC = {"fonts": "fonts", "styles": "styles"}
 DESCRIPTION = """Screens a portfolio for ties to the Myanmar military's businesses and to those who enable it.
@@ -57,9 +61,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         ],
     )
     app.state.workbench = open_workbench(settings or read_settings())
+    app.state.graph_room = GraphRoom(app.state.workbench)
     logging.getLogger("python_multipart").setLevel(logging.ERROR)  # it quotes what it cannot parse
     for module in API:
         app.include_router(module.router, dependencies=[Depends(refuse_unknown_parameters)])
+    for module in YENTE:
+        app.include_router(module.router)
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
     for path, folder in STATIC.items():

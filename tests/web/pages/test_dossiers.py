@@ -6,14 +6,17 @@ import re
 
 import pytest
 
+BROWSER = {"accept": "text/html,*/*;q=0.8"}
+"""What accepts no HTML gets the entity as data at the same address."""
+
 
 def test_every_entity_of_the_registry_has_a_page(client, app):
     for entity_id in app.state.workbench.rulebook.registry.entities:
-        assert client.get(f"/entities/{entity_id}").status_code == 200, entity_id
+        assert client.get(f"/entities/{entity_id}", headers=BROWSER).status_code == 200, entity_id
 
 
 def test_an_evidence_page_has_dated_facts_numbered_sources_and_how_to_correct_it(client):
-    page = client.get("/entities/posco-holdings").text
+    page = client.get("/entities/posco-holdings", headers=BROWSER).text
     assert "as of" in page
     assert "What the company said" in page
     assert "Is something wrong?" in page
