@@ -113,7 +113,7 @@ def _read_column(content: bytes, letters: Bytes, begin: Places, end: Places) -> 
     codes, first = _tell_apart(words)
     if len(first) > DISTINCT * len(begin) and is_all_numbers(_slice(content, begin[:SAMPLE], end[:SAMPLE])):
         return _write_plain(words)
-    if not all(np.array_equal(word, word[first][codes]) for word in words):
+    if len(words) > 1 and not all(np.array_equal(word, word[first][codes]) for word in words):
         return None  # equal numbers were made of unequal texts: it has never been seen, and is looked up, not believed
     texts = pd.Index(_slice(content, begin[first], end[first]), dtype=object)
     return pd.Series(pd.Categorical.from_codes(codes, categories=texts, validate=False))
@@ -122,14 +122,16 @@ def _read_column(content: bytes, letters: Bytes, begin: Places, end: Places) -> 
 def _take_words(letters: Bytes, begin: Places, lengths: Places, longest: int) -> list[Words]:
     """Gives the cells' bytes as columns of eight, padded with zeros, which no text holds."""
     every = np.ndarray((len(letters) - EIGHT + 1,), dtype="<u8", buffer=letters, strides=(1,))
-    found = []
+    begin, shortest, found = begin.astype(np.intp), int(lengths.min()), []
     for at in range(0, max(longest, 1), EIGHT):
         place = begin + at
         over = np.maximum(place - (len(every) - 1), 0) if place[-1] >= len(every) else None
         word = every[place if over is None else place - over]
         if over is not None:  # the last bytes of all stand further up in the last eight
             word >>= (EIGHT * np.minimum(over, EIGHT - 1)).astype(np.uint64)
-        found.append(word & _KEPT[np.clip(lengths - at, 0, EIGHT)])
+        if shortest < at + EIGHT:
+            word &= _KEPT[np.clip(lengths - at, 0, EIGHT)]
+        found.append(word)
     return found
 
 
@@ -145,10 +147,10 @@ def _write_plain(words: Sequence[Words]) -> pd.Series[str]:
 
 def _tell_apart(words: Sequence[Words]) -> tuple[Codes, Places]:
     """Gives a number per distinct text, in the order in which they first stand, and where each of them first stands."""
-    numbers = np.zeros(len(words[0]), dtype=np.uint64)
-    for word in words:
-        numbers = (numbers ^ word) * _PRIME
-        numbers ^= numbers >> _HALF
+    numbers = words[0]
+    for word in words[1:]:
+        numbers = (numbers ^ (numbers >> _HALF)) * _PRIME
+        numbers ^= word
     codes = pd.factorize(numbers)[0].astype(np.int32)
     first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
     return codes, first

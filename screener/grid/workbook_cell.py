@@ -7,10 +7,16 @@ from decimal import Decimal
 from typing import Any
 
 
+WHOLE = 2**53
+"""Below it every whole number is exact as a float."""
+
+
 def write_cell(value: Any) -> str:  # noqa: ANN401 (whatever a cell holds)
     """Gives a cell as text: whole numbers without a point, other numbers in full, dates as ISO, TRUE and FALSE."""
     if isinstance(value, str):
         return value
+    if value.__class__ is float:
+        return _write_number(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -23,7 +29,7 @@ def write_cell(value: Any) -> str:  # noqa: ANN401 (whatever a cell holds)
 
 
 def _write_number(value: float) -> str:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+    if isinstance(value, float) and value.is_integer() and abs(value) < WHOLE:
         return str(int(value))
     text = repr(value)
     return format(Decimal(text), "f") if "e" in text else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from screener.grid.workbook_cell import write_cell
 
@@ -25,9 +26,13 @@ def _read_with_calamine(content: bytes) -> list[tuple[str, Grid]]:
 
     workbook = load_workbook(io.BytesIO(content))
     return [
-        (name, [[write_cell(cell) for cell in row] for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)])
+        (name, [_write_row(row) for row in workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)])
         for name in workbook.sheet_names
     ]
+
+
+def _write_row(row: list[Any]) -> list[str]:
+    return [cell if cell.__class__ is str else write_cell(cell) for cell in row]
 
 
 def _read_another_way(content: bytes, form: str) -> tuple[list[tuple[str, Grid]], str]:

@@ -18,7 +18,7 @@ from screener.intake.columns import (
     put_where,
     repeat_text,
     share_texts,
-    write_plain,
+    write_plain_columns,
 )
 from screener.intake.countries import write_countries
 from screener.intake.header_columns import UNDERLYING
@@ -97,7 +97,7 @@ def _take_lines(cells: pd.DataFrame, header: Header) -> tuple[pd.DataFrame, Coun
     """Gives the lines below the header that hold anything, blanks around their texts off, and how many cells each fills."""
     below = cells.iloc[header.first : header.last + 1]
     below.index = index = pd.RangeIndex(header.first, header.first + len(below))
-    lines = pd.DataFrame({name: share_texts(below[name], blanks=BLANKS) for name in below.columns}, index=index)
+    lines = pd.DataFrame({name: share_texts(below[name], blanks=BLANKS) for name in below.columns}, index=index, copy=False)
     filled = np.zeros(len(below), dtype=np.int64)
     for name in lines.columns:
         filled += find_filled(lines[name])
@@ -201,5 +201,5 @@ def _finish(frame: pd.DataFrame, labels: pd.Series[str]) -> pd.DataFrame:
         names = put_where(names, out, map_distinct(labels, lambda text: text[:LONGEST_LABEL]))
     kept = {"sheet": frame["sheet"], "line": frame["line"], "name": names}
     texts = {name: kept[name] if name in kept else put_where(frame[name], out, "") for name in HOLDING_COLUMNS if name != "row"}
-    columns = {name: write_plain(column) for name, column in texts.items()}
+    columns = write_plain_columns(texts)
     return pd.DataFrame({"row": frame["row"], **columns}, index=frame.index, copy=False)

@@ -17,7 +17,7 @@ import pandas as pd
 from screener.grid.shared_frame import SAMPLE, is_all_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -113,6 +113,20 @@ def put_where(column: pd.Series[str], where: Flags, texts: str | pd.Series[str])
         return texts
     put = texts if isinstance(texts, str) else texts.to_numpy(dtype=object)
     return pd.Series(np.where(where, put, column.to_numpy(dtype=object)), index=column.index, dtype=str)
+
+
+def write_plain_columns(columns: Mapping[str, pd.Series[str]]) -> dict[str, pd.Series[str]]:
+    """Gives the columns as plain texts; columns of one and the same text are one (pandas copies it when it is written to)."""
+    one_text = {name: column for name, column in columns.items() if _is_one_text(column)}
+    same = {column.cat.categories[0]: column for column in one_text.values()}
+    plain = {text: write_plain(column) for text, column in same.items()}
+    return {
+        name: plain[column.cat.categories[0]] if name in one_text else write_plain(column) for name, column in columns.items()
+    }
+
+
+def _is_one_text(column: pd.Series[str]) -> bool:
+    return isinstance(column.dtype, pd.CategoricalDtype) and len(column.cat.categories) == 1
 
 
 def write_plain(column: pd.Series[str]) -> pd.Series[str]:
