@@ -27,13 +27,14 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class ReviewDocument:
-    """The sheet for a second person: sentences with sources, the campaign's own words, and the standing text of the letters."""
+    """The sheet for a second person: what is said of companies, the context, the campaign's own words, the standing text."""
 
     title: str
     day: str
     texts: str
     letters: int
-    sourced: tuple[ReviewLine, ...]
+    company: tuple[ReviewLine, ...]
+    context: tuple[ReviewLine, ...]
     own: tuple[ReviewLine, ...]
     standing: tuple[ReviewLine, ...]
     reviewers: tuple[str, ...]

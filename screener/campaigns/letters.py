@@ -13,7 +13,7 @@ from reports.letter_document import RecipientBlock
 from screener.campaigns.faults import Fault, complain
 from screener.campaigns.points import choose_points
 from screener.campaigns.recipients import FILE, Addressee
-from screener.campaigns.review import RECIPIENT
+from screener.campaigns.review import RECIPIENT, LetterText
 from screener.writing.letters import UNPRINTABLE, LetterOrder, write_correspondence
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from reports.letter_document import EarlierLetter, LetterDocument
     from screener.campaigns.plan import Plan
+    from screener.campaigns.sentences import Sentence
     from screener.model import Screening
     from screener.writing.correspondents import Recipient
     from screener.writing.live_claims import LiveRegistry
@@ -113,4 +114,20 @@ def make_neutral(letter: PlannedLetter) -> LetterDocument:
         reference="",
         dispatch="post",
         name=RECIPIENT if to_holder else document.name,
+    )
+
+
+def describe_letter(letter: PlannedLetter, sentences: tuple[Sentence, ...]) -> LetterText:
+    """Gives what a review needs to know of a letter beside its sentences."""
+    document = letter.document
+    claims = (*document.claims, *(concern.claim for concern in document.concerns))
+    statements = (*document.statements, *(said for concern in document.concerns for said in concern.statements))
+    told = [*(claim.summary for claim in claims), *(said.summary for said in statements)]
+    return LetterText(
+        letter=letter.addressee.id,
+        recipient=letter.addressee.recipient.company,
+        sentences=sentences,
+        own=" ".join(document.talking_points),
+        told=" ".join(" ".join(text.split()) for text in told),
+        names=(document.name, *(concern.name for concern in document.concerns)),
     )

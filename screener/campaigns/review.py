@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 
 FILE = "review.yaml"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+GROUPS = ("company", "context", "own", "standing")
+"""Said of a company, with its notes; context with notes; a talking point; the standing text of the letter."""
 RECIPIENT = "[the recipient]"
 """Stands for the recipient's name, so that a hundred letters with one sentence have it signed once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of one or more letters. `group`: sourced (with notes), own (a talking point) or standing."""
+    """A sentence of one or more letters. `group` is one of GROUPS."""
 
     number: int
     id: str
@@ -51,21 +53,39 @@ class Review:
     signed: Mapping[str, str] = field(default_factory=dict)
 
 
-def list_lines(letters: Iterable[tuple[str, str, Iterable[str], Sequence[Sentence]]]) -> tuple[Line, ...]:
-    """Gives every sentence once, from (letter id, recipient's name, its talking points, its sentences), by group and number."""
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """What one letter says: its sentences, the sentences that are the campaign's own, and what it tells of whom."""
+
+    letter: str
+    recipient: str
+    sentences: tuple[Sentence, ...]
+    own: str
+    told: str
+    names: tuple[str, ...]
+
+
+def list_lines(letters: Iterable[LetterText]) -> tuple[Line, ...]:
+    """Gives every sentence of the letters once, by group, numbered."""
     texts: dict[str, tuple[Sentence, str]] = {}
     found: dict[str, list[str]] = {}
-    for letter, recipient, points, sentences in letters:
-        own = " ".join(points)
-        for sentence in (_mask(sentence, recipient) for sentence in sentences):
-            group = "sourced" if sentence.notes else "own" if sentence.text in own else "standing"
-            texts.setdefault(sentence.id, (sentence, group))
-            found.setdefault(sentence.id, []).append(letter)
-    ordered = sorted(texts.items(), key=lambda item: ("sourced", "own", "standing").index(item[1][1]))
+    for letter in letters:
+        for sentence in letter.sentences:
+            masked = _mask(sentence, letter.recipient)
+            texts.setdefault(masked.id, (masked, _choose_group(sentence, letter)))
+            found.setdefault(masked.id, []).append(letter.letter)
+    ordered = sorted(texts.items(), key=lambda item: GROUPS.index(item[1][1]))
     return tuple(
         Line(number, key, sentence.text, sentence.notes, group, tuple(found[key]))
         for number, (key, (sentence, group)) in enumerate(ordered, 1)
     )
+
+
+def _choose_group(sentence: Sentence, letter: LetterText) -> str:
+    if sentence.notes:
+        about = sentence.text in letter.told or any(name in sentence.text for name in letter.names)
+        return "company" if about else "context"
+    return "own" if sentence.text in letter.own else "standing"
 
 
 def hash_texts(lines: Iterable[Line]) -> str:

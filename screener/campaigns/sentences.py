@@ -49,7 +49,8 @@ class Sentence:
 
 
 def list_sentences(html: str) -> tuple[Sentence, ...]:
-    """Gives the sentences of a letter's body in their order, each once; the address, notes and colophon are none of them."""
+    """Gives the sentences of a letter's body in their order, each once; the address, the date line, notes and colophon
+    are none of them."""
     page = _Page()
     page.feed(html)
     page.close()
@@ -97,6 +98,7 @@ class _Page(HTMLParser):
         self._cited: list[str] | None = None
         self._note, self._url = "", ""
         self._of_note = ""
+        self._skipped = False
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         values = dict(attrs)
@@ -113,6 +115,7 @@ class _Page(HTMLParser):
             self._cited.append((values.get("href") or "").removeprefix("#note-"))
         elif self._inside and tag in _BLOCKS:
             self._end_block()
+            self._skipped = "dateline" in (values.get("class") or "")
         elif tag == "br":
             self._text += " "
 
@@ -143,6 +146,7 @@ class _Page(HTMLParser):
 
     def _end_block(self) -> None:
         self._end_run(())
-        if self._block:
+        if self._block and not self._skipped:
             self.blocks.append(self._block)
+        self._skipped = False
         self._block = []

@@ -10,7 +10,7 @@ from screener.campaigns import plan as plans
 from screener.campaigns import recipients, review, tracker
 from screener.campaigns.faults import Fault, complain
 from screener.campaigns.grounds import find_grounds
-from screener.campaigns.letters import LettersReading, PlannedLetter, make_neutral, plan_letters
+from screener.campaigns.letters import LettersReading, PlannedLetter, describe_letter, make_neutral, plan_letters
 from screener.campaigns.sentences import list_sentences
 from screener.cli.desk import open_desk, read_bytes, read_text
 from screener.errors import LetterRefused, PolicyUnknown, RequestRefused, RulebookFault, RulebookFaults
@@ -173,7 +173,7 @@ def _read_sentences(letters: Iterable[PlannedLetter]) -> tuple[tuple[Line, ...],
                 complain(recipients.FILE, "untranslated", message, help="Choose another language.", row=letter.addressee.row)
             )
             continue
-        found.append((letter.addressee.id, letter.addressee.recipient.company, letter.document.talking_points, seen[neutral]))
+        found.append(describe_letter(letter, seen[neutral]))
     return review.list_lines(found), faults
 
 
