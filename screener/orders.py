@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from screener.settings import Settings
 
 DEFAULT_POLICY = "standard"
+ORDER_WORDS = ("policy", "as_of", "columns", "sheet", "rates", "confirmations")
+"""The words of a call that `parse_order` knows."""
+POLICY_FILE = "policy"
+"""What a policy that came as text is called in its faults."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,37 @@ class GivenRates:
 
     rates: Rates
     sha256: str
+
+
+def parse_order(
+    texts: Mapping[str, str | None],
+    *,
+    book: Rulebook,
+    settings: Settings,
+    today: date,
+    funds: Mapping[str, bytes] | None = None,
+) -> Order:
+    """Checks the words of a call, by name as in ORDER_WORDS; `funds` are files of funds by their names.
+
+    Raises RequestRefused, PolicyUnknown or RulebookFault.
+    """
+    rates, confirmations = texts.get("rates"), texts.get("confirmations")
+    return Order(
+        policy=find_policy(texts.get("policy") or DEFAULT_POLICY, book=book),
+        as_of=parse_day(texts.get("as_of"), today=today),
+        columns=parse_columns(texts.get("columns")),
+        sheet=texts.get("sheet"),
+        rates=parse_rates(rates, file="rates") if rates else None,
+        confirmations=parse_confirmations(confirmations, file="confirmations") if confirmations else None,
+        funds=read_funds(funds, settings=settings) if funds else None,
+    )
+
+
+def find_policy(text: str, *, book: Rulebook) -> Policy:
+    """Gives a shipped policy by its id, or an investor's own from YAML or JSON. Raises PolicyUnknown or RulebookFault."""
+    if "\n" not in text and "{" not in text:
+        return choose_policy(text.strip(), book)
+    return read_own_policy(text, file=POLICY_FILE, book=book)
 
 
 def parse_day(text: str | None, *, today: date) -> date:

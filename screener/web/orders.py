@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from screener import orders
-from screener.errors import UploadRefused
+from screener.errors import RequestRefused, UploadRefused
 from screener.settings import read_today
 from screener.web.seal import LabelledScreening
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from screener.funds.library import FundLibrary
     from screener.model import Reading
     from screener.web.body import SentFile
     from screener.web.workbench import Workbench
 
-ORDER_FIELDS = ("policy", "as_of", "columns", "sheet", "label", "rates")
+ORDER_FIELDS = ("policy", "as_of", "columns", "sheet", "label", "rates", "confirmations")
 """What a form may say beside the file."""
 MAX_LABEL = 120
 
@@ -32,15 +33,18 @@ class LabelledOrder:
 
 def read_order(texts: Mapping[str, str | None], bench: Workbench) -> LabelledOrder:
     """Checks the fields of ORDER_FIELDS. Raises RequestRefused, PolicyUnknown or RulebookFault."""
-    label, rates = texts.get("label"), texts.get("rates")
-    order = orders.Order(
-        policy=bench.read_policy(texts.get("policy") or orders.DEFAULT_POLICY),
-        as_of=orders.parse_day(texts.get("as_of"), today=read_today()),
-        columns=orders.parse_columns(texts.get("columns")),
-        sheet=texts.get("sheet"),
-        rates=orders.parse_rates(rates, file="rates") if rates else None,
-    )
+    label = texts.get("label")
+    order = orders.parse_order(texts, book=bench.rulebook, settings=bench.settings, today=read_today())
     return LabelledOrder(order=order, label=label[:MAX_LABEL] if label else None)
+
+
+def _read_funds(sent: Sequence[SentFile], bench: Workbench) -> FundLibrary:
+    files = {one.name: one.content for one in sent}
+    if len(files) < len(sent):
+        raise RequestRefused(
+            "Two of the fund files have the same name.", help="Give each a name of its own.", code="funds_unreadable"
+        )
+    return orders.read_funds(files, settings=bench.settings)
 
 
 def read_portfolio(sent: SentFile, labelled: LabelledOrder, bench: Workbench) -> Reading:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from screener.issuers.question import SCHEMES, read_question
 from screener.issuers.resolution import resolve_holdings
+from screener.positions import Position, read_positions
 from screener.screening.explanation_record import NOT_CLEARED
-from screener.web.positions import Position, read_positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.pdf import PdfPress
 from screener.issuers.index import build_index
-from screener.orders import choose_policy, read_own_policy
+from screener.orders import choose_policy, find_policy
 from screener.rulebook.compiled import load_rulebook
 from screener.screening.decisions import judge_registry
 from screener.web.seal import Sealer
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 VERDICTS_KEPT = 64
 """Answers kept, one per policy and day; one takes well under a megabyte."""
-POLICY_FILE = "policy"
-"""What an inline policy is called in its faults."""
 
 
 @dataclass(slots=True)
@@ -48,9 +46,7 @@ class Workbench:
 
     def read_policy(self, text: str) -> Policy:
         """Gives a shipped policy by its id, or an investor's own from YAML or JSON. Raises PolicyUnknown or RulebookFault."""
-        if "\n" not in text and "{" not in text:
-            return self.policy(text.strip())
-        return read_own_policy(text, file=POLICY_FILE, book=self.rulebook)
+        return find_policy(text, book=self.rulebook)
 
     def verdicts(self, policy: Policy, as_of: date) -> dict[str, Verdict]:
         """Gives what the policy says of every entity on that day, judged once and kept."""

@@ -2,17 +2,18 @@
 
 import json
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 
+from screener.positions import read_positions
+from screener.model import Reading
 from screener.screening.record import SCHEMA, write_screening
 from screener.web.api.access import Bench, describe_problems
 from screener.web.api.shapes import PositionsBody, read_body
-from screener.web.body import Form, content_type, read_bytes, read_form
-from screener.web.orders import ORDER_FIELDS, fill_order, read_order, read_portfolio, require_file
-from screener.web.positions import read_positions
+from screener.web.body import Form, SentFile, content_type, read_bytes, read_form
+from screener.web.orders import ORDER_FIELDS, LabelledOrder, fill_order, read_order, read_portfolio, require_file
 
 router = APIRouter(prefix="/v1/screenings", tags=["screening"])
 _TEXT = {"type": "string"}
@@ -28,6 +29,12 @@ _FORM_SCHEMA = {
         "sheet": {**_TEXT, "description": "The sheet to read, where a workbook has several."},
         "label": {**_TEXT, "description": "What to call this portfolio on its papers."},
         "rates": {**_TEXT, "description": "Exchange rates as CSV text: currency,rate,to,day"},
+        "confirmations": {**_TEXT, "description": "Answers to needs_review: the text of a confirmations file."},
+        "funds": {
+            "type": "array",
+            "items": {"type": "string", "format": "binary"},
+            "description": "Holdings files of funds to look through, one field each, and a funds.yaml where they need one.",
+        },
     },
 }
 _BODY = {
@@ -72,7 +79,7 @@ async def receive_screening(request: Request, bench: Bench) -> Sent:
     limit = bench.settings.max_upload_mb * 2**20
     if content_type(request) == "application/json":
         return Sent(json=await read_bytes(request, limit=limit))
-    return Sent(form=await read_form(request, limit=limit, fields=ORDER_FIELDS, files=("file",)))
+    return Sent(form=await read_form(request, limit=limit, fields=ORDER_FIELDS, files=("file",), many=("funds",)))
 
 
 @router.post(
@@ -83,13 +90,27 @@ async def receive_screening(request: Request, bench: Bench) -> Sent:
 )
 def screen_portfolio(sent: Annotated[Sent, Depends(receive_screening)], bench: Bench) -> Response:
     """Screens a spreadsheet or up to 10,000 positions. The portfolio is read in memory, answered, and forgotten."""
-    if sent.json is not None:
-        body = read_body(sent.json, PositionsBody)
-        policy = json.dumps(body.policy) if isinstance(body.policy, dict) else body.policy
-        order = read_order({"policy": policy, "as_of": body.as_of, "label": body.label, "rates": body.rates}, bench)
-        reading = read_positions(body.positions)
-    else:
-        form = sent.form or Form(texts={}, files={})
-        order = read_order({name: form.text(name) for name in ORDER_FIELDS}, bench)
-        reading = read_portfolio(require_file(form.files.get("file")), order, bench)
+    order, reading = _read_json(sent.json, bench) if sent.json is not None else _read_sent(sent.form or Form({}, {}), bench)
     return JSONResponse(write_screening(fill_order(order, reading, bench).screening))
+
+
+def _read_json(content: bytes, bench: Bench) -> tuple[LabelledOrder, Reading]:
+    body = read_body(content, PositionsBody)
+    texts = {
+        "policy": _as_text(body.policy),
+        "as_of": body.as_of,
+        "label": body.label,
+        "rates": body.rates,
+        "confirmations": _as_text(body.confirmations),
+    }
+    funds = [SentFile(name=fund.file, content=fund.content) for fund in body.funds]
+    return read_order(texts, bench, funds=funds), read_positions(body.positions)
+
+
+def _read_sent(form: Form, bench: Bench) -> tuple[LabelledOrder, Reading]:
+    order = read_order({name: form.text(name) for name in ORDER_FIELDS}, bench, funds=form.many.get("funds", ()))
+    return order, read_portfolio(require_file(form.files.get("file")), order, bench)
+
+
+def _as_text(given: str | dict[str, Any] | None) -> str | None:
+    return json.dumps(given) if isinstance(given, dict) else given

@@ -8,11 +8,11 @@ from fastapi.responses import JSONResponse, Response
 from screener.errors import RequestRefused
 from screener.issuers.question import SCHEMES
 from screener.orders import DEFAULT_POLICY, parse_day
+from screener.positions import Position
 from screener.settings import read_today
 from screener.web.api.access import Bench, describe_problems
 from screener.web.api.shapes import LookupBody, read_body
 from screener.web.body import read_bytes
-from screener.web.positions import Position
 from screener.web.securities import Lookup, look_up_securities, measure_coverage, read_security, write_frame
 
 router = APIRouter(prefix="/v1/securities", tags=["securities"])

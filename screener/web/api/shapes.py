@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.config import JsonDict
 
 from screener.errors import ScreenerError
-from screener.web.positions import MAX_POSITIONS, Code, Position
+from screener.positions import MAX_POSITIONS, Code, Position
 
 REF = "#/components/schemas/{model}"
 POSITIONS_EXAMPLE: JsonDict = {
@@ -51,6 +51,13 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class FundFile(Shape):
+    """A fund's holdings, as a file of any form that can be read."""
+
+    file: Annotated[str, Field(min_length=1, max_length=200, description="Its name, with its ending.")]
+    content: Annotated[Base64Bytes, Field(description="Its bytes, in base64.")]
+
+
 class PositionsBody(Shape):
     """Positions to screen."""
 
@@ -63,6 +70,12 @@ class PositionsBody(Shape):
     as_of: Annotated[str | None, Field(description="The day to answer for; today where left out.")] = None
     label: Annotated[str | None, Field(max_length=200)] = None
     rates: Annotated[str | None, Field(description="CSV text: currency,rate,to,day", max_length=100_000)] = None
+    confirmations: Annotated[
+        str | dict[str, Any] | None, Field(description="Answers to needs_review: a confirmations file as text, or as an object.")
+    ] = None
+    funds: Annotated[
+        list[FundFile], Field(description="Holdings files of funds to look through, and a funds.yaml where they need one.", max_length=200)
+    ] = []
 
 
 class LettersBody(Shape):

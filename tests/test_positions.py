@@ -6,9 +6,10 @@ import json
 
 import pytest
 
+from screener.errors import UploadRefused
 from screener.model import HOLDING_COLUMNS
+from screener.positions import Position, read_position_lines, read_positions
 from screener.web.api.shapes import PositionsBody, read_body
-from screener.web.positions import Position, read_positions
 
 
 def test_positions_have_every_column_in_its_order_and_their_numbers_exactly():
@@ -38,3 +39,34 @@ def test_cash_is_a_cash_line_and_a_name_is_cut_at_a_thousand_characters():
 def test_the_same_positions_have_the_same_hash_and_others_another():
     one, other = [Position(name="PTT")], [Position(name="PTTEP")]
     assert read_positions(one).upload.sha256 == read_positions(one).upload.sha256 != read_positions(other).upload.sha256
+
+
+LINES = b"""{"name": "POSCO Holdings Inc", "isin": "KR7005490008"}
+
+{"name": "Nestle SA", "isin": "CH0038863351", "market_value": "80000.10"}
+"""
+
+
+def test_lines_of_positions_keep_their_numbers_and_an_empty_line_is_none():
+    reading = read_position_lines(LINES, file="fund.ndjson")
+    assert reading.holdings.frame["row"].tolist() == [1, 3]
+    assert reading.holdings.frame["market_value"].tolist() == ["", "80000.10"]
+    assert [(problem.code, problem.row) for problem in reading.problems] == [("invalid_identifier", 3)]
+    assert (reading.upload.file, reading.upload.format) == ("fund.ndjson", "ndjson")
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        (b"", "empty_file", "holds no position"),
+        (b"\n \n", "empty_file", "holds no position"),
+        (b'{"name": "A"}\n[1]\n', "lines_unreadable", "line 2"),
+        (b'{"name": "A", "qty": 1}', "lines_unreadable", "line 1: qty"),
+        (b'{"name": "A"', "lines_unreadable", "line 1"),
+        (b"\xff\xfe{}", "lines_unreadable", "line 1"),
+    ],
+)
+def test_what_is_no_line_of_a_position_is_refused_with_its_number(content, code, said):
+    with pytest.raises(UploadRefused, match=said) as refused:
+        read_position_lines(content, file="fund.ndjson")
+    assert refused.value.kind == code

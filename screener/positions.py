@@ -1,15 +1,16 @@
-"""Positions as a program sends them (JSON) go in; a Reading comes out, as if they had stood in a file."""
+"""Positions as a program sends them (JSON, or a line of JSON each) go in; a Reading comes out, as if they had stood in a file."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError
 
-from screener.errors import Problem
+from screener.errors import Problem, UploadRefused
 from screener.identifiers import explain_identifier, has_valid_check_digit, normalise_identifier
 from screener.model import HOLDING_COLUMNS, Holdings, Reading, TableView, Upload
 from screener.screening.money import format_decimal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_POSITIONS = 10_000
 MAX_NAME = 1_000
+FAULTS_SHOWN = 5
 FILE = "positions"
 _TYPES = {column: "int64" if column == "row" else "str" for column in HOLDING_COLUMNS}
 _CODES = ("isin", "cusip", "sedol", "figi", "lei")
@@ -60,6 +62,44 @@ def read_positions(positions: Sequence[Position]) -> Reading:
         holdings=Holdings(pd.DataFrame(rows, columns=list(HOLDING_COLUMNS)).astype(_TYPES)),
         problems=tuple(problem for row in rows for problem in _find_problems(row)),
     )
+
+
+def read_position_lines(content: bytes, *, file: str) -> Reading:
+    """Gives a file of positions, each a JSON object on a line of its own; `row` is the line.
+
+    Raises UploadRefused (`lines_unreadable`) with the first lines that are none.
+    """
+    positions, rows, faults = [], [], []
+    for number, line in enumerate(content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            positions.append(Position.model_validate_json(line))
+            rows.append(number)
+        except ValidationError as error:
+            faults.append(f"line {number}: {_write_fault(error)}")
+            if len(faults) == FAULTS_SHOWN:
+                break
+    if faults:
+        raise UploadRefused(
+            f'"{file}" is not positions, a JSON object on each line: {"; ".join(faults)}.',
+            help="See the schema Position in /openapi.json for the fields of a position.",
+            code="lines_unreadable",
+        )
+    if not positions:
+        raise UploadRefused(f'"{file}" holds no position.', help="Send a JSON object on each line.", code="empty_file")
+    reading = read_positions(positions)
+    reading.holdings.frame["row"] = rows
+    upload = Upload(file=file, content=content, sha256=sha256(content).hexdigest(), format="ndjson", encoding="utf-8")
+    numbers = dict(enumerate(rows, start=1))
+    problems = tuple(replace(problem, row=numbers[problem.row or 0]) for problem in reading.problems)
+    return replace(reading, upload=upload, problems=problems)
+
+
+def _write_fault(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    field = ".".join(str(part) for part in first["loc"])
+    return f"{field}: {first['msg']}" if field else str(first["msg"])
 
 
 def _write_row(number: int, position: Position) -> dict[str, Any]:
