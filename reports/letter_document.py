@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.documents import Fact, InvestorStep, Statement
+    from reports.documents import Fact, InvestorStep, Listing, SourceNote, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,43 @@ class RecipientBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterDocument:
-    """A letter about one entity, ready to be laid out. `reply_by` is a calendar day.
+class EarlierLetter:
+    """A letter written before: its day, how it was sent, and what came back (none, acknowledged, partly, answered)."""
 
-    `kind` is enquiry or engagement; `party` company, government or organisation; `addressee` the person written to, or nothing;
-    `claims` are one to four facts, and `claim_ids` name them in the colophon. Asks, exit questions and standards are keys of
-    the locale, in their order.
+    date: str
+    channel: str
+    reply: str = "none"
+    reply_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A company that a letter to its holder or owner is about: its firmest claim, and what it has said to it.
+
+    `share`, a fraction as decimal text or None, `share_as_of` and `share_sources` say what an owner holds of it; `sale` is the
+    holder's step for which it is thanked.
+    """
+
+    entity: str
+    name: str
+    claim: Fact
+    statements: tuple[Statement, ...] = ()
+    share: str | None = None
+    share_as_of: str | None = None
+    share_sources: tuple[SourceNote, ...] = ()
+    sale: InvestorStep | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDocument:
+    """A letter about one entity, ready to be laid out. `reply_by` is a calendar day, empty where no reply is asked for.
+
+    `kind` is enquiry, engagement, escalation, divestment_notice or thank_you; `family` says who is written to: company, owner
+    (of a stake in the company that the reports concern), state (or body), holder (a fund or its manager). `party` is company,
+    government or organisation; `addressee` the person written to, or nothing; `claims` are one to four facts, and `claim_ids`
+    name them in the colophon. A letter to a holder, or to an owner by an ownership edge, has `concerns` and no `claims`, and
+    `name` is the holder's or owner's. Asks, conditions (for return, in a notice), next steps (of an escalation), exit questions
+    and standards are keys of the locale, in their order.
     """
 
     id: str
@@ -73,8 +104,23 @@ class LetterDocument:
     signatories_withheld: int
     registry_version: str
     receipt: str
+    family: str = "company"
+    subject_tie: str = "own"
+    concerns: tuple[Concern, ...] = ()
+    concerns_left_out: tuple[str, ...] = ()
+    earlier: tuple[EarlierLetter, ...] = ()
+    conditions: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    sanctions: tuple[Listing, ...] = ()
+    talking_points: tuple[str, ...] = ()
+    """What a campaign says in its own words: no claim about anybody, and printed as given."""
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
         """The ids of the claims printed, so that a correction can find its letter."""
-        return tuple(claim.id for claim in self.claims)
+        return tuple(claim.id for claim in (*self.claims, *(concern.claim for concern in self.concerns)))
+
+    @property
+    def joint(self) -> bool:
+        """Whether several sign, each of whom decides alone."""
+        return bool(self.signatories or self.signatories_withheld)

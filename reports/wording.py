@@ -5,6 +5,7 @@ The sentences are first written in English, in the YAML files of `locales/en`. E
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Undefined
 
+_PLACE = re.compile(r"\{(\w+)\}")
 _SAME_EVERYWHERE = ("context.sources", "words.marks")
 """What is never translated: a publication keeps the title under which it is found, a mark its shape."""
 
@@ -54,6 +56,10 @@ class Wording:
     def phrase(self, text: str, kind: str) -> str:
         """Gives the phrase for an open word (an investor's action, an authority); without one, the word as it stands."""
         return self.words[kind].get(text, text)
+
+    def say(self, key: str, kind: str, **values: str) -> str:
+        """Gives the sentence for a key of a kind, `{name}` and other places in it filled; raises WordUnknown as `word` does."""
+        return _PLACE.sub(lambda place: values[place[1]], self.word(key, kind))
 
     def ask(self, key: str, *, letter_kind: str, name: str) -> str:
         """Gives an ask as a question in an enquiry, and as a request in an engagement."""

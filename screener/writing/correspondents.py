@@ -24,9 +24,12 @@ ADDRESS_LINES = 7
 LINE_CHARACTERS = 54
 """Characters that a line of the address window holds at the letter's size."""
 TEXT_CHARACTERS = 200
+FAMILIES = ("company", "owner", "state", "holder")
+"""Who is written to: the company itself, the owner of a stake in it, a state or body, the fund or manager that holds it."""
+MOST_CONCERNS = 40
 MOST_RECIPIENTS = 10_000
 ADDRESS_COLUMNS = ("address_1", "address_2", "address_3", "address_4", "address_5")
-RECIPIENT_COLUMNS = ("entity", "company", "person", "role", *ADDRESS_COLUMNS, "country", "email")
+RECIPIENT_COLUMNS = ("entity", "company", "person", "role", *ADDRESS_COLUMNS, "country", "email", "family", "about")
 REQUIRED_COLUMNS = ("entity", "company", "address_1", "country")
 SENDER_WORDS = {"org": "organisation", "organization": "organisation", "address": "address_lines"}
 """Other words people use for a sender's fields."""
@@ -38,6 +41,8 @@ RECIPIENT_WORDS = {
 }
 """Other words people use for the columns of recipients."""
 _LINE_MARKS = re.compile(r"\s*[|\n;]\s*")
+_EMAIL = re.compile(r"[^@\s<>,;\"()]+@[^@\s<>,;\"()]+\.[^@\s<>,;\"()\d.]{2,}")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who is written to about one entity. `country` is a name or a two-letter code."""
+    """Who is written to about one entity. `country` is a name or a two-letter code.
+
+    `family` is empty where the finding tells it; `about` are the ids of those that a letter to their holder or owner is about.
+    """
 
     company: str
     address_lines: tuple[str, ...]
@@ -68,6 +76,8 @@ class Recipient:
     person: str = ""
     role: str = ""
     email: str = ""
+    family: str = ""
+    about: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -135,6 +145,11 @@ def _check_sender(values: Mapping[str, Any], lines: Mapping[str, int]) -> Iterat
         elif len(value) > TEXT_CHARACTERS:
             message = f'"{key}" has {len(value)} characters; a letter takes at most {TEXT_CHARACTERS}.'
             yield _complain_of_sender("too_long", message, row=row, column=key)
+    email = values.get("email")
+    if isinstance(email, str) and email and not is_email(email):
+        message = f'"{cut_name(email)}" is not an e-mail address.'
+        advice = "Write it as name@example.org."
+        yield _complain_of_sender("not_an_email", message, row=lines["email"], column="email", advice=advice)
     yield from _check_choice("capacity", values, lines, CAPACITIES)
     yield from _check_choice("publish_policy", values, lines, PUBLISH_POLICIES)
     withheld = values.get("signatories_withheld", "0")
@@ -175,10 +190,21 @@ def _make_sender(values: Mapping[str, Any]) -> Sender:
 
 
 def _complain_of_sender(
-    code: str, message: str, *, row: int | None, column: str | None = None, listing: Sequence[str] | set[str] = ()
+    code: str,
+    message: str,
+    *,
+    row: int | None,
+    column: str | None = None,
+    listing: Sequence[str] | set[str] = (),
+    advice: str = "",
 ) -> Problem:
-    allowed = f"Use one of: {', '.join(sorted(listing))}." if listing else "Correct that line of the sender file."
+    allowed = f"Use one of: {', '.join(sorted(listing))}." if listing else advice or "Correct that line of the sender file."
     return Problem(code=code, severity="error", message=message, help=allowed, row=row, column=column)
+
+
+def is_email(text: str) -> bool:
+    """Says whether text has the shape of an e-mail address; whether anyone reads it nobody can tell here."""
+    return _EMAIL.fullmatch(text) is not None
 
 
 # ── recipients.csv ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -198,7 +224,7 @@ def read_recipients(text: str) -> RecipientsReading:
     recipients: dict[str, Recipient] = {}
     if all(problem.severity != "error" for problem in problems):
         for row, line in lines[1:]:
-            cells = _spread_address({heading: cell.strip() for heading, cell in zip(headings, line, strict=False)})
+            cells = _name_holder(_spread_address({key: cell.strip() for key, cell in zip(headings, line, strict=False)}))
             found = list(_check_recipient(cells, row=row, taken=recipients))
             problems += found
             if not found:
@@ -217,6 +243,13 @@ def _spread_address(cells: dict[str, str]) -> dict[str, str]:
     lines = _split_lines(cells["address"])
     kept = [*lines[: len(ADDRESS_COLUMNS) - 1], ", ".join(lines[len(ADDRESS_COLUMNS) - 1 :])]
     return {**{key: cell for key, cell in cells.items() if key != "address"}, **dict(zip(ADDRESS_COLUMNS, kept, strict=False))}
+
+
+def _name_holder(cells: dict[str, str]) -> dict[str, str]:
+    """A holder is in no registry: where its line names no entity, its letter is named for it."""
+    family = cells.get("family", "").casefold() or ("holder" if cells.get("about") else "")
+    own = _NOT_ID.sub("-", cells.get("company", "").casefold()).strip("-") if family == "holder" else ""
+    return {**cells, "family": family, "entity": cells.get("entity") or own}
 
 
 def _choose_delimiter(text: str) -> str:
@@ -249,10 +282,13 @@ def _check_recipient(cells: Mapping[str, str], *, row: int, taken: Mapping[str, 
                 "missing_field", f'Line {row} has no "{column}".', row=row, column=column, advice="Fill it in; a letter needs it."
             )
     for column, cell in ((key, cell) for key, cell in cells.items() if key in RECIPIENT_COLUMNS):
+        if column == "about":
+            continue
         limit = TEXT_CHARACTERS if column in {"email", "entity"} else LINE_CHARACTERS
         if len(cell) > limit:
             message = f'"{column}" of line {row} has {len(cell)} characters; there is room for {limit}.'
             yield _complain("too_long", message, row=row, column=column, advice="Shorten it so that it fits the address window.")
+    yield from _check_relation(cells, row=row)
     if cells.get("entity") in taken:
         yield _complain("repeated", f'Line {row} names "{cells["entity"]}" a second time.', row=row, column="entity")
     if len(_make_recipient(cells).lines) > ADDRESS_LINES:
@@ -260,6 +296,25 @@ def _check_recipient(cells: Mapping[str, str], *, row: int, taken: Mapping[str, 
         yield _complain(
             "too_long", message, row=row, column="address_5", advice="Leave out the role or the person, or join two lines."
         )
+
+
+def _check_relation(cells: Mapping[str, str], *, row: int) -> Iterator[Problem]:
+    if cells.get("email") and not is_email(cells["email"]):
+        message = f'"{cut_name(cells["email"])}" in line {row} is not an e-mail address.'
+        yield _complain("not_an_email", message, row=row, column="email", advice="Write it as name@example.org.")
+    family, about = cells.get("family", ""), _split_lines(cells.get("about", ""))
+    if family and family not in FAMILIES:
+        message = f'"{cut_name(family)}" in line {row} is not a word for "family".'
+        yield _complain("unknown_word", message, row=row, column="family", advice=f"Use one of: {', '.join(FAMILIES)}.")
+    if family == "holder" and not about:
+        message = f"Line {row} is a letter to a holder, and does not say about whom."
+        yield _complain("missing_field", message, row=row, column="about", advice="Name entities of the registry, parted by “;”.")
+    if about and family in {"company", "state"}:
+        message = f'Line {row} has "about", which is for letters to a holder or an owner, and the family "{family}".'
+        yield _complain("unknown_word", message, row=row, column="about", advice="Leave one of the two out.")
+    if len(about) > MOST_CONCERNS:
+        message = f"Line {row} is about {len(about)} entities; a letter is about at most {MOST_CONCERNS}."
+        yield _complain("too_many", message, row=row, column="about", advice="Write several letters.")
 
 
 def _make_recipient(cells: Mapping[str, str]) -> Recipient:
@@ -271,6 +326,8 @@ def _make_recipient(cells: Mapping[str, str]) -> Recipient:
         person=clean.get("person", ""),
         role=clean.get("role", ""),
         email=clean.get("email", ""),
+        family=clean.get("family", ""),
+        about=tuple(dict.fromkeys(_split_lines(cells.get("about", "")))),
     )
 
 

@@ -29,7 +29,7 @@ def write_issuer_page(finding: Finding, as_of: str) -> IssuerPage:
         facts=write_facts(finding, as_of),
         statements=write_statements(finding.responses),
         owners=tuple(Owner(name=step.name, share=step.share, as_of=step.as_of) for step in finding.path),
-        sanctions=tuple(_write_listing(sanction) for sanction in finding.sanctions),
+        sanctions=write_listings(finding.sanctions),
         brands=tuple(brand.name for brand in finding.brands),
         investor_steps=write_investor_steps(finding.investor_actions),
         rows=finding.rows,
@@ -126,6 +126,11 @@ def _write_investor_step(action: InvestorAction) -> InvestorStep:
         note=action.note,
         sources=write_sources(action.sources),
     )
+
+
+def write_listings(sanctions: Iterable[Sanction]) -> tuple[Listing, ...]:
+    """Gives the entries on official lists."""
+    return tuple(_write_listing(sanction) for sanction in sanctions)
 
 
 def _write_listing(sanction: Sanction) -> Listing:

@@ -2,37 +2,84 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from reports.letter_document import LetterDocument, RecipientBlock, SenderBlock
 from screener.errors import LetterRefused
-from screener.writing.asks import choose_asks, choose_exit_questions
-from screener.writing.correspondents import CAPACITIES
-from screener.writing.issuer_pages import choose_party, write_facts, write_investor_steps, write_statements
-from screener.writing.kinds import KINDS, suggest_kind
+from screener.writing.addressees import Addressee, choose_addressee, list_drafts
+from screener.writing.asks import choose_asks, choose_conditions, choose_exit_questions, choose_next_steps
+from screener.writing.claims import choose_claims, choose_investor_steps, choose_sanctions, choose_statements, list_facts
+from screener.writing.concerns import write_concerns
+from screener.writing.correspondence_checks import PROFILES, check_call, check_recipient, check_sender
+from screener.writing.legal_care import UNPRINTABLE, check_letter
+from screener.writing.live_claims import check_age, check_claims_live
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from reports.documents import Fact, InvestorStep
-    from screener.model import Finding, Response, Screening
+    from reports.documents import Fact
+    from reports.letter_document import Concern, EarlierLetter
+    from screener.model import Screening
     from screener.writing.correspondents import Recipient, Sender
+    from screener.writing.live_claims import LiveRegistry
 
-PROFILES = ("universal", "de-b", "ch-right")
-"""Where the address stands: a block that fits British, German (form A) and Nordic windows, German form B, Swiss right."""
-REPLY_DAYS = 28
-MOST_CLAIMS = 4
-MOST_CLAIM_WORDS = 170
-"""What two pages hold beside the rest; further claims are counted, and sent on request."""
-MOST_STATEMENTS = 2
-MOST_INVESTOR_STEPS = 2
-UNPRINTABLE = re.compile(r"\b(complicit\w*|criminal\w*|launder\w*|genocid\w*)\b", re.IGNORECASE)
-"""Words that a letter may not say of anyone without a court's judgment."""
-_COMPANY_STANDARDS = ("ungp", "oecd", "heightened")
-_STATE_STANDARDS = ("ungp_states", "mission_to_states", "arms_resolution", "rapporteur_to_states")
+__all__ = ["PROFILES", "UNPRINTABLE", "Correspondence", "LetterOrder", "Refusal", "write_correspondence", "write_letters"]
+
+REPLY_DAYS: dict[str, int | None] = {
+    "enquiry": 28, "engagement": 28, "escalation": 21, "divestment_notice": None, "thank_you": 42,
+}  # fmt: skip
+"""Days from the letter to the day a reply is asked for; a notice asks for none."""
+_STANDARDS = {
+    "company": ("ungp", "oecd", "heightened"),
+    "state": ("ungp_states", "mission_to_states", "arms_resolution", "rapporteur_to_states"),
+    "holder": ("ungp", "oecd_investors"),
+    "owner": ("ungp", "oecd_investors"),
+}
+_STANDARDS_OF_LEAVING = {
+    "company": ("ungp", "leaving"),
+    "state": ("ungp_states", "rapporteur_to_states"),
+    "holder": ("ungp", "oecd_investors"),
+    "owner": ("ungp", "oecd_investors", "leaving"),
+}
+"""What a letter of thanks refers to."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOrder:
+    """What is the same for all letters of one call.
+
+    Without a sender they are drafts. `kind` is the one suggested where it is None; `day` is the day they bear, the screening's
+    where it is None; `live` is the registry of that day, against which the claims are checked again where it is given.
+    """
+
+    sender: Sender | None = None
+    kind: str | None = None
+    profile: str = "universal"
+    language: str = "en"
+    family: str | None = None
+    day: str | None = None
+    earlier: Mapping[str, Sequence[EarlierLetter]] = field(default_factory=dict)
+    live: LiveRegistry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why one letter is not written: which claim or field, on which day, and what to do."""
+
+    entity: str
+    code: str
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """The letters written, in the findings' order, and those refused."""
+
+    letters: tuple[LetterDocument, ...]
+    refused: tuple[Refusal, ...] = ()
 
 
 def write_letters(
@@ -42,163 +89,146 @@ def write_letters(
     recipients: Mapping[str, Recipient] | None,
     kind: str | None = None,
     profile: str = "universal",
+    language: str = "en",
+    earlier: Mapping[str, Sequence[EarlierLetter]] | None = None,
 ) -> tuple[LetterDocument, ...]:
-    """Gives a letter for each finding that bears one, in the findings' order.
+    """Gives a letter for each finding that bears one, in the findings' order, and raises LetterRefused for the first it may not.
 
-    Without a sender or without recipients they are drafts, for every finding. With both they are final, for the entities that
-    the recipients name, and LetterRefused names the first thing that is missing or may not be printed. `kind` is the kind
-    suggested by the finding where it is None.
+    Without a sender or without recipients they are drafts, for every finding of which something is asked. With both they are
+    final, for those that the recipients name.
     """
-    _check_call(kind, profile)
-    if sender is not None:
-        _check_sender(sender)
-    chosen: list[tuple[Finding, Recipient | None]]
-    if sender is None or recipients is None:
-        chosen = [(finding, None) for finding in screening.findings if _bears(finding, kind, screening)]
-    else:
-        chosen = list(_match_recipients(screening, recipients, kind=kind))
-    return tuple(
-        _write_letter(finding, screening, sender=sender, recipient=recipient, kind=kind, profile=profile)
-        for finding, recipient in chosen
-    )
+    order = LetterOrder(sender=sender, kind=kind, profile=profile, language=language, earlier=earlier or {})
+    written = write_correspondence(screening, order, recipients)
+    for refusal in written.refused:
+        raise LetterRefused(refusal.message, help=refusal.help, code=refusal.code)
+    return written.letters
 
 
-def _check_call(kind: str | None, profile: str) -> None:
-    if kind is not None and kind not in KINDS:
-        raise LetterRefused(
-            f'There is no letter of kind "{kind}".', help=f"Kinds written now: {', '.join(KINDS)}.", code="kind_unknown"
-        )
-    if profile not in PROFILES:
-        raise LetterRefused(
-            f'There is no address profile "{profile}".', help=f"Profiles: {', '.join(PROFILES)}.", code="profile_unknown"
-        )
+def write_correspondence(screening: Screening, order: LetterOrder, recipients: Mapping[str, Recipient] | None) -> Correspondence:
+    """Gives every letter that may be written, and why the others may not.
 
-
-def _check_sender(sender: Sender) -> None:
-    missing = [
-        field
-        for field, given in (
-            ("capacity", sender.capacity),
-            ("name or organisation", sender.name or sender.organisation),
-            ("email or address", sender.email or sender.address_lines),
-            ("fund", sender.fund or sender.capacity != "saver"),
-            ("organisation", sender.organisation or sender.capacity != "organisation"),
-        )
-        if not given
-    ]
-    if missing:
-        named = ", no ".join(f'"{field}"' for field in missing)
-        raise LetterRefused(
-            f"The sender has no {named}, and a letter needs it.",
-            help=f"Fill it in in the sender file; capacity is one of: {', '.join(CAPACITIES)}.",
-            code="sender_incomplete",
-        )
-
-
-def _match_recipients(
-    screening: Screening, recipients: Mapping[str, Recipient], *, kind: str | None
-) -> Iterator[tuple[Finding, Recipient | None]]:
-    findings = {finding.entity: finding for finding in screening.findings}
-    if not recipients:
+    Raises LetterRefused for what would spoil them all: an unknown kind, a sender without a required field, no recipient, a
+    screening that is too old on the day.
+    """
+    check_call(order.kind, order.profile, order.language)
+    if order.sender is not None:
+        check_sender(order.sender)
+    if order.live is not None:
+        check_age(screening.receipt, _day(order, screening))
+    if order.sender is None or recipients is None:
+        return _gather(_draft(addressee, screening, order) for addressee in list_drafts(screening, order.kind, order.earlier))
+    chosen = {key: one for key, one in recipients.items() if order.family in {None, one.family or "company"}}
+    if not chosen:
         raise LetterRefused("There is no recipient.", help="Name at least one entity with its address.", code="recipient_missing")
-    for entity in recipients:
-        if entity not in findings or not _bears(findings[entity], kind, screening):
-            raise LetterRefused(
-                f'The screening has nothing to write to "{entity}" about{f" in a letter of {kind}" if kind else ""}.',
-                help="Take it out of the recipients, or choose another kind of letter.",
-                code="no_ground",
-            )
-    for finding in screening.findings:
-        if finding.entity in recipients:
-            _check_recipient(finding.entity, recipients[finding.entity])
-            yield finding, recipients[finding.entity]
+    ranks = {finding.entity: rank for rank, finding in enumerate(screening.findings)}
+    in_order = sorted(chosen, key=lambda key: min(ranks.get(one, len(ranks)) for one in chosen[key].about or (key,)))
+    return _gather(_address(key, chosen[key], screening, order) for key in in_order)
 
 
-def _check_recipient(entity: str, recipient: Recipient) -> None:
-    for field, given in (("company", recipient.company), ("address", recipient.address_lines), ("country", recipient.country)):
-        if not given:
-            raise LetterRefused(
-                f'The recipient "{entity}" has no "{field}", and a letter needs it.',
-                help="Fill it in in the recipients file.",
-                code="recipient_incomplete",
-            )
+def _gather(attempts: Iterator[tuple[str, Callable[[], LetterDocument]]]) -> Correspondence:
+    letters: list[LetterDocument] = []
+    refused: list[Refusal] = []
+    for entity, write in attempts:
+        try:
+            letters.append(write())
+        except LetterRefused as error:
+            refused.append(Refusal(entity=entity, code=error.kind, message=error.message, help=error.help))
+    return Correspondence(tuple(letters), tuple(refused))
 
 
-def _bears(finding: Finding, kind: str | None, screening: Screening) -> bool:
-    """Whether a finding bears a letter of this kind: never a firmer one than it suggests."""
-    suggested = suggest_kind(finding, screening.receipt.as_of)
-    return suggested is not None and (kind is None or KINDS.index(kind) <= KINDS.index(suggested))
+def _draft(addressee: Addressee, screening: Screening, order: LetterOrder) -> tuple[str, Callable[[], LetterDocument]]:
+    return addressee.entity, lambda: _write_letter(addressee, screening, order)
 
 
-def _write_letter(
-    finding: Finding, screening: Screening, *, sender: Sender | None, recipient: Recipient | None, kind: str | None, profile: str
-) -> LetterDocument:
-    as_of = screening.receipt.as_of
-    chosen = kind or suggest_kind(finding, as_of) or KINDS[0]
-    asked = [fact for fact in write_facts(finding, as_of) if fact.decision != "none"]
-    claims = tuple(_check_claim(fact) for fact in _choose_claims(asked))
-    party = choose_party(finding.kind)
+def _address(
+    key: str, recipient: Recipient, screening: Screening, order: LetterOrder
+) -> tuple[str, Callable[[], LetterDocument]]:
+    def write() -> LetterDocument:
+        check_recipient(key, recipient)
+        addressee = choose_addressee(
+            key,
+            recipient,
+            screening=screening,
+            kind=order.kind,
+            day=_day(order, screening),
+            earlier=order.earlier.get(key, ()),
+            capacity=order.sender.capacity if order.sender else None,
+            registry=order.live.registry if order.live else None,
+        )
+        return _write_letter(addressee, screening, order)
+
+    return key, write
+
+
+def _day(order: LetterOrder, screening: Screening) -> str:
+    return order.day or screening.receipt.as_of
+
+
+def _write_letter(addressee: Addressee, screening: Screening, order: LetterOrder) -> LetterDocument:
+    letter = _compose(addressee, screening, order)
+    if order.live is not None:
+        claims = (*letter.claims, *(concern.claim for concern in letter.concerns))
+        check_claims_live(claims, screening.receipt, order.live, day=letter.date)
+    return check_letter(letter)
+
+
+def _compose(addressee: Addressee, screening: Screening, order: LetterOrder) -> LetterDocument:
+    """Everything a letter says. `claims` are of one entity; a letter to a holder or owner has concerns in their place."""
+    day, kind, sender, recipient = _day(order, screening), addressee.kind, order.sender, addressee.recipient
+    facts: Sequence[Fact] = () if addressee.apart else list_facts(addressee.findings[0], kind, day)
+    claims = choose_claims(facts, kind)
+    concerns = _write_concerns(addressee, day) if addressee.apart else ()
+    carried = claims or tuple(concern.claim for concern in concerns)
+    capacity, family, party = sender.capacity if sender else "", addressee.family, addressee.party
+    days = REPLY_DAYS[kind]
     return LetterDocument(
-        id=f"{finding.entity}-{chosen}",
-        entity=finding.entity,
-        kind=chosen,
+        id=f"{addressee.entity}-{kind}",
+        entity=addressee.entity,
+        kind=kind,
         draft=sender is None or recipient is None,
-        language="en",
-        profile=profile,
+        language=order.language,
+        profile=order.profile,
         sender=_write_sender(sender),
         recipient=RecipientBlock(lines=recipient.lines if recipient else ()),
         party=party,
-        name=finding.name,
+        name=addressee.name,
         place=sender.place if sender else "",
-        date=as_of,
-        reply_by=(date.fromisoformat(as_of) + timedelta(days=REPLY_DAYS)).isoformat(),
-        reference=(sender.reference if sender else "") or f"{finding.entity}, {as_of}",
-        dispatch=_choose_dispatch(recipient),
+        date=day,
+        reply_by="" if days is None else (date.fromisoformat(day) + timedelta(days=days)).isoformat(),
+        reference=(sender.reference if sender else "") or f"{addressee.entity}, {day}",
+        dispatch="blank" if recipient is None else "post_and_email" if recipient.email else "post",
         addressee=recipient.person if recipient else "",
-        subject_channel=claims[0].channel,
-        subject_counterparty=claims[0].counterparty,
+        subject_channel=carried[0].channel,
+        subject_counterparty=_name_counterparty(carried[0]),
+        subject_tie=carried[0].tie,
         claims=claims,
-        claims_left_out=len(asked) - len(claims),
-        statements=write_statements(_choose_responses(finding, claims))[:MOST_STATEMENTS],
-        investor_steps=_choose_investor_steps(finding),
-        standards=_COMPANY_STANDARDS if party == "company" else _STATE_STANDARDS,
-        asks=choose_asks(claims, party),
-        exit_questions=choose_exit_questions(claims, chosen, party),
+        claims_left_out=len(facts) - len(claims),
+        statements=() if addressee.apart else choose_statements(addressee.findings[0], claims),
+        investor_steps=choose_investor_steps(addressee.findings[0]) if kind != "thank_you" and not addressee.apart else (),
+        standards=(_STANDARDS_OF_LEAVING if kind == "thank_you" else _STANDARDS)[family],
+        asks=choose_asks(carried, party, kind=kind, family=family),
+        exit_questions=() if addressee.apart else choose_exit_questions(claims, kind, party),
         publish_policy=sender.publish_policy if sender else "with_consent",
         signatories=sender.signatories if sender else (),
         signatories_withheld=sender.signatories_withheld if sender else 0,
         registry_version=screening.receipt.registry_version,
         receipt=screening.receipt.result_sha256,
+        family=family,
+        concerns=concerns,
+        concerns_left_out=tuple(finding.name for finding in addressee.findings[len(concerns) :]) if addressee.apart else (),
+        earlier=tuple(addressee.earlier),
+        conditions=choose_conditions(carried, party, family=family) if kind == "divestment_notice" else (),
+        next_steps=choose_next_steps(kind, capacity, family=family),
+        sanctions=choose_sanctions(addressee.findings[0]) if family in {"company", "owner"} and not addressee.apart else (),
     )
 
 
-def _choose_claims(asked: Sequence[Fact]) -> Iterator[Fact]:
-    """The firmest claims, at most four, as long as two pages hold them; the first in any case."""
-    words = 0
-    for number, fact in enumerate(asked[:MOST_CLAIMS]):
-        words += len(fact.summary.split())
-        if number and words > MOST_CLAIM_WORDS:
-            return
-        yield fact
+def _name_counterparty(fact: Fact) -> str:
+    return "" if fact.counterparty.casefold() == "not stated" else fact.counterparty
 
 
-def _choose_responses(finding: Finding, claims: Sequence[Fact]) -> tuple[Response, ...]:
-    """What answers a claim of the letter, or no one tie: an answer to what the letter does not say would say it unsourced."""
-    printed = {claim.id for claim in claims}
-    return tuple(said for said in finding.responses if not said.involvements or printed & set(said.involvements))
-
-
-def _check_claim(fact: Fact) -> Fact:
-    if not fact.sources:
-        raise LetterRefused(f'The claim "{fact.id}" has no source, so it may not be printed.', code="claim_without_source")
-    found = UNPRINTABLE.search(fact.summary)
-    if found:
-        raise LetterRefused(
-            f'The claim "{fact.id}" contains the word "{found.group()}", which a letter may not say without a court\'s judgment.',
-            help="Reword the summary in the registry.",
-            code="claim_unprintable",
-        )
-    return fact
+def _write_concerns(addressee: Addressee, day: str) -> tuple[Concern, ...]:
+    return write_concerns(addressee.findings, addressee.kind, day, name=addressee.name, edges=addressee.edges)
 
 
 def _write_sender(sender: Sender | None) -> SenderBlock:
@@ -213,15 +243,3 @@ def _write_sender(sender: Sender | None) -> SenderBlock:
         shares=sender.shares,
         fund=sender.fund,
     )
-
-
-def _choose_dispatch(recipient: Recipient | None) -> str:
-    if recipient is None:
-        return "blank"
-    return "post_and_email" if recipient.email else "post"
-
-
-def _choose_investor_steps(finding: Finding) -> tuple[InvestorStep, ...]:
-    """The newest decisions of other investors that have a day and a source."""
-    cited = [step for step in write_investor_steps(finding.investor_actions) if step.date and step.sources]
-    return tuple(replace(step, note="", amount=None) for step in cited[:MOST_INVESTOR_STEPS])

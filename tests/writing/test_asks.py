@@ -28,7 +28,10 @@ def test_a_part_owner_is_asked_to_use_its_influence_and_not_to_end_what_it_does_
 
 
 def test_a_state_is_asked_what_a_state_can_do():
-    assert "stop_transfers" in choose_asks(CLAIMS, "government")
+    asks = choose_asks(CLAIMS, "government")
+    assert "publish_programmes" in asks
+    assert "stop_transfers" not in asks
+    assert choose_asks([replace(VENTURE[0], channel="arms_supply")], "government")[0] == "stop_transfers"
 
 
 def test_exit_questions_come_where_an_exit_is_asked_for_or_announced():

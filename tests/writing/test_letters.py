@@ -62,8 +62,10 @@ def test_a_recipient_without_a_required_field_is_refused_by_its_name(change, fie
 
 
 def test_no_letter_is_written_where_nothing_is_asked():
-    with pytest.raises(LetterRefused, match='nothing to write to "morning-brewery"'):
-        write_letters(build_screening(), sender=SENDER, recipients={"morning-brewery": RECIPIENT})
+    with pytest.raises(LetterRefused, match='nothing to write to "morning-brewery" about in a letter of enquiry'):
+        write_letters(build_screening(), sender=SENDER, recipients={"morning-brewery": RECIPIENT}, kind="enquiry")
+    with pytest.raises(LetterRefused, match='nothing to write to "nobody"'):
+        write_letters(build_screening(), sender=SENDER, recipients={"nobody": RECIPIENT})
     with pytest.raises(LetterRefused, match="There is no recipient"):
         write_letters(build_screening(), sender=SENDER, recipients={})
 
@@ -75,7 +77,7 @@ def test_a_firmer_letter_than_the_evidence_bears_is_refused_and_a_milder_one_is_
 
 
 def test_a_kind_or_profile_that_does_not_exist_is_refused():
-    for call in ({"kind": "threat"}, {"profile": "us"}):
+    for call in ({"kind": "threat"}, {"profile": "fr-c"}, {"language": "tlh"}):
         with pytest.raises(LetterRefused):
             write_letters(build_screening(), sender=None, recipients=None, **call)
 
@@ -94,7 +96,7 @@ def test_a_claim_with_a_word_only_a_court_may_use_is_never_printed(word):
 
 
 def test_claims_that_two_pages_do_not_hold_are_counted_and_offered():
-    ties = tuple(build_involvement(f"hanbit-steel/tie-{n}", summary="word " * 60) for n in range(6))
+    ties = tuple(build_involvement(f"hanbit-steel/tie-{n}", summary="In 2025 " + "word " * 58) for n in range(6))
     (letter,) = write_letters(build_screening(findings=(build_finding(involvements=ties),)), sender=None, recipients=None)
     assert (len(letter.claims), letter.claims_left_out) == (2, 4)
 

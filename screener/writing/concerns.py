@@ -1,0 +1,113 @@
+"""Concerns: the findings that a letter to a holder or owner is about go in; each one's firmest claim and its answer come out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reports.letter_document import Concern
+from screener.errors import LetterRefused
+from screener.model import last_day
+from screener.writing.claims import choose_statements, list_facts
+from screener.writing.grounds import explain_kinds
+from screener.writing.issuer_pages import write_investor_steps, write_sources
+from screener.writing.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reports.letter_document import EarlierLetter
+    from screener.model import Finding, InvestorAction, OwnershipEdge, Registry
+
+MOST_WORDS = 330
+"""Words of claims and answers that two pages hold beside the rest; further companies are told to the sender alone."""
+SOLD = frozenset({"divested", "excluded"})
+
+
+def find_concerns(about: Sequence[str], findings: Mapping[str, Finding]) -> tuple[Finding, ...]:
+    """Gives the findings of the entities named, in the findings' order. Raises LetterRefused for one that is not held."""
+    for entity in about:
+        if entity not in findings:
+            raise LetterRefused(
+                f'The letter is to be about "{entity[:80]}", and the screening has no finding of it.',
+                help="Take it out of the column “about”.",
+                code="no_ground",
+            )
+    return tuple(finding for key, finding in findings.items() if key in about)
+
+
+def explain_concerns(
+    findings: Sequence[Finding], day: str, *, earlier: Sequence[EarlierLetter], capacity: str | None, name: str
+) -> Mapping[str, str]:
+    """Gives, for every kind, why it is not open to a letter about all of these; thanks need the recipient's own step."""
+    closed = [explain_kinds(finding, day, earlier=earlier, capacity=capacity) for finding in findings]
+    reasons = {kind: next((reasons[kind] for reasons in closed if reasons[kind]), "") for kind in KINDS}
+    unsold = [finding.entity for finding in findings if find_sale(finding, name) is None]
+    thanks = f"no sale or exclusion by {name} of {', '.join(unsold)} is on record with a day and a source" if unsold else ""
+    return {**reasons, "thank_you": thanks}
+
+
+def find_sale(finding: Finding, name: str) -> InvestorAction | None:
+    """Gives the sale or exclusion of this issuer by an investor of this name, if one is on record with a day and a source."""
+    same = (item for item in finding.investor_actions if item.investor.casefold() == name.casefold() and item.action in SOLD)
+    return next((item for item in same if item.date and item.sources), None)
+
+
+def write_concerns(
+    findings: Sequence[Finding], kind: str, day: str, *, name: str, edges: Mapping[str, OwnershipEdge]
+) -> tuple[Concern, ...]:
+    """Gives one concern for each finding that two pages hold; the first in any case. `edges` are an owner's stakes, by entity.
+
+    `name` is the holder's: a letter of thanks says what it did.
+    """
+    concerns = [_write_concern(finding, kind, day, edges.get(finding.entity)) for finding in findings]
+    if kind == "thank_you":
+        concerns = [_add_sale(concern, finding, name) for concern, finding in zip(concerns, findings, strict=True)]
+    return tuple(_count_words(concerns))
+
+
+def _add_sale(concern: Concern, finding: Finding, name: str) -> Concern:
+    sale = find_sale(finding, name)
+    return replace(concern, sale=write_investor_steps([sale])[0]) if sale else concern
+
+
+def _count_words(concerns: Sequence[Concern]) -> Iterator[Concern]:
+    words = 0
+    for number, concern in enumerate(concerns):
+        texts = (concern.claim.summary, *(said.summary for said in concern.statements))
+        words += sum(len(text.split()) for text in texts)
+        if number and words > MOST_WORDS:
+            return
+        yield concern
+
+
+def _write_concern(finding: Finding, kind: str, day: str, edge: OwnershipEdge | None) -> Concern:
+    facts = list_facts(finding, "enquiry" if kind == "thank_you" else kind, day) or list_facts(finding, "thank_you", day)
+    return Concern(
+        entity=finding.entity,
+        name=finding.name,
+        claim=facts[0],
+        statements=choose_statements(finding, facts[:1])[:1],
+        share=edge.share if edge else None,
+        share_as_of=edge.as_of if edge else None,
+        share_sources=write_sources(edge.sources) if edge else (),
+    )
+
+
+def find_edges(owner: str, about: Sequence[str], registry: Registry, day: str) -> Mapping[str, OwnershipEdge]:
+    """Gives the owner's stake in each of these by its id. Raises LetterRefused where no dated, sourced stake is on record."""
+    edges = {key: _find_edge(owner, key, registry, day) for key in about}
+    without = [key for key, edge in edges.items() if edge is None]
+    if without:
+        raise LetterRefused(
+            f'No stake of "{owner[:80]}" in "{without[0][:80]}" is on record with a day and a source.',
+            help="See who owns it: screener registry show ENTITY.",
+            code="no_stake",
+        )
+    return {key: edge for key, edge in edges.items() if edge is not None}
+
+
+def _find_edge(owner: str, owned: str, registry: Registry, day: str) -> OwnershipEdge | None:
+    entity = registry.entities.get(owned)
+    held = [edge for edge in (entity.owners if entity else ()) if edge.owner == owner and edge.sources and edge.as_of]
+    return next((edge for edge in held if edge.until is None or last_day(edge.until) > last_day(day)), None)
