@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import UploadFile
@@ -20,6 +20,8 @@ DRAINED_TIMES = 4
 ROOM = 256 * 2**10
 """Room for the other fields of a form, and for its boundaries."""
 MAX_FIELDS = 20
+MAX_FILES = 200
+"""So many files at most where a field takes more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Form:
 
     texts: dict[str, str] = field(repr=False)
     files: dict[str, SentFile] = field(repr=False)
+    many: dict[str, tuple[SentFile, ...]] = field(default_factory=dict, repr=False)
 
     def text(self, name: str) -> str | None:
         """Gives a field, or None where it was left empty."""
@@ -60,8 +63,13 @@ async def read_bytes(request: Request, *, limit: int) -> bytes:
     return b"".join(kept)
 
 
-async def read_form(request: Request, *, limit: int, fields: Collection[str], files: Collection[str] = ()) -> Form:
-    """Gives a multipart form. Raises RequestRefused (a field nobody knows, or twice), UploadTooLarge or UploadUnsupported."""
+async def read_form(
+    request: Request, *, limit: int, fields: Collection[str], files: Collection[str] = (), many: Collection[str] = ()
+) -> Form:
+    """Gives a multipart form; of `many`, any number of files may come under the one name.
+
+    Raises RequestRefused (a field nobody knows, or twice), UploadTooLarge or UploadUnsupported.
+    """
     if content_type(request) != "multipart/form-data":
         raise UploadUnsupported(
             f'The body is "{content_type(request)[:80] or "of no stated type"}".',
@@ -69,7 +77,9 @@ async def read_form(request: Request, *, limit: int, fields: Collection[str], fi
             code="wrong_content_type",
         )
     content = await read_bytes(request, limit=limit + ROOM)
-    parser = MultiPartParser(request.headers, _stream(content), max_files=4, max_fields=MAX_FIELDS, max_part_size=limit + ROOM)
+    parser = MultiPartParser(
+        request.headers, _stream(content), max_files=MAX_FILES if many else 4, max_fields=MAX_FIELDS, max_part_size=limit + ROOM
+    )
     parser.spool_max_size = len(content) + 1  # never to the disk
     try:
         items = (await parser.parse()).multi_items()
@@ -77,7 +87,11 @@ async def read_form(request: Request, *, limit: int, fields: Collection[str], fi
         raise RequestRefused(
             "The form cannot be read: its parts are broken or too many.", help="Send it again.", code="form_unreadable"
         ) from error
-    return await _sort_items(items, fields=fields, files=files)
+    lists: dict[str, tuple[SentFile, ...]] = {}
+    for name in many:
+        lists[name] = tuple([await _receive(value) for key, value in items if key == name and isinstance(value, UploadFile)])
+    rest = [(name, value) for name, value in items if name not in many]
+    return replace(await _sort_items(rest, fields=fields, files=files), many=lists)
 
 
 def content_type(request: Request) -> str:
@@ -90,6 +104,10 @@ async def _stream(content: bytes) -> AsyncGenerator[bytes, None]:
         yield content[start : start + 2**20]
 
 
+async def _receive(value: UploadFile) -> SentFile:
+    return SentFile(name=value.filename or "upload", content=await value.read())
+
+
 async def _sort_items(items: list[tuple[str, str | UploadFile]], *, fields: Collection[str], files: Collection[str]) -> Form:
     texts: dict[str, str] = {}
     sent: dict[str, SentFile] = {}
@@ -99,9 +117,9 @@ async def _sort_items(items: list[tuple[str, str | UploadFile]], *, fields: Coll
         if name in files and value == "":
             continue
         if isinstance(value, UploadFile) and name in files:
-            content = await value.read()
-            if content or value.filename:
-                sent[name] = SentFile(name=value.filename or "upload", content=content)
+            received = await _receive(value)
+            if received.content or value.filename:
+                sent[name] = received
         elif isinstance(value, str) and name in fields:
             texts[name] = value
         else:

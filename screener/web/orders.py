@@ -13,7 +13,6 @@ from screener.web.seal import LabelledScreening
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from screener.funds.library import FundLibrary
     from screener.model import Reading
     from screener.web.body import SentFile
     from screener.web.workbench import Workbench
@@ -31,20 +30,22 @@ class LabelledOrder:
     label: str | None
 
 
-def read_order(texts: Mapping[str, str | None], bench: Workbench) -> LabelledOrder:
-    """Checks the fields of ORDER_FIELDS. Raises RequestRefused, PolicyUnknown or RulebookFault."""
+def read_order(texts: Mapping[str, str | None], bench: Workbench, *, funds: Sequence[SentFile] = ()) -> LabelledOrder:
+    """Checks the fields of ORDER_FIELDS, and reads the fund files. Raises RequestRefused, PolicyUnknown or RulebookFault."""
     label = texts.get("label")
-    order = orders.parse_order(texts, book=bench.rulebook, settings=bench.settings, today=read_today())
+    order = orders.parse_order(
+        texts, book=bench.rulebook, settings=bench.settings, today=read_today(), funds=_name_files(funds) or None
+    )
     return LabelledOrder(order=order, label=label[:MAX_LABEL] if label else None)
 
 
-def _read_funds(sent: Sequence[SentFile], bench: Workbench) -> FundLibrary:
+def _name_files(sent: Sequence[SentFile]) -> dict[str, bytes]:
     files = {one.name: one.content for one in sent}
     if len(files) < len(sent):
         raise RequestRefused(
             "Two of the fund files have the same name.", help="Give each a name of its own.", code="funds_unreadable"
         )
-    return orders.read_funds(files, settings=bench.settings)
+    return files
 
 
 def read_portfolio(sent: SentFile, labelled: LabelledOrder, bench: Workbench) -> Reading:

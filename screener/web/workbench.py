@@ -11,12 +11,14 @@ from screener.issuers.index import build_index
 from screener.orders import choose_policy, find_policy
 from screener.rulebook.compiled import load_rulebook
 from screener.screening.decisions import judge_registry
+from screener.web.earlier import EarlierRegistries
 from screener.web.seal import Sealer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from reports.enclosures import Enclosure
     from screener.issuers.index import IssuerIndex
     from screener.model import Policy
     from screener.rulebook.rulebook import Rulebook
@@ -36,6 +38,7 @@ class Workbench:
     index: IssuerIndex
     press: PdfPress
     sealer: Sealer
+    earlier: EarlierRegistries
     _verdicts: dict[tuple[str, date], dict[str, Verdict]] = field(default_factory=dict)
     _verdicts_lock: Lock = field(default_factory=Lock)
     _press_lock: Lock = field(default_factory=Lock)
@@ -60,6 +63,11 @@ class Workbench:
                 self._verdicts.pop(next(iter(self._verdicts)))
             return self._verdicts.setdefault(key, judged)
 
+    def print_page(self, page: str, enclosure: Enclosure | None = None) -> bytes:
+        """Gives the PDF of one page with its enclosure, one caller at a time. Raises reports.pdf.PressFailed."""
+        with self._press_lock:
+            return self.press.write(page, enclosure)
+
     def print_pages(self, pages: Iterable[str]) -> list[bytes]:
         """Gives the PDFs of pages, one caller at a time. Raises reports.pdf.PressFailed."""
         with self._press_lock:
@@ -75,4 +83,5 @@ def open_workbench(settings: Settings) -> Workbench:
         index=build_index(rulebook.registry, rulebook.naming),
         press=PdfPress(seconds=settings.render_timeout_s),
         sealer=Sealer(),
+        earlier=EarlierRegistries(settings.earlier, cache=settings.cache_folder),
     )

@@ -163,6 +163,7 @@ ROUTES = {
     ("get", "/v1/entities/{entity_id}"): {"entity_id": "posco-holdings"},
     ("get", "/v1/policies"): {},
     ("get", "/v1/policies/{policy_id}"): {"policy_id": "standard"},
+    ("post", "/v1/policies/check"): {"content": b"title: A policy with nothing in it\n"},
     ("get", "/v1/exports/{form}"): {"form": "csv"},
     ("get", "/v1/changes"): {"params": {"since": "VERSION"}},
     ("post", "/v1/explain"): {"json": {"name": "POSCO HLDGS"}},
@@ -194,7 +195,7 @@ def test_no_route_is_without_a_call_here(client):
 def test_a_route_called_on_a_real_file_answers(method, path, client):
     given = ROUTES[method, path]
     address = path.format(**{name: value for name, value in given.items() if isinstance(value, str)})
-    sent = {name: value for name, value in given.items() if name in {"files", "json", "params"}}
+    sent = {name: value for name, value in given.items() if name in {"files", "json", "params", "content"}}
     if sent == {"json": {"screening": "SCREENING"}}:
         screening = client.post("/v1/screenings", files=ROUTES["post", "/v1/screenings"]["files"]).json()
         sent = {"json": {"screening": screening}}

@@ -17,11 +17,13 @@ def list_changes(
     bench: Bench,
     since: Annotated[str, Query(max_length=80, description="A version of the registry, or its hash, as a receipt names it.")],
 ) -> Response:
-    """Gives changes/1. The service holds the version in force alone; of any other it says so, never that nothing changed."""
+    """Gives changes/1. Of a version that the service does not hold it says so, never that nothing changed."""
     registry = bench.rulebook.registry
-    if since not in {registry.version, registry.sha256}:
+    found = registry if since in {registry.version, registry.sha256} else bench.earlier.find(since)
+    if found is None:
+        held = ", ".join([registry.version, *bench.earlier.versions])
         raise VersionUnknown(
-            f'The service does not hold version "{since[:80]}" of the registry; it holds {registry.version} alone.',
+            f'The service does not hold version "{since[:80]}" of the registry; it holds {held}.',
             help="Compare two folders of rules: screener registry diff OLD NEW. rules/CHANGELOG.md tells it in plain words.",
         )
-    return JSONResponse(write_changes(registry, registry))
+    return JSONResponse(write_changes(found, registry))

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 
-from screener.positions import read_positions
 from screener.model import Reading
+from screener.positions import read_positions
 from screener.screening.record import SCHEMA, write_screening
 from screener.web.api.access import Bench, describe_problems
 from screener.web.api.shapes import PositionsBody, read_body

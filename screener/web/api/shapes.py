@@ -74,7 +74,7 @@ class PositionsBody(Shape):
         str | dict[str, Any] | None, Field(description="Answers to needs_review: a confirmations file as text, or as an object.")
     ] = None
     funds: Annotated[
-        list[FundFile], Field(description="Holdings files of funds to look through, and a funds.yaml where they need one.", max_length=200)
+        list[FundFile], Field(description="Holdings files of funds, and a funds.yaml where they need one.", max_length=200)
     ] = []
 
 

@@ -57,7 +57,9 @@ def test_an_id_that_was_merged_leads_on_to_the_one_that_stays(client, app):
     registry = replace(bench.rulebook.registry, merged={"posco-old": "posco-holdings"})
     app.state.workbench = replace(bench, rulebook=replace(bench.rulebook, registry=registry))
     try:
-        answers = {path: client.get(f"{path}/posco-old") for path in ("/v1/entities", "/entities")}
+        answers = {
+            path: client.get(f"{path}/posco-old", headers={"accept": "text/html"}) for path in ("/v1/entities", "/entities")
+        }
     finally:
         app.state.workbench = bench
     for path, answer in answers.items():

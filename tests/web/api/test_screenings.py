@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,47 @@ def test_a_real_fund_is_screened_in_one_call(name, client, reference):
     file = next(Path(reference, "portfolios", "files").rglob(name))
     record = client.post("/v1/screenings", files={"file": (name, file.read_bytes())}, data={"as_of": "2026-11-24"}).json()
     assert record["outcomes"]["listed"] > 5
+
+
+FUND = b"Name,ISIN,Weight\nPOSCO HOLDINGS INC,KR7005490008,60%\nNestle SA,CH0038863350,40%\n"
+NAMED = b"fund.csv:\n  isin: IE00B4L5Y983\n"
+
+
+def test_a_fund_is_looked_through_when_its_file_comes_with_the_call(client):
+    form = [
+        ("file", ("h.csv", b"Name,ISIN,Value\nA world fund,IE00B4L5Y983,100\n")),
+        ("funds", ("fund.csv", FUND)),
+        ("funds", ("funds.yaml", NAMED)),
+    ]
+    body = {
+        "positions": [{"name": "A world fund", "isin": "IE00B4L5Y983", "market_value": "100", "currency": "EUR"}],
+        "funds": [
+            {"file": "fund.csv", "content": b64encode(FUND).decode()},
+            {"file": "funds.yaml", "content": b64encode(NAMED).decode()},
+        ],
+    }
+    for answer in (client.post("/v1/screenings", files=form), client.post("/v1/screenings", json=body)):
+        record = answer.json()
+        assert record["outcomes"]["looked_through"] == 1
+        assert [finding["entity"]["id"] for finding in record["findings"]] == ["posco-holdings"]
+        assert record["receipt"]["inputs"]["funds"]
+
+
+def test_two_fund_files_of_one_name_are_refused(client):
+    form = [("file", ("h.csv", HOLDINGS)), ("funds", ("fund.csv", FUND)), ("funds", ("fund.csv", FUND))]
+    assert client.post("/v1/screenings", files=form).json()["code"] == "funds_unreadable"
+
+
+def test_a_persons_answer_comes_with_the_call_and_stands_in_the_receipt(client):
+    rejected = {
+        "key": "isin:KR7005490008",
+        "name": "POSCO",
+        "entity": "none",
+        "rejected": ["posco-holdings"],
+        "date": "2026-11-24",
+    }
+    body = {"positions": [{"name": "POSCO Holdings Inc", "isin": "KR7005490008"}]}
+    plain = client.post("/v1/screenings", json=body).json()
+    told = client.post("/v1/screenings", json={**body, "confirmations": {"confirmations": [rejected]}}).json()
+    assert (plain["outcomes"]["listed"], told["outcomes"]["listed"]) == (1, 0)
+    assert told["receipt"]["inputs"]["confirmations"]
