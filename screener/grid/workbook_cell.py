@@ -6,7 +6,6 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-
 WHOLE = 2**53
 """Below it every whole number is exact as a float."""
 
@@ -15,8 +14,6 @@ def write_cell(value: Any) -> str:  # noqa: ANN401 (whatever a cell holds)
     """Gives a cell as text: whole numbers without a point, other numbers in full, dates as ISO, TRUE and FALSE."""
     if isinstance(value, str):
         return value
-    if value.__class__ is float:
-        return _write_number(value)
     if value is None:
         return ""
     if isinstance(value, bool):
