@@ -15,12 +15,17 @@ class ReviewSource:
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """One sentence beside its sources; `letters` counts those that carry it, `signed` is who signed it before, or nothing."""
+    """One sentence beside its sources. `same_as` is the line that has the same ones, `cited` whether their notes stand behind it.
+
+    `letters` counts those that carry it; `signed` is who signed it before, or nothing.
+    """
 
     number: int
     id: str
     text: str
     sources: tuple[ReviewSource, ...]
+    same_as: int | None
+    cited: bool
     letters: int
     signed: str
 

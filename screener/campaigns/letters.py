@@ -122,12 +122,12 @@ def describe_letter(letter: PlannedLetter, sentences: tuple[Sentence, ...]) -> L
     document = letter.document
     claims = (*document.claims, *(concern.claim for concern in document.concerns))
     statements = (*document.statements, *(said for concern in document.concerns for said in concern.statements))
-    told = [*(claim.summary for claim in claims), *(said.summary for said in statements)]
+    cited = [*(claim.sources for claim in claims), *(said.sources for said in statements)]
     return LetterText(
         letter=letter.addressee.id,
         recipient=letter.addressee.recipient.company,
         sentences=sentences,
         own=" ".join(document.talking_points),
-        told=" ".join(" ".join(text.split()) for text in told),
+        sources=frozenset(source.url for sources in cited for source in sources),
         names=(document.name, *(concern.name for concern in document.concerns)),
     )

@@ -30,6 +30,9 @@ SUGGESTED = "suggested"
 """The kind of letter that the evidence on the letters' day bears, entity by entity."""
 REMINDER_DAYS = 35
 MOST_DAYS = 365
+MOST_DAYS_OLD = 30
+"""So old may be what a letter says on the day it is made."""
+MOST_DAYS_AHEAD = 30
 MOST_SIGNATORIES = 1000
 _LISTS = frozenset({"about", "signatories"})
 _TEXTS = frozenset(
@@ -188,6 +191,26 @@ def _make_plan(values: Mapping[str, Any], *, sender: Sender, points: Points, reg
         signatories_withheld=int(values.get("signatories_withheld") or 0),
         points=points,
     )
+
+
+def check_day(plan: Plan, *, today: date) -> Iterator[Fault]:
+    """Gives a fault where the letters' day is too far from today for what they say to be what is known now."""
+    age = (today - plan.day).days
+    if age > MOST_DAYS_OLD:
+        message = f"The letters bear the day {plan.day}, {age} days ago; what they say is to be known now."
+        yield complain(
+            FILE, "day_old", message, help="Give a newer date; a second person then reads what has changed.", column="date"
+        )
+    elif age < -MOST_DAYS_AHEAD:
+        message = f"The letters bear the day {plan.day}, {-age} days from now."
+        yield complain(
+            FILE,
+            "day_ahead",
+            message,
+            help="Facts may change until then: check again before sending.",
+            column="date",
+            warning=True,
+        )
 
 
 def follow(entity: str, registry: Registry) -> str | None:

@@ -39,6 +39,7 @@ class Line:
     id: str
     text: str
     notes: tuple[Note, ...]
+    cited: bool
     group: str
     letters: tuple[str, ...]
 
@@ -55,13 +56,13 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class LetterText:
-    """What one letter says: its sentences, the sentences that are the campaign's own, and what it tells of whom."""
+    """What one letter says: its sentences, the campaign's own, and the addresses that its claims about `names` rest on."""
 
     letter: str
     recipient: str
     sentences: tuple[Sentence, ...]
     own: str
-    told: str
+    sources: frozenset[str]
     names: tuple[str, ...]
 
 
@@ -76,14 +77,15 @@ def list_lines(letters: Iterable[LetterText]) -> tuple[Line, ...]:
             found.setdefault(masked.id, []).append(letter.letter)
     ordered = sorted(texts.items(), key=lambda item: GROUPS.index(item[1][1]))
     return tuple(
-        Line(number, key, sentence.text, sentence.notes, group, tuple(found[key]))
+        Line(number, key, sentence.text, sentence.notes, sentence.cited, group, tuple(found[key]))
         for number, (key, (sentence, group)) in enumerate(ordered, 1)
     )
 
 
 def _choose_group(sentence: Sentence, letter: LetterText) -> str:
     if sentence.notes:
-        about = sentence.text in letter.told or any(name in sentence.text for name in letter.names)
+        rests = any(note.url in letter.sources for note in sentence.notes)
+        about = rests or any(name in sentence.text for name in letter.names)
         return "company" if about else "context"
     return "own" if sentence.text in letter.own else "standing"
 

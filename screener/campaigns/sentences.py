@@ -23,6 +23,8 @@ _SHORT = frozenset(
      "dec", "u.s", "u.k", "u.n", "e.g", "i.e", "z.b", "u.a"}
 )  # fmt: skip
 """Words whose full stop ends no sentence."""
+_LABEL_WORDS = 4
+"""What is shorter, as a company's name before what is said of it, stays with the sentence behind it."""
 _END = re.compile(r"(?<=[.!?။])[”\"’»)]*\s+(?=\S)|(?<=[。！？])[」』]?(?=\S)")
 
 
@@ -40,6 +42,8 @@ class Sentence:
 
     text: str
     notes: tuple[Note, ...]
+    cited: bool = True
+    """Whether the notes stand behind it; what follows them in the same paragraph has none of its own."""
 
     @property
     def id(self) -> str:
@@ -55,9 +59,9 @@ def list_sentences(html: str) -> tuple[Sentence, ...]:
     page.feed(html)
     page.close()
     sentences = [
-        Sentence(text, tuple(page.notes[number] for number in numbers if number in page.notes))
+        Sentence(text, tuple(page.notes[number] for number in numbers if number in page.notes), cited)
         for block in page.blocks
-        for run, numbers in _spread_notes(block)
+        for run, numbers, cited in _spread_notes(block)
         for text in split_sentences(run)
     ]
     return tuple(dict.fromkeys(sentences))
@@ -67,9 +71,7 @@ def split_sentences(text: str) -> Iterator[str]:
     """Gives the sentences of a paragraph; a full stop behind a short form or a single letter ends none."""
     begun = 0
     for end in _END.finditer(text):
-        last = re.split(r"[\s(]", text[begun : end.start()].rstrip('”"’»)'))[-1].rstrip(".").casefold()
-        following = text[end.end()]
-        if last in _SHORT or (len(last) == 1 and last.isalpha()) or following.islower():
+        if not _ends(text, begun, end) or len(text[begun : end.start()].split()) < _LABEL_WORDS:
             continue
         yield text[begun : end.end()].strip()
         begun = end.end()
@@ -77,12 +79,18 @@ def split_sentences(text: str) -> Iterator[str]:
         yield text[begun:].strip()
 
 
-def _spread_notes(block: list[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What follows the last note of a paragraph rests on that note too."""
+def _ends(text: str, begun: int, end: re.Match[str]) -> bool:
+    last = re.split(r"[\s(]", text[begun : end.start()].rstrip('”"’»)'))[-1].rstrip(".").casefold()
+    short = last in _SHORT or (len(last) == 1 and last.isalpha())
+    return not short and not text[end.end()].islower()
+
+
+def _spread_notes(block: list[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """What follows the last note of a paragraph is read against that note too."""
     last: tuple[str, ...] = ()
     for run, numbers in block:
         last = numbers or last
-        yield run, last
+        yield run, last, bool(numbers)
 
 
 class _Page(HTMLParser):

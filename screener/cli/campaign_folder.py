@@ -182,6 +182,18 @@ def _place(fault: Fault) -> tuple[int, int]:
     return files.index(fault.file) if fault.file in files else len(files), fault.problem.row or 0
 
 
+def _warn_of_drafts(letters: Iterable[PlannedLetter]) -> Iterator[Fault]:
+    """A letter in a language whose catalogue nobody has read over is printed as a draft, whatever else is in order."""
+    from reports.catalogues import SOURCE, read_catalogue
+
+    for language in sorted({letter.document.language for letter in letters} - {SOURCE}):
+        if not read_catalogue(language, "letters").reviewer:
+            message = f"Letters in {language} are printed as DRAFT: nobody has read its standing sentences over yet."
+            yield complain(
+                plans.FILE, "language_not_reviewed", message, help="Have them read, or write in English.", warning=True
+            )
+
+
 def list_summary(campaign: Campaign) -> Iterator[tuple[str, int]]:
     """Gives how many letters there are of each kind and language."""
     counts = Counter((letter.document.kind, letter.document.language) for letter in campaign.letters)
