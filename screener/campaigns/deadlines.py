@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ def write_calendar(title: str, deadlines: Iterable[Deadline], *, day: date) -> b
     calendar = Calendar()
     calendar.add("prodid", "-//divestment screener//campaign//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", title)
+    calendar.add("x-wr-calname", vText(title))
     for deadline in deadlines:
         calendar.add_component(_make_entry(title, deadline, day=day))
     return bytes(calendar.to_ical())

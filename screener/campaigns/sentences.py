@@ -81,7 +81,7 @@ def split_sentences(text: str) -> Iterator[str]:
 
 def _ends(text: str, begun: int, end: re.Match[str]) -> bool:
     last = re.split(r"[\s(]", text[begun : end.start()].rstrip('”"’»)'))[-1].rstrip(".").casefold()
-    short = last in _SHORT or (len(last) == 1 and last.isalpha())
+    short = last in _SHORT or (len(last) == 1 and last.isalpha()) or (len(last) <= 2 and last.isdecimal())
     return not short and not text[end.end()].islower()
 
 

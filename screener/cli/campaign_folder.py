@@ -189,9 +189,7 @@ def _warn_of_drafts(letters: Iterable[PlannedLetter]) -> Iterator[Fault]:
     for language in sorted({letter.document.language for letter in letters} - {SOURCE}):
         if not read_catalogue(language, "letters").reviewer:
             message = f"Letters in {language} are printed as DRAFT: nobody has read its standing sentences over yet."
-            yield complain(
-                plans.FILE, "language_not_reviewed", message, help="Have them read, or write in English.", warning=True
-            )
+            yield complain(plans.FILE, "language_not_reviewed", message, help="Have them read.", warning=True)
 
 
 def list_summary(campaign: Campaign) -> Iterator[tuple[str, int]]:
