@@ -32,9 +32,10 @@ def update(language: str, domain: str) -> str:
     new = polib.POFile(wrapwidth=WIDTH)
     new.metadata = _write_headers(language, old.metadata.get(REVIEWER, "the founders" if language == SOURCE else ""))
     known = {(entry.msgctxt or "", entry.msgid): entry for entry in old if not entry.obsolete}
+    changed = {entry.msgctxt: _doubt(entry) for entry in old if entry.msgctxt and (entry.translated() or entry.fuzzy)}
     for sentence in extract_sentences() if language != SOURCE else ():
         if sentence.domain == domain:
-            new.append(_write_entry(sentence, known.get(sentence.key), language))
+            new.append(_write_entry(sentence, known.get(sentence.key) or changed.get(sentence.context), language))
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f"{new}\n".rstrip("\n") + "\n", encoding="utf-8")
     return f"{language}/{domain}: {len(new)} sentences, {len(new) - len(new.translated_entries())} not translated"
@@ -57,6 +58,13 @@ def _write_headers(language: str, reviewer: str) -> dict[str, str]:
         "Plural-Forms": Catalog(locale=language).plural_forms,
         REVIEWER: reviewer,
     }
+
+
+def _doubt(entry: polib.POEntry) -> polib.POEntry:
+    """The translation of a sentence whose English has changed: kept, and marked as uncertain until someone looks."""
+    doubtful = polib.POEntry(msgstr=entry.msgstr, msgstr_plural=entry.msgstr_plural, flags=["fuzzy"])
+    doubtful.msgid = entry.msgid
+    return doubtful
 
 
 def _write_entry(sentence: Sentence, known: polib.POEntry | None, language: str) -> polib.POEntry:

@@ -58,14 +58,14 @@ def list_placeholders(text: str) -> list[str]:
 def _extract_all() -> Iterator[Sentence]:
     letters = sorted({file for pattern in _LETTER_FILES for file in TEMPLATES.glob(pattern)})
     others = sorted(set(TEMPLATES.rglob("*.html")) - set(letters))
-    sections = {name for file in letters for name in re.findall(r'(?:word|phrase)\("(\w+)"\)', file.read_text(encoding="utf-8"))}
+    quoted = {name for file in letters for name in re.findall(r'"(\w+)"', file.read_text(encoding="utf-8"))}
     for domain, templates in (("letters", letters), ("pages", others)):
         for file in templates:
             yield from _read_template(file, domain)
     for path, text in list_sentences():
         name, section, *_ = path.split(".")
         yield Sentence(
-            "letters" if name != "words" or section in sections | {"figures"} else "pages", path, text, places=(f"{name}.yaml",)
+            "letters" if name != "words" or section in quoted | {"figures"} else "pages", path, text, places=(f"{name}.yaml",)
         )
 
 
