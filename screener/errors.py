@@ -14,6 +14,7 @@ ScreenerError                    exit 2; an HTTP status and a stable code each
 ├── LetterRefused          409   a required field is missing, or a claim may not be printed
 ├── JobUnknown             404   no job at that address: never there, fetched, cancelled, expired, or the secret is not its own
 ├── JobUnfinished          409   the result of a job that has not ended
+├── ReplayRefused          409   an Idempotency-Key that came with another body before
 ├── ServiceBusy            503   as much waits as may wait
 ├── DatabaseUnready        503   the database does not answer, or its tables are not this program's
 ├── SealBroken             500   sealed bytes do not open: another key, or altered
@@ -166,6 +167,13 @@ class JobUnfinished(ScreenerError):
     """The result of a job was asked for before there is one."""
 
     code = "job_unfinished"
+    status = 409
+
+
+class ReplayRefused(ScreenerError):
+    """An Idempotency-Key came with another body before."""
+
+    code = "idempotency_key_reused"
     status = 409
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, NoSuchModuleError, OperationalError
 
 from screener.errors import DatabaseUnready, RequestRefused
 
@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 WAIT_S = 30
 """How long one transaction waits for another's."""
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={WAIT_S * 1000}")
+_PRAGMAS = (
+    "auto_vacuum=INCREMENTAL",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    f"busy_timeout={WAIT_S * 1000}",
+)
 _CLOCK = {
     "sqlite": text("SELECT (julianday('now') - 2440587.5) * 86400.0"),
     "postgresql": text("SELECT extract(epoch FROM clock_timestamp())::float8"),
@@ -54,6 +61,16 @@ class Database:
         """Gives a transaction that may write, alone on SQLite. Raises DatabaseUnready where the database does not answer."""
         with _tell_unready(), self.engine.execution_options(writes=True).begin() as connection:
             yield connection
+
+    def tidy(self) -> None:
+        """Gives deleted pages of a SQLite file back, and empties its log, unless somebody reads just now."""
+        if not self.is_sqlite:
+            return
+        with _tell_unready(), self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None  # noqa: S101 (it was opened a line above)
+            for pragma in ("busy_timeout=200", "incremental_vacuum", "wal_checkpoint(TRUNCATE)", f"busy_timeout={WAIT_S * 1000}"):
+                raw.execute(f"PRAGMA {pragma}").fetchall()
 
     def close(self) -> None:
         """Gives its connections back."""
@@ -133,7 +150,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def _tell_unready() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, InterfaceError) as error:
         raise DatabaseUnready(
             "The database does not answer.", help="Try again in a minute; the operator finds the reason in GET /readyz."
         ) from error

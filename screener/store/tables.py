@@ -25,7 +25,8 @@ jobs = Table(
     Column("failure", String(40)),
     Column("stage", String(40), nullable=False, server_default=""),
     Column("share", Double, nullable=False, server_default="0"),
-    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("attempt", Integer, nullable=False, server_default="0"),
+    Column("losses", Integer, nullable=False, server_default="0"),
     Column("owner", String(80)),
     Column("lease_until", Double),
     Column("heartbeat_at", Double),
@@ -36,7 +37,11 @@ jobs = Table(
     Index(None, "state", "created_at"),
     Index(None, "expires_at"),
 )
-"""One row for a job: nothing of what was sent is readable in it; `wrapped_key` is there only until the job has ended."""
+"""One row for a job: nothing of what was sent is readable in it; `wrapped_key` is there only until the job has ended.
+
+`attempt` counts the claims and never goes back, so that what an overtaken worker still writes is not the next one's; `losses`
+counts the workers that ended over it.
+"""
 
 job_pieces = Table(
     "job_pieces",

@@ -1,0 +1,76 @@
+"""`screener worker`: does the jobs that were sent to the service, on this machine, beside any number of others."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from threading import Event
+
+
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="End when no job waits.")] = False,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="How many jobs to do at the same time.")] = 1,
+    beside: Annotated[int | None, typer.Option(hidden=True, help="End when this process is no longer the parent.")] = None,
+) -> None:
+    """Do the jobs that wait, one after the other, until told to stop; a job under way is finished or given back."""
+    stop = _listen()
+    if workers > 1:
+        _run_several(workers, once=once, stop=stop)
+        return
+    from screener.cli.desk import say
+    from screener.jobs.office import open_office
+    from screener.jobs.worker import Worker
+    from screener.settings import read_settings
+
+    office = open_office(read_settings())
+    if beside is None:
+        say("Waiting for jobs; Ctrl+C stops.")
+    else:
+        threading.Thread(target=_end_with_parent, args=(beside, stop), daemon=True).start()
+    Worker(office).run(stop, once=once)
+
+
+def _listen() -> Event:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def _run_several(workers: int, *, once: bool, stop: Event) -> None:
+    """Keeps so many workers going, each a process of its own; one that dies is started again."""
+    running = [_start(once=once) for _ in range(workers)]
+    while running and not stop.wait(0.5):
+        running = [
+            one if one.poll() is None else _start(once=once) for one in running if one.poll() is None or not _is_over(one, once)
+        ]
+    for one in running:
+        one.terminate()
+    for one in running:
+        one.wait()
+
+
+def _is_over(ended: subprocess.Popen[bytes], once: bool) -> bool:
+    if ended.returncode == 2:
+        raise SystemExit(2)  # it said why: the database or a setting cannot be used, and starting it again mends neither
+    return once and ended.returncode == 0
+
+
+def _start(*, once: bool) -> subprocess.Popen[bytes]:
+    words = ["worker", "--beside", str(os.getpid()), *(["--once"] if once else [])]
+    return subprocess.Popen([sys.executable, "-m", "screener", *words], stdin=subprocess.DEVNULL)  # noqa: S603 (our own words)
+
+
+def _end_with_parent(parent: int, stop: Event) -> None:
+    while os.getppid() == parent:
+        if stop.wait(1):
+            return
+    stop.set()
