@@ -30,7 +30,7 @@ _SEDOL_WEIGHTS = (1, 3, 1, 7, 3, 9)
 
 def normalise_identifier(text: str) -> str:
     """Gives the identifier in capitals without spaces, hyphens or full stops."""
-    return _SEPARATORS.sub("", text).upper()
+    return (text if text.isalnum() else _SEPARATORS.sub("", text)).upper()
 
 
 def has_valid_check_digit(scheme: str, value: str) -> bool:

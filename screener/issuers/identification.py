@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from stdnum.de import wkn
 from stdnum.exceptions import ValidationError
 
@@ -13,9 +14,8 @@ from screener.issuers.countries import compare_countries
 from screener.issuers.index import list_tickers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
-    import numpy as np
     import pandas as pd
 
     from screener.issuers.index import IssuerIndex
@@ -39,13 +39,19 @@ def mark_identified(index: IssuerIndex, keys: pd.DataFrame) -> np.ndarray[tuple[
     marked = keys["isin"].isin(index.identifiers["isin"].keys())
     for scheme in SCHEMES[1:]:
         marked |= keys[scheme].isin(index.identifiers[scheme].keys())
-    for length in sorted({len(prefix) for prefix in index.prefixes}):
-        marked |= keys["isin"].str.slice(0, length).isin(index.prefixes.keys())
-        if length == 8:
-            marked |= ("US" + keys["cusip"].str.slice(0, 6)).isin(index.prefixes.keys())
+    marked |= _begin_with_any(keys["isin"].tolist(), index.prefixes)
+    marked |= np.array([f"US{text[:6]}" in index.prefixes for text in keys["cusip"].tolist()], dtype=np.bool_)
     marked |= (keys["wkn"] != "") & (keys["isin"] == "")
     tickers = {text: any(ticker in index.tickers for ticker in list_tickers(text)) for text in keys["ticker"].unique()}
     return (marked | keys["ticker"].map(tickers).astype(bool)).to_numpy(dtype=bool)
+
+
+def _begin_with_any(texts: list[str], prefixes: Collection[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Says of each text whether it begins with one of the prefixes."""
+    found = np.zeros(len(texts), dtype=np.bool_)
+    for length in sorted({len(prefix) for prefix in prefixes}):
+        found |= np.array([text[:length] in prefixes for text in texts], dtype=np.bool_)
+    return found
 
 
 def identify(index: IssuerIndex, key: Key) -> tuple[Identification, ...]:

@@ -47,7 +47,7 @@ def list_keys(holdings: Holdings) -> tuple[pd.DataFrame, np.ndarray[Any, np.dtyp
         texts = frame[column].to_numpy(dtype=object)
         if len(texts) and not (texts == texts[0]).all():
             values, distinct = pd.factorize(texts)
-            codes = _pack(codes * max(len(distinct), 1) + values)
+            codes = _pack(codes * max(len(distinct), 1) + values) if codes.any() else values.astype(np.int64)
     first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))  # codes are given as they are met
     keys = frame.iloc[first].loc[:, list(KEY_COLUMNS)].astype(object).reset_index(drop=True)
     for scheme in ("isin", "cusip", "sedol", "figi", "lei", "wkn"):
@@ -66,5 +66,6 @@ def _write_cusip(text: str) -> str:
 
 
 def _map_distinct(column: pd.Series, write: Callable[[str], str]) -> pd.Series:
-    normal = {text: write(text) if text else "" for text in column.unique()}
-    return column.map(normal).astype(object)  # an empty column would become numbers
+    texts = column.tolist()
+    changed = {text: normal for text in set(texts) if text and (normal := write(text)) != text}
+    return pd.Series([changed.get(text, text) for text in texts], index=column.index, dtype=object) if changed else column

@@ -23,7 +23,7 @@ def judge_nameless(given: Sequence[Given]) -> Resolution:
     """Gives the answer for a holding with these identifiers, none of the registry's, and no name."""
     if not given:
         return NOTHING
-    known = next((one for one in given if one[2]), None)
+    known = given[0] if given[0][2] else next((one for one in given if one[2]), None)
     if known is None:
         return Resolution(status="invalid_identifier", reason=explain_identifier(given[0][0], given[0][1]))
     return Resolution(
@@ -33,11 +33,18 @@ def judge_nameless(given: Sequence[Given]) -> Resolution:
 
 def judge_all_nameless(keys: pd.DataFrame) -> Iterator[Resolution]:
     """Gives the answers for many keys in their order; check digits are worked out by column."""
-    columns = []
-    for scheme in SCHEMES:
-        values = keys[scheme].tolist()
-        distinct = [value for value in dict.fromkeys(values) if value]
-        valid = dict(zip(distinct, find_valid(scheme, distinct).tolist(), strict=True))
-        columns.append([(scheme, value, valid[value]) if value else None for value in values])
-    for row in zip(*columns, strict=True):
-        yield judge_nameless([one for one in row if one])
+    columns = [column for scheme in SCHEMES if (column := _check_column(scheme, keys[scheme].tolist()))]
+    if not columns:
+        return (NOTHING for _ in range(len(keys)))
+    if len(columns) == 1:
+        return (NOTHING if one is None else judge_nameless((one,)) for one in columns[0])
+    return (judge_nameless([one for one in row if one]) for row in zip(*columns, strict=True))
+
+
+def _check_column(scheme: str, values: list[str]) -> list[Given | None]:
+    """Gives what each line says under the scheme, None where nothing; an empty list for a column that says nothing at all."""
+    distinct = [value for value in dict.fromkeys(values) if value]
+    if not distinct:
+        return []
+    valid = dict(zip(distinct, find_valid(scheme, distinct).tolist(), strict=True))
+    return [(scheme, value, valid[value]) if value else None for value in values]

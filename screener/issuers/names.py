@@ -34,6 +34,8 @@ _STROKES = re.compile(r"\b([A-Z])/([A-Z])\b")
 _PLUS = re.compile(r"(?<=\w)\+(?=\W|$)")  # Canal+
 _QUOTES = re.compile(r"['’`´]")
 _WORDS = re.compile(r"[A-Z0-9]+")
+_BARE = {code: None if chr(code) in "'`" else " " for code in range(128) if not _WORDS.fullmatch(chr(code))}
+"""For a line in capitals and ASCII: quotation marks go, whatever else is no letter or figure parts words."""
 _BRACKETS = re.compile(r"\(([A-Z]{1,6})\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED_SCRIPTS = re.compile(r"[\u3200-\u33ff\u0e00-\u0e7f\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -114,7 +116,7 @@ class NameReader:
             line = _STROKES.sub(r"\1\2", line)
         if _DIGIT.search(line):
             line = _FIGURES.sub(" ", line)
-        return _WORDS.findall(_QUOTES.sub("", line))
+        return line.translate(_BARE).split()
 
     def _read_latin(self, text: str) -> IssuerName:
         raw = self.split_words(text)

@@ -19,7 +19,10 @@ _OWN = ("cusip", "sedol", "figi", "lei", "wkn", "ticker", "mic", "country", "ass
 def describe_underlyings(holdings: Holdings) -> Holdings:
     """Gives the holdings as they are to be resolved; their order and number stay."""
     frame = holdings.frame
-    known = (frame["asset_class"] == "derivative") & ((frame["underlying"] != "") | (frame["underlying_isin"] != ""))
+    known = frame["asset_class"] == "derivative"
+    if not known.any():
+        return holdings
+    known &= (frame["underlying"] != "") | (frame["underlying_isin"] != "")
     known &= frame["line"] != "not_a_holding"
     if not known.any():
         return holdings
