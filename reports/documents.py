@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reports.change_document import Changes
     from reports.exposure_document import Exposure, ExposureSum
+    from reports.glance_document import Glance, NextSteps
     from reports.path_document import Paths
 
 # ── parts that documents share ───────────────────────────────────────────────────────────────────────────────────────
@@ -191,12 +193,14 @@ class IssuerPage:
 class CoverageLine:
     """One part of the portfolio, as fractions of its value and of its lines.
 
-    `part`: screened, needs_review, unresolved, out_of_scope.
+    `part`: screened, needs_review, unresolved, out_of_scope. `lines` counts the lines of the upload, and in the place of funds
+    that were looked through those of what they hold.
     """
 
     part: str
     by_value: str | None
     by_count: str
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,10 +306,16 @@ class SummaryDocument:
     no_demand: tuple[IssuerPage, ...]
     outcomes: Mapping[str, int]
     problems: int
+    glance: Glance
+    steps: NextSteps
     noticed: tuple[ProblemLine, ...] = ()
     funds: tuple[FundLine, ...] = ()
     states_exposure: ExposureSum | None = None
     """The total of states and bodies, which is never added to that of the companies."""
+    changes: Changes | None = None
+    """What changed since an earlier report, where one was given."""
+    currency_not_stated: bool = False
+    """Whether a value in it has no currency: then a sign stands in its place, and is explained once."""
     language: str = "en"
 
 

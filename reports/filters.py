@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from reports.documents import Amount
 
+NO_CURRENCY = "¤"
+"""Stands where a currency stands, and says that the file states none (the sign of Unicode for any currency)."""
 _HELD = re.compile(f"[^ \\n{NO_BREAK}]*(?:{NO_BREAK}[^ \\n{NO_BREAK}]*)+")
 
 
@@ -50,6 +53,16 @@ def write_money(amount: Amount, *, language: str = "en") -> str:
         number = number.quantize(Decimal("0.01"))
     text = read_customs(language).write_decimal(f"{number:,f}")
     return _say("no_currency", language, amount=text) if amount.currency == "XXX" else f"{amount.currency}{NO_BREAK}{text}"
+
+
+def write_held(amount: Amount, *, language: str = "en") -> str:
+    """Gives a sum of the investor's as `write_money`, with NO_CURRENCY where the file states none.
+
+    The page explains the sign once, and its columns of figures stay legible.
+    """
+    if amount.currency != "XXX":
+        return write_money(amount, language=language)
+    return write_money(replace(amount, currency=NO_CURRENCY), language=language)
 
 
 def write_percent(fraction: str | None, blank: str = "–", *, language: str = "en") -> str:

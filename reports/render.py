@@ -11,6 +11,7 @@ from markupsafe import Markup
 from reports import charts, filters, path_chart
 from reports.address import SetAddress, set_address
 from reports.breaks import set_breaks
+from reports.brief_document import BriefDocument
 from reports.catalogues import LANGUAGES, SOURCE, read_catalogue
 from reports.customs import NO_BREAK
 from reports.documents import SummaryDocument
@@ -25,12 +26,13 @@ from reports.wording import read_wording
 if TYPE_CHECKING:
     from reports.exposure_document import Exposure
 
-Document = SummaryDocument | LetterDocument | ReviewDocument | AskedDocument | IndexDocument
+Document = SummaryDocument | BriefDocument | LetterDocument | ReviewDocument | AskedDocument | IndexDocument
 
 BARS_SHOWN = 12
 """Bars a chart has room for on a page with text; the table beside it has every line."""
 TEMPLATES: dict[type, str] = {
     SummaryDocument: "summary.html",
+    BriefDocument: "brief.html",
     LetterDocument: "letter.html",
     ReviewDocument: "review.html",
     AskedDocument: "asked.html",
@@ -99,6 +101,7 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
         "date": partial(filters.write_date, language=language),
         "percent": partial(filters.write_percent, language=language),
         "share": partial(filters.write_share, language=language),
+        "held": partial(filters.write_held, language=language),
         "money": partial(filters.write_money, language=language),
         "number": partial(filters.write_number, language=language),
         "recorded": partial(_mark_recorded, language=language, on_paper=on_paper),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import track
 
+from reports.enclosures import enclose_summary
 from reports.pdf import PressFailed
 from reports.render import render_html
 from reports.table import write_findings_csv
@@ -16,6 +17,7 @@ from reports.workbook import write_xlsx
 from screener.cli.desk import write_file
 from screener.errors import PaperFailed
 from screener.screening.record import write_screening
+from screener.writing.brief import write_brief
 from screener.writing.kinds import KINDS
 from screener.writing.letters import write_letters
 from screener.writing.summary import write_summary
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    from reports.change_document import Changes
     from reports.letter_document import LetterDocument
     from reports.press_room import PressRoom
     from screener.model import Policy, Reading, Screening
@@ -33,22 +36,27 @@ if TYPE_CHECKING:
     OrderedLetter = tuple[LetterDocument, Future[bytes]]
 
 
-def write_documents(screening: Screening, *, reading: Reading, policy: Policy, folder: Path, room: PressRoom) -> None:
-    """Writes `screening.json`, `summary.pdf`, `holdings.xlsx`, `findings.csv` and `letters/*.pdf` (drafts)."""
+def write_documents(
+    screening: Screening, *, reading: Reading, policy: Policy, folder: Path, room: PressRoom, changes: Changes | None = None
+) -> None:
+    """Writes `screening.json`, `summary.pdf`, `trustees.pdf`, `holdings.xlsx`, `findings.csv` and `letters/*.pdf` (drafts)."""
     summary = write_summary(
         screening,
         portfolio_label=reading.upload.file,
         policy_title=policy.title,
         policy_summary=policy.summary,
         holdings_date=reading.day,
+        changes=changes,
     )
-    printed = room.order(render_html(summary))
+    printed = room.order(render_html(summary), enclose_summary(summary))
+    brief = room.order(render_html(write_brief(summary)))
     letters = order_letters(write_letters(screening, sender=None, recipients=None), room=room)
     record = json.dumps(write_screening(screening), ensure_ascii=False, indent=1)
     write_file(folder / "screening.json", record.encode())
     write_file(folder / "holdings.xlsx", write_xlsx(write_workbook(screening, summary=summary)))
     write_file(folder / "findings.csv", write_findings_csv(write_findings_table(screening)))
     write_file(folder / "summary.pdf", _await(printed))
+    write_file(folder / "trustees.pdf", _await(brief))
     _remove_drafts(folder / "letters")
     take_letters(letters, folder=folder / "letters")
 

@@ -27,10 +27,11 @@ from screener.orders import DEFAULT_POLICY, Order, parse_columns, parse_day
 from screener.settings import read_today
 
 if TYPE_CHECKING:
+    from reports.change_document import Changes
     from reports.press_room import PressRoom
     from screener.cli.desk import Desk
     from screener.cli.screenings import Filled
-    from screener.model import Reading
+    from screener.model import Reading, Screening
 
 
 def screen(
@@ -52,6 +53,12 @@ def screen(
     rates: Annotated[Path | None, typer.Option(help="A CSV of exchange rates: currency,rate,to,day")] = None,
     confirmations: Annotated[
         Path | None, typer.Option(help="Your answers to what needed your check, as `screener confirm` writes them.")
+    ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OLD.json", help="An earlier screening.json of one portfolio: the summary tells what changed since."
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="A folder for the summary, letters, workbook, table and record.")] = None,
     fail_on_listed: Annotated[
@@ -82,6 +89,7 @@ def screen(
     """
     wish = Wish(papers=papers, workers=workers, resume=resume, cluster=cluster)
     many = wish.is_for_many or any(file.is_dir() for file in files) or (len(files) > 1 and out is not None)
+    earlier = _load_earlier(since, files, papers_wanted=out is not None and papers is not False and not many)
     room = _open_room() if out is not None and papers is not False and not many else None
     desk = open_desk()
     day, named, given = parse_day(as_of, today=read_today()), parse_columns(columns), read_rates(rates)
@@ -93,19 +101,26 @@ def screen(
     if many:
         listed, usable = screen_many(files, orders, desk, wish=wish, out=out, json=json)
     else:
-        listed, usable = _screen_few(files, orders, desk, room=room, out=out, json=json)
+        listed, usable = _screen_few(files, orders, desk, room=room, out=out, json=json, earlier=earlier)
     raise typer.Exit(2 if not usable else 1 if fail_on_listed and listed else 0)
 
 
 def _screen_few(
-    files: list[Path], orders: list[Order], desk: Desk, *, room: PressRoom | None, out: Path | None, json: bool
+    files: list[Path],
+    orders: list[Order],
+    desk: Desk,
+    *,
+    room: PressRoom | None,
+    out: Path | None,
+    json: bool,
+    earlier: Screening | None,
 ) -> tuple[bool, bool]:
     """Says whether anything is listed, and whether any file could be used."""
     readings, failed = _read_files(files, orders[0], desk)
     filled = fill_orders(orders, readings, desk)
     if out is not None:
         with room or nullcontext():
-            _write_all(filled, room=room, out=out)
+            _write_all(filled, room=room, out=out, earlier=earlier)
     if json:
         _print_records(filled, failed=failed, one=len(files) * len(orders) == 1)
     else:
@@ -138,24 +153,46 @@ def _open_room() -> PressRoom:
     return room
 
 
-def _write_all(filled: list[Filled], *, room: PressRoom | None, out: Path) -> None:
+def _write_all(filled: list[Filled], *, room: PressRoom | None, out: Path, earlier: Screening | None) -> None:
     folders = _name_folders(filled) if len(filled) > 1 else ["."]
     for one, name in zip(filled, folders, strict=True):
         folder = out / name
-        _write_one(one, room=room, folder=folder)
+        _write_one(one, room=room, folder=folder, earlier=earlier)
         say(f"Written to {folder}")
 
 
-def _write_one(one: Filled, *, room: PressRoom | None, folder: Path) -> None:
+def _write_one(one: Filled, *, room: PressRoom | None, folder: Path, earlier: Screening | None) -> None:
     from screener.cli.documents import write_documents
 
     if room is not None:
-        write_documents(one.screening, reading=one.reading, policy=one.policy, folder=folder, room=room)
+        changes = None if earlier is None else _tell_changes(earlier, one.screening)
+        write_documents(one.screening, reading=one.reading, policy=one.policy, folder=folder, room=room, changes=changes)
         return
     from screener.partitions.documents import make_documents
 
     for path, content in make_documents(one.screening, reading=one.reading, policy=one.policy, room=None).items():
         write_file(folder / path, content)
+
+
+def _load_earlier(since: Path | None, files: list[Path], *, papers_wanted: bool) -> Screening | None:
+    """Of several portfolios, or without a summary to tell it in, nothing can be said of what changed."""
+    if since is None:
+        return None
+    if len(files) != 1 or not papers_wanted:
+        raise RequestRefused(
+            "--since tells in the summary of one portfolio what changed since an earlier screening of it.",
+            help="Give one file, and --out; `screener compare` prints the changes of any two screenings.",
+        )
+    from screener.cli.letters import load_screening
+
+    return load_screening(since)
+
+
+def _tell_changes(earlier: Screening, now: Screening) -> Changes:
+    from screener.screening.comparison import compare_screenings, write_comparison
+    from screener.writing.changes import write_changes
+
+    return write_changes(write_comparison(compare_screenings(earlier, now)))
 
 
 def _name_folders(filled: list[Filled]) -> list[str]:

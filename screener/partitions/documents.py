@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from reports.enclosures import enclose_summary
 from reports.pdf import PressFailed
 from reports.render import render_html
 from reports.table import write_findings_csv
 from reports.workbook import write_xlsx
 from screener.errors import PaperFailed
 from screener.screening.record import write_screening
+from screener.writing.brief import write_brief
 from screener.writing.letters import write_letters
 from screener.writing.summary import write_summary
 from screener.writing.workbook import write_findings_table, write_workbook
@@ -26,7 +28,7 @@ RECORD = "screening.json"
 
 
 def make_documents(screening: Screening, *, reading: Reading, policy: Policy, room: PressRoom | None) -> dict[str, bytes]:
-    """Gives holdings.xlsx and findings.csv; with a room to print in, summary.pdf and draft letters; and the record, last.
+    """Gives holdings.xlsx and findings.csv; with a room to print in, the papers; and the record, last.
 
     Raises PaperFailed where a page cannot be laid out.
     """
@@ -48,10 +50,11 @@ def make_documents(screening: Screening, *, reading: Reading, policy: Policy, ro
 
 def _order_papers(screening: Screening, summary: SummaryDocument, room: PressRoom) -> dict[str, Future[bytes]]:
     letters = write_letters(screening, sender=None, recipients=None)
-    pages = {"summary.pdf": render_html(summary)}
+    pages = {"trustees.pdf": render_html(write_brief(summary))}
     pages |= {f"letters/{letter.entity}-{letter.kind}.pdf": render_html(letter) for letter in letters}
-    room.expect(len(pages))
-    return {path: room.order(page) for path, page in pages.items()}
+    room.expect(len(pages) + 1)
+    printed = {"summary.pdf": room.order(render_html(summary), enclose_summary(summary))}
+    return {**printed, **{path: room.order(page) for path, page in pages.items()}}
 
 
 def _await(printed: Future[bytes]) -> bytes:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from fastapi.responses import Response
 
+from reports.enclosures import enclose_summary
 from reports.render import render_html
 from reports.table import write_findings_csv
 from reports.workbook import write_xlsx
 from screener.errors import RequestRefused
 from screener.screening.record import write_screening
+from screener.writing.brief import write_brief
 from screener.writing.letters import write_letters
 from screener.writing.summary import write_summary
 from screener.writing.workbook import write_findings_table, write_workbook
@@ -84,7 +86,12 @@ def zip_papers(papers: Sequence[Paper]) -> bytes:
 
 
 def _print_summary(labelled: LabelledScreening, bench: Workbench) -> bytes:
-    return bench.print_pages([render_html(write_summary_document(labelled))])[0]
+    summary = write_summary_document(labelled)
+    return bench.print_page(render_html(summary), enclose_summary(summary))
+
+
+def _print_brief(labelled: LabelledScreening, bench: Workbench) -> bytes:
+    return bench.print_page(render_html(write_brief(write_summary_document(labelled))))
 
 
 def _write_workbook(labelled: LabelledScreening, _: Workbench) -> bytes:
@@ -112,6 +119,7 @@ def _zip_drafts(labelled: LabelledScreening, bench: Workbench) -> bytes:
 
 PAPERS: dict[str, tuple[str, Callable[[LabelledScreening, Workbench], bytes]]] = {
     "summary.pdf": ("application/pdf", _print_summary),
+    "trustees.pdf": ("application/pdf", _print_brief),
     "holdings.xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _write_workbook),
     "findings.csv": ("text/csv; charset=utf-8", _write_table),
     "letters.zip": ("application/zip", _zip_drafts),

@@ -31,9 +31,9 @@ def write_answer(screening: Screening) -> Answer:
         listed=len(listed),
         issuers=screening.coverage.issuers,
         listed_share=_divide_listed(screening, listed),
-        need_check=_count(screening).get("needs_review", 0),
+        need_check=count_lines(screening).get("needs_review", 0),
         states_and_bodies=len(list_states(screening)),
-        holdings=sum(number for outcome, number in _count(screening).items() if outcome not in _NOT_HOLDINGS),
+        holdings=sum(number for outcome, number in count_lines(screening).items() if outcome not in _NOT_HOLDINGS),
         unresolved_share=_find_unresolved(screening),
     )
 
@@ -48,13 +48,13 @@ def list_states(screening: Screening) -> tuple[Finding, ...]:
     return tuple(one for one in screening.findings if one.decision != "none" and one.states_and_bodies)
 
 
-def _count(screening: Screening) -> dict[str, int]:
-    """The upload's lines and the parts of funds in their place, by outcome."""
+def count_lines(screening: Screening) -> dict[str, int]:
+    """Gives the upload's lines and the parts of funds in their place, by outcome."""
     return {outcome: number + screening.parts.get(outcome, 0) for outcome, number in screening.outcomes.items()}
 
 
 def _choose_state(screening: Screening) -> str:
-    if not any(_count(screening).get(outcome, 0) for outcome in (*SCREENED, "needs_review")):
+    if not any(count_lines(screening).get(outcome, 0) for outcome in (*SCREENED, "needs_review")):
         return "nothing_screened"
     return "uncertain" if Decimal(_find_unresolved(screening)) >= LARGE_UNRESOLVED else "answered"
 

@@ -18,31 +18,56 @@ from reports.documents import (
     SummaryDocument,
 )
 from screener.model import DECISIONS, NOT_STATED, OUTCOMES
-from screener.writing.answer import list_companies, list_states, write_answer
+from screener.writing.answer import count_lines, list_companies, list_states, write_answer
 from screener.writing.excerpts import cut_name
 from screener.writing.exposure import STATES, write_exposure, write_total
 from screener.writing.fund_lines import write_fund_lines, write_steps
+from screener.writing.glance import write_glance, write_next_steps
 from screener.writing.issuer_pages import write_issuer_page
 from screener.writing.path_figures import write_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import pandas as pd
+
+    from reports.change_document import Changes
     from reports.documents import IssuerPage
     from screener.errors import Problem
-    from screener.model import Candidate, Coverage, Finding, Receipt, Screening
+    from screener.model import Candidate, Finding, Receipt, Screening
 
 ROWS_SHOWN = 40
 """Lines of a list that the summary shows; the workbook has all of them."""
-_PARTS = ("screened", "needs_review", "unresolved", "out_of_scope")
+ISSUERS_AT_A_GLANCE = 8
+"""Listed issuers that page one has room for."""
+_PARTS = {
+    "screened": ("listed", "not_listed"),
+    "needs_review": ("needs_review",),
+    "unresolved": ("unresolved", "invalid_identifier"),
+    "out_of_scope": ("out_of_scope",),
+}
+"""The parts of the coverage, with the outcomes that are in each."""
 
 
 def write_summary(
-    screening: Screening, *, portfolio_label: str, policy_title: str, policy_summary: str, holdings_date: str | None = None
+    screening: Screening,
+    *,
+    portfolio_label: str,
+    policy_title: str,
+    policy_summary: str,
+    holdings_date: str | None = None,
+    changes: Changes | None = None,
 ) -> SummaryDocument:
-    """Gives the summary of a screening, under the label the user chose; `holdings_date` is the day the file says it is of."""
+    """Gives the summary of a screening, under the label the user chose.
+
+    `holdings_date` is the day the file says it is of; `changes` are those since an earlier report, where there is one.
+    """
     as_of = screening.receipt.as_of
-    companies, states = list_companies(screening), list_states(screening)
+    companies = _write_issuers(list_companies(screening), as_of)
+    states = _write_issuers(list_states(screening), as_of)
+    needs_check = _write_rows(screening, ("needs_review",))
+    unresolved = _write_rows(screening, ("unresolved", "invalid_identifier"))
+    noticed = _write_problems(screening.problems)
     quiet = (finding for finding in screening.findings if finding.decision == "none")
     return SummaryDocument(
         portfolio_label=cut_name(portfolio_label) or "Portfolio",
@@ -50,20 +75,26 @@ def write_summary(
         policy_title=policy_title,
         policy_summary=policy_summary,
         provenance=write_provenance(screening.receipt),
-        coverage=_write_coverage(screening.coverage),
+        coverage=_write_coverage(screening),
         coverage_note=screening.coverage.by_value_note,
         answer=write_answer(screening),
         exposure=write_exposure(screening.exposure),
         states_exposure=write_total(screening.exposure, STATES),
-        issuers=_write_issuers(companies, as_of),
-        states_and_bodies=_write_issuers(states, as_of),
-        needs_check=_write_rows(screening, ("needs_review",)),
-        unresolved=_write_rows(screening, ("unresolved", "invalid_identifier")),
+        issuers=companies,
+        states_and_bodies=states,
+        needs_check=needs_check,
+        unresolved=unresolved,
         no_demand=_write_issuers(quiet, as_of),
         outcomes={outcome: screening.outcomes.get(outcome, 0) for outcome in OUTCOMES},
         problems=len(screening.problems),
-        noticed=_write_problems(screening.problems),
+        noticed=noticed,
         funds=write_fund_lines(screening),
+        glance=write_glance(companies, most=ISSUERS_AT_A_GLANCE),
+        steps=write_next_steps(
+            (*companies, *states), to_check=needs_check.total, unresolved=unresolved.total, noticed=len(noticed)
+        ),
+        changes=changes,
+        currency_not_stated=_lacks_currency(screening.rows),
     )
 
 
@@ -87,13 +118,23 @@ def write_provenance(receipt: Receipt) -> Provenance:
     )
 
 
-def _write_coverage(coverage: Coverage) -> tuple[CoverageLine, ...]:
+def _write_coverage(screening: Screening) -> tuple[CoverageLine, ...]:
+    coverage, lines = screening.coverage, count_lines(screening)
     by_value: Mapping[str, str] = coverage.by_value or {}
     known = coverage.by_value is not None
     return tuple(
-        CoverageLine(part=part, by_value=by_value.get(part, "0") if known else None, by_count=coverage.by_count.get(part, "0"))
-        for part in _PARTS
+        CoverageLine(
+            part=part,
+            by_value=by_value.get(part, "0") if known else None,
+            by_count=coverage.by_count.get(part, "0"),
+            lines=sum(lines.get(outcome, 0) for outcome in outcomes),
+        )
+        for part, outcomes in _PARTS.items()
     )
+
+
+def _lacks_currency(rows: pd.DataFrame) -> bool:
+    return bool(((rows["market_value"] != "") & (rows["currency"] == "")).any())
 
 
 def _write_issuers(findings: Iterable[Finding], as_of: str) -> tuple[IssuerPage, ...]:

@@ -88,7 +88,14 @@ def test_out_writes_record_summary_workbook_table_and_draft_letters(run, holding
     out = tmp_path / "result"
     ending = run("screen", holdings, "--as-of", "2026-11-24", "--out", out)
     assert ending.status == 0, ending.err
-    assert {file.name for file in out.iterdir()} == {"screening.json", "summary.pdf", "holdings.xlsx", "findings.csv", "letters"}
+    assert {file.name for file in out.iterdir()} == {
+        "screening.json",
+        "summary.pdf",
+        "trustees.pdf",
+        "holdings.xlsx",
+        "findings.csv",
+        "letters",
+    }
     assert (out / "summary.pdf").read_bytes().startswith(b"%PDF")
     assert [file.suffix for file in (out / "letters").iterdir()] == [".pdf", ".pdf"]
 

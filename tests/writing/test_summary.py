@@ -49,3 +49,28 @@ def test_an_empty_portfolio_is_a_summary_too():
     document = make(build_screening(findings=(), rows=build_rows((), more=total)))
     assert document.answer.state == "nothing_screened"
     assert document.exposure is None
+
+
+def test_page_one_counts_what_there_is_to_do():
+    steps = make().steps
+    assert list(steps.decisions.items()) == [("exclude", 1), ("engage", 2), ("observe", 3)]
+    assert sum(steps.letters.values()) == 6
+    assert (steps.to_check, steps.unresolved, steps.noticed) == (2, 4, 1)
+
+
+def test_a_line_at_a_glance_names_the_tie_the_firmest_demand_is_for():
+    first, *_, last = make().glance.lines
+    assert (first.decision, first.channel, first.counterparty) == ("exclude", "joint_venture", "Myanma Economic Holdings (MEHL)")
+    assert last.status == "unknown"
+
+
+def test_each_part_of_the_coverage_counts_its_lines():
+    assert [(line.part, line.lines) for line in make().coverage] == [
+        ("screened", 100), ("needs_review", 2), ("unresolved", 4), ("out_of_scope", 1),
+    ]  # fmt: skip
+
+
+def test_a_value_without_a_currency_is_noticed_once_for_the_whole_page():
+    assert not make().currency_not_stated
+    line = {"row": 1, "name": "Q", "outcome": "not_listed", "market_value": "5"}
+    assert make(build_screening(findings=(), rows=build_rows((), more=(line,)))).currency_not_stated

@@ -71,7 +71,7 @@ def test_the_page_alone_gives_every_paper(client):
     sealed = _sealed(_screen(client).text)
     papers = {
         name: _take(client, name, sealed)
-        for name in ("summary.pdf", "holdings.xlsx", "findings.csv", "letters.zip", "screening.json")
+        for name in ("summary.pdf", "trustees.pdf", "holdings.xlsx", "findings.csv", "letters.zip", "screening.json")
     }
     for name, paper in papers.items():
         assert paper.status_code == 200, paper.text

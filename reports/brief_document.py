@@ -1,0 +1,35 @@
+"""What the page for a meeting of trustees says: one sheet, in the order of every paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reports.documents import Answer, CoverageLine, Provenance
+    from reports.exposure_document import ExposureSum
+    from reports.glance_document import Glance, NextSteps
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDocument:
+    """Coverage, the answer, the largest listed issuers, what is proposed, what is not known.
+
+    `largest` are the largest holdings among the listed companies, `unknowns` numbers by a key of the locale's `unknowns`.
+    """
+
+    portfolio_label: str
+    holdings_date: str | None
+    policy_title: str
+    provenance: Provenance
+    coverage: tuple[CoverageLine, ...]
+    currency_not_stated: bool
+    answer: Answer
+    total: ExposureSum | None
+    states_total: ExposureSum | None
+    largest: Glance
+    steps: NextSteps
+    unknowns: Mapping[str, int]
+    language: str = "en"
