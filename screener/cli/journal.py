@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 JOURNAL = "journal.jsonl"
 SUMMARIES = ("summary.json", "summary.csv")
 _DRAFT = ".unfinished"
-_OWN = (RECORD, "holdings.xlsx", "findings.csv", "summary.pdf")
+_OWN = (RECORD, "holdings.xlsx", "findings.csv", "summary.pdf", "trustees.pdf")
 _READER: TypeAdapter[Line] = TypeAdapter(Line)
 
 

@@ -6,6 +6,7 @@ documents back: no disk is shared, and nothing is left on a worker.
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from screener.partitions.assignment import Assignment, Portfolio, Screened
 
 PATIENCE_S = 15
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^/\s]+:\d{1,5}")
+_HELP = "Give its address, as tcp://10.0.0.5:8786 or tls://10.0.0.5:8786."
 UNDER_WAY = 4
 """So many portfolios for each thread of the cluster are under way at once: the way there and back hides behind the work."""
 
@@ -36,7 +39,7 @@ def screen_on_cluster(assignment: Assignment, portfolios: Iterable[Portfolio], *
         if not threads:
             raise RequestRefused(f'The cluster at "{address}" has no worker.', help="Start one: dask worker ADDRESS --nthreads 1")
         shared = client.scatter(assignment, broadcast=True, hash=False)
-        source, finished = iter(portfolios), distributed.as_completed()
+        source, finished = iter(portfolios), distributed.as_completed(loop=client.loop)
         waiting: dict[str, Portfolio] = {}
         while True:
             batch = list(islice(source, UNDER_WAY * threads - len(waiting)))
@@ -79,9 +82,9 @@ def _import_distributed() -> Any:  # noqa: ANN401 (a module)
 
 
 def _connect(distributed: Any, address: str) -> Any:  # noqa: ANN401 (of Dask)
+    if not _ADDRESS.fullmatch(address):
+        raise RequestRefused(f'"{address[:100]}" is not the address of a Dask scheduler.', help=_HELP)
     try:
         return distributed.Client(address, timeout=PATIENCE_S, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
-        raise RequestRefused(
-            f'No Dask scheduler answers at "{address}".', help="Give its address, as tcp://10.0.0.5:8786."
-        ) from error
+        raise RequestRefused(f'No Dask scheduler answers at "{address}".', help=_HELP) from error
