@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 PREFIX = "SCREENER_"
 
 
-def _number(default: int, *, most: int) -> Any:  # noqa: ANN401 (what dataclasses.field gives)
-    return field(default=default, metadata={"most": most})
+def _number(default: int, *, most: int, least: int = 1) -> Any:  # noqa: ANN401 (what dataclasses.field gives)
+    return field(default=default, metadata={"most": most, "least": least})
+
+
+def _choice(first: str, *others: str) -> Any:  # noqa: ANN401 (what dataclasses.field gives)
+    return field(default=first, metadata={"words": (first, *others)})
 
 
 def _secret() -> Any:  # noqa: ANN401 (what dataclasses.field gives)
@@ -43,6 +47,14 @@ class Settings:
     max_job_mb: int = _number(100, most=2000)
     max_jobs: int = _number(500, most=100_000)
     job_minutes: int = _number(60, most=60)
+    mode: str = _choice("own", "public", "workspaces")
+    log: str = _choice("errors", "requests")
+    metrics_token: str | None = _secret()
+    proxies: int = _number(0, most=9, least=0)
+    work_per_minute: int = _number(30, most=100_000)
+    reading_per_minute: int = _number(600, most=1_000_000)
+    work_at_once: int = _number(4, most=1000)
+    body_timeout_s: int = _number(60, most=3600)
 
     @property
     def rules_root(self) -> Traversable:
@@ -86,8 +98,16 @@ def read_today() -> date:
 def _read_value(name: str, text: str, metadata: Any) -> Path | int | str:  # noqa: ANN401 (a dataclass field's metadata)
     if "text" in metadata:
         return text
+    if "words" in metadata:
+        return _read_choice(name, text, metadata["words"])
     if "most" not in metadata:
         return Path(text)
-    if not text.isdecimal() or not 1 <= int(text) <= metadata["most"]:
-        raise RequestRefused(f'{name} is "{text}".', help=f"Give a whole number from 1 to {metadata['most']}.")
+    if not text.isdecimal() or not metadata["least"] <= int(text) <= metadata["most"]:
+        raise RequestRefused(f'{name} is "{text}".', help=f"Give a whole number from {metadata['least']} to {metadata['most']}.")
     return int(text)
+
+
+def _read_choice(name: str, text: str, words: tuple[str, ...]) -> str:
+    if text not in words:
+        raise RequestRefused(f'{name} is "{text}".', help=f"Give one of: {', '.join(words)}.")
+    return text

@@ -8,6 +8,11 @@ from typing import Annotated
 import typer
 
 from screener.errors import RequestRefused
+from screener.settings import read_settings
+
+GRACE_S = 30
+"""How long requests under way may take to end when the service is stopped."""
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def serve(
@@ -19,11 +24,26 @@ def serve(
 
     from screener.cli.desk import say
     from screener.web.app import create_app
+    from screener.web.logs import set_up_logs
 
+    settings = read_settings()
+    _check_host(host, settings.mode)
+    set_up_logs(requests=settings.log == "requests")
     listening = _listen(host, port)
     say(f"Open http://{host}:{port} in a browser; Ctrl+C stops the service.")
-    config = uvicorn.Config(create_app(), access_log=False, server_header=False, log_level="warning")
+    config = uvicorn.Config(
+        create_app(settings), access_log=False, server_header=False, log_level="warning", timeout_graceful_shutdown=GRACE_S
+    )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _check_host(host: str, mode: str) -> None:
+    """Raises RequestRefused where a service meant for one's own machine would be open to others."""
+    if mode == "own" and host not in LOOPBACK:
+        raise RequestRefused(
+            f'The service would listen on "{host}", where others reach it, but is set up for your own machine.',
+            help="Set SCREENER_MODE=public or SCREENER_MODE=workspaces; docs/operations.md says what each does.",
+        )
 
 
 def _listen(host: str, port: int) -> socket:

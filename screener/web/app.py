@@ -15,16 +15,19 @@ from starlette.staticfiles import StaticFiles
 from screener import __version__
 from screener.errors import ScreenerError
 from screener.settings import read_settings
-from screener.web.api import changes, entities, explanations, exports, health, letters, policies, screenings, securities
+from screener.web.api import changes, entities, explanations, exports, health, letters, metrics, policies, screenings, securities
 from screener.web.api.access import refuse_unknown_parameters
 from screener.web.api.shapes import REF, MalformedBody, describe_schemas
 from screener.web.failures import FailureShield, note_failure
+from screener.web.gate import Gate, Turnstile
 from screener.web.head import HeadAnswers
 from screener.web.headers import SecureHeaders
+from screener.web.limits import RateLimit, make_allowance
 from screener.web.origin import OriginCheck
 from screener.web.pages import dossiers, front, results, rules
 from screener.web.pages.refusals import answer_refusal
 from screener.web.problems import ProblemShape, write_internal, write_malformed, write_problem, write_status
+from screener.web.watch import Counters, Watch
 from screener.web.workbench import open_workbench
 from screener.web.yente import catalog, match, search, statements
 from screener.web.yente import entities as yente_entities
@@ -36,9 +39,11 @@ if TYPE_CHECKING:
 
     from screener.settings import Settings
 
-API = (screenings, letters, entities, policies, explanations, exports, securities, changes, health)
+API = (screenings, letters, entities, policies, explanations, exports, securities, changes, health, metrics)
 YENTE = (catalog, match, search, statements, yente_entities)
 PAGES = (front, results, dossiers, rules)
+WAITING_TIMES = 16
+"""So many times as many may wait as are worked on."""
 STATIC = {"fonts": "fonts", "styles": "styles"}
 DESCRIPTION = """Screens a portfolio for ties to the Myanmar military's businesses and to those who enable it.
 Nothing of a portfolio is kept or logged. Errors are problem documents (RFC 9457) with a stable `code`.
@@ -47,6 +52,8 @@ Not listed is not cleared."""
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Gives the application, its rulebook loaded. Raises RulebookFault or RulebookFaults, RequestRefused for a wrong setting."""
+    settings = settings or read_settings()
+    counters = Counters()
     app = FastAPI(
         title="Divestment screener",
         version=__version__,
@@ -54,13 +61,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         middleware=[
+            Middleware(Watch, counters=counters),
             Middleware(SecureHeaders),
             Middleware(FailureShield, answer=answer_refusal),
             Middleware(HeadAnswers),
             Middleware(OriginCheck),
+            Middleware(RateLimit, allowance=make_allowance(settings), proxies=settings.proxies),
+            Middleware(Gate, turnstile=_make_turnstile(settings), body_seconds=settings.body_timeout_s),
         ],
     )
-    app.state.workbench = open_workbench(settings or read_settings())
+    app.state.workbench = open_workbench(settings)
+    app.state.counters = counters
+    counters.describe(app.state.workbench.rulebook.registry)
     app.state.graph_room = GraphRoom(app.state.workbench)
     logging.getLogger("python_multipart").setLevel(logging.ERROR)  # it quotes what it cannot parse
     for module in API:
@@ -74,6 +86,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _answer_errors(app)
     app.openapi = lambda: _describe(app)  # type: ignore[method-assign]  # FastAPI's own way of extending the description
     return app
+
+
+def _make_turnstile(settings: Settings) -> Turnstile:
+    return Turnstile(at_once=settings.work_at_once, waiting_most=WAITING_TIMES * settings.work_at_once)
 
 
 def _answer_errors(app: FastAPI) -> None:
@@ -93,7 +109,7 @@ def _answer_errors(app: FastAPI) -> None:
 def _write_error(error: ScreenerError) -> ProblemShape:
     if isinstance(error, MalformedBody):
         return write_malformed(error.faults)
-    return write_internal(note_failure(error)) if error.status >= 500 else write_problem(error)
+    return write_internal(note_failure(error)) if error.status == 500 else write_problem(error)
 
 
 def _describe(app: FastAPI) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from screener.errors import (
     RulebookFault,
     RulebookFaults,
     ScreeningUnreadable,
+    ServiceBusy,
     UploadRefused,
     UploadTooLarge,
     UploadUnsupported,
@@ -42,6 +43,7 @@ TITLES: dict[type[ScreenerError], str] = {
     RequestRefused: "The request cannot be carried out",
     ScreeningUnreadable: "This is not a screening",
     LetterRefused: "The letter may not be written",
+    ServiceBusy: "Too much at once",
 }
 POLICY_HELP = "Correct that line of the policy, and send it again."
 INTERNAL_TITLE = "Something broke on our side"

@@ -180,6 +180,7 @@ ROUTES = {
     ("get", "/entities/{entity_id}"): {"entity_id": "screener-posco-holdings"},
     ("get", "/entities/{entity_id}/adjacent"): {"entity_id": "screener-posco-holdings"},
     ("get", "/entities/{entity_id}/adjacent/{prop}"): {"entity_id": "screener-posco-holdings", "prop": "securities"},
+    ("get", "/metrics"): {},
     ("get", "/healthz"): {},
     ("get", "/readyz"): {},
 }

@@ -1,0 +1,101 @@
+"""The gate: work whose request has come whole goes in; only so much of it is done at once, and what is too much is told so.
+
+A request passes when its body is here, so that one who sends slowly takes nobody's place; and a body that never ends is cut off.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from screener.errors import RequestRefused, ServiceBusy
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class BodySlow(RequestRefused):
+    """What was sent did not come whole in the time there is."""
+
+    code = "body_slow"
+    status = 408
+
+
+@dataclass(slots=True)
+class Turnstile:
+    """So many at work, so many waiting."""
+
+    at_once: int
+    waiting_most: int
+    at_work: int = 0
+    waiting: int = 0
+    _free: asyncio.Condition | None = None
+
+    async def enter(self) -> None:
+        """Waits for a place. Raises ServiceBusy where as many wait as may."""
+        if self._free is None:
+            self._free = asyncio.Condition()
+        if self.at_work >= self.at_once and self.waiting >= self.waiting_most:
+            raise ServiceBusy(
+                "More is being worked on than this service does at once.", help="Try again in a few seconds; nothing was kept."
+            )
+        async with self._free:
+            self.waiting += 1
+            try:
+                await self._free.wait_for(lambda: self.at_work < self.at_once)
+            finally:
+                self.waiting -= 1
+            self.at_work += 1
+
+    async def leave(self) -> None:
+        """Gives the place to the next."""
+        assert self._free is not None  # noqa: S101 (who leaves has entered)
+        async with self._free:
+            self.at_work -= 1
+            self._free.notify()
+
+
+class Gate:
+    """Lets in as much work at once as the turnstile has places; reading passes by."""
+
+    def __init__(self, app: ASGIApp, *, turnstile: Turnstile, body_seconds: float) -> None:
+        self._app = app
+        self._turnstile = turnstile
+        self._body_seconds = body_seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on; its last piece waits for a place."""
+        if scope["type"] != "http" or scope["method"] in SAFE_METHODS:
+            await self._app(scope, receive, send)
+            return
+        entered = False
+        until = asyncio.get_running_loop().time() + self._body_seconds
+
+        async def receive_whole() -> Message:
+            nonlocal entered
+            if entered:
+                return await receive()
+            message = await _receive_until(receive, until)
+            if message["type"] == "http.request" and not message.get("more_body"):
+                await self._turnstile.enter()
+                entered = True
+            return message
+
+        try:
+            await self._app(scope, receive_whole, send)
+        finally:
+            if entered:
+                await self._turnstile.leave()
+
+
+async def _receive_until(receive: Receive, until: float) -> Message:
+    try:
+        async with asyncio.timeout_at(until):
+            return await receive()
+    except TimeoutError as error:
+        raise BodySlow(
+            "What you send did not come whole in the time there is.", help="Send it again over a faster line."
+        ) from error

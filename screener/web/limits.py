@@ -1,0 +1,103 @@
+"""Limits: who asks too often from one address is told when to come back; nothing of an address is written anywhere."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from dataclasses import dataclass, field
+from ipaddress import ip_address, ip_network
+from time import time
+from typing import TYPE_CHECKING
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.datastructures import Headers, MutableHeaders
+
+from screener.web.problems import answer_problem, make_problem
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from screener.settings import Settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+UNLIMITED = ("/healthz", "/readyz", "/static/")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many requests a minute one address has, for work and for reading; counted in memory under a key of this process."""
+
+    work: RateLimitItemPerMinute
+    reading: RateLimitItemPerMinute
+    _limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    _key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+
+    def take(self, address: str, *, reading: bool) -> tuple[bool, int, int]:
+        """Takes one from the allowance: whether there was one, how many are left, and in how many seconds there are more."""
+        item = self.reading if reading else self.work
+        name = hmac.digest(self._key, address.encode(), "sha256").hex()
+        allowed = self._limiter.hit(item, "reading" if reading else "work", name)
+        stats = self._limiter.get_window_stats(item, "reading" if reading else "work", name)
+        return allowed, stats.remaining, max(1, int(stats.reset_time - time()) + 1)
+
+
+def make_allowance(settings: Settings) -> Allowance | None:
+    """Gives the allowance of the settings; on one's own machine there is none."""
+    if settings.mode == "own":
+        return None
+    return Allowance(
+        work=RateLimitItemPerMinute(settings.work_per_minute), reading=RateLimitItemPerMinute(settings.reading_per_minute)
+    )
+
+
+class RateLimit:
+    """Refuses with 429 what comes too often from one address, and tells everybody what is left."""
+
+    def __init__(self, app: ASGIApp, *, allowance: Allowance | None, proxies: int) -> None:
+        self._app = app
+        self._allowance = allowance
+        self._proxies = proxies
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on, or answers it with the refusal."""
+        if self._allowance is None or scope["type"] != "http" or scope["path"].startswith(UNLIMITED):
+            await self._app(scope, receive, send)
+            return
+        address = find_address(scope, proxies=self._proxies)
+        allowed, left, seconds = self._allowance.take(address, reading=scope["method"] in SAFE_METHODS)
+        told = {"RateLimit-Remaining": str(left), "RateLimit-Reset": str(seconds)}
+        if not allowed:
+            await _refuse(seconds, told)(scope, receive, send)
+            return
+
+        async def send_told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(told)
+            await send(message)
+
+        await self._app(scope, receive, send_told)
+
+
+def _refuse(seconds: int, told: dict[str, str]) -> ASGIApp:
+    problem = make_problem(
+        status=429,
+        code="too_often",
+        title="Asked too often",
+        detail="More has come from your address in the last minute than this service allows.",
+        help=f"Come back in {seconds} seconds, or run the screener yourself: it is free, and has no limit.",
+    )
+    return answer_problem(problem, headers={**told, "Retry-After": str(seconds)})
+
+
+def find_address(scope: Scope, *, proxies: int) -> str:
+    """Gives the address that asks, as the nearest `proxies` proxies tell it; of IPv6 the network that one customer has."""
+    peer = (scope.get("client") or ("",))[0]
+    told = [part.strip() for part in ",".join(Headers(scope=scope).getlist("x-forwarded-for")).split(",") if part.strip()]
+    found = told[-proxies] if 0 < proxies <= len(told) else peer
+    try:
+        address = ip_address(found)
+    except ValueError:
+        return found
+    return str(ip_network(f"{address}/64", strict=False)) if address.version == 6 else str(address)
