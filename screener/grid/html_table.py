@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from screener.grid.encoding import decode_text
+from screener.grid.html_tree import Rows, read_tree_tables
 
 Grid = list[list[str]]
 MAX_SPAN = 200
@@ -70,19 +71,31 @@ class _Tables(HTMLParser):
         if not table.rows:
             table.rows.append([])
             table.numbers.append(self.counted)
-        table.rows[-1].extend([_LINE_ENDS.sub(" ", "".join(table.cell)).strip(), *[""] * (table.span - 1)])
+        table.rows[-1].extend(["".join(table.cell), *[""] * (table.span - 1)])
         table.cell = None
 
 
 def read_grids(content: bytes, _form: str) -> list[tuple[str | None, Grid, str, list[int]]]:
     """Gives (no name, grid, reader, row numbers) per table of two rows and two columns or more."""
     text, _ = decode_text(content, file="the file")
+    try:
+        tables, reader = _read_tables(text), "html"
+    except (AssertionError, RecursionError, ValueError):  # what the first reader raises for markup no browser minds
+        tables, reader = read_tree_tables(text), "html_tree"
+    tidied = [([_tidy(row) for row in rows], numbers) for rows, numbers in tables]
+    return [(None, rows, reader, numbers) for rows, numbers in tidied if _is_table(rows)]
+
+
+def _read_tables(text: str) -> list[Rows]:
     parser = _Tables()
     parser.feed(text)
     parser.close()
-    tables = [*parser.done, *parser.open]
-    return [
-        (None, table.rows, "html", table.numbers)
-        for table in tables
-        if len(table.rows) > 1 and sum(sum(map(bool, row)) > 1 for row in table.rows) > 1
-    ]
+    return [(table.rows, table.numbers) for table in (*parser.done, *parser.open)]
+
+
+def _tidy(row: list[str]) -> list[str]:
+    return [_LINE_ENDS.sub(" ", text).strip() for text in row]
+
+
+def _is_table(rows: Grid) -> bool:
+    return len(rows) > 1 and sum(sum(map(bool, row)) > 1 for row in rows) > 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from screener.grid.binary_workbook_table import read_binary_workbook
+from screener.grid.html_table import read_grids
 from screener.grid.old_workbook_table import read_old_workbook
 from screener.grid.opendocument_table import read_open_document
 from screener.grid.spreadsheetml_table import read_loose_markup
@@ -47,3 +48,33 @@ def test_a_sheet_whose_markup_never_closes_is_read_by_the_second_reader():
     (table,) = read_tables(receive_upload(content, file="holdings.xls"))
     assert table.reader == "loose_markup"
     assert table.cells.to_numpy().tolist() == SEEN
+
+
+PAGE = """<html><head><style>td {{ color: red }}</style></head><body>{odd}
+<table><thead><tr><th>Name</th><th>ISIN</th><th>Market Value (EUR)</th><th>Listed</th></tr></thead>
+<tr><td>Alder<br>Steel SA<td>FR0000120271<td>1234.5<td>TRUE</tr>
+<tr><td>Birch &amp;
+S&ouml;hne AG</td><td>DE0008430026</td><td>2000</td><td>FALSE</td></tr>
+<tr><td colspan="2">Cash</td><td>-12.25</td><td><script>no()</script></td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize(("odd", "reader"), [("", "html"), ("<![oddity[ x ]]>", "html_tree")])
+def test_a_page_whose_markup_stops_the_first_reader_is_read_by_the_second_and_alike(odd, reader):
+    (table,) = read_tables(receive_upload(PAGE.format(odd=odd).encode(), file="holdings.html"))
+    assert table.reader == reader
+    assert table.rows.tolist() == [1, 2, 3, 4]
+    assert table.cells.to_numpy().tolist() == [
+        SEEN[0],
+        SEEN[1],
+        ["Birch & Söhne AG", "DE0008430026", "2000", "FALSE"],
+        SEEN[3],
+    ]
+
+
+def test_nested_tables_have_the_same_rows_and_numbers_to_both_readers_of_pages():
+    inner = "<table><tr><td>in</td><td>1</td></tr><tr><td>out</td><td>2</td></tr></table>"
+    page = f"<html><table><tr><td>a{inner}</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table></html>"
+    first, second = (read_grids(text.encode(), "html") for text in (page, page.replace("<table", "<![odd[x]]><table", 1)))
+    seen = [sorted((rows, numbers) for _, rows, _, numbers in grids) for grids in (first, second)]
+    assert seen[0] == seen[1]
+    assert [{reader for _, _, reader, _ in grids} for grids in (first, second)] == [{"html"}, {"html_tree"}]
