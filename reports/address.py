@@ -89,7 +89,7 @@ def _is_tall(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _read_widths() -> dict[int, float]:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 (only final letters need it)
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 (only final letters need it)
 
     widths: dict[int, float] = {}
     for name in _FACES:

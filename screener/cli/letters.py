@@ -24,25 +24,28 @@ def letters(
     sender: Annotated[Path, typer.Option(help="A YAML file about you: name or organisation, address, email, capacity.")],
     recipients: Annotated[Path, typer.Option(help="A CSV of addresses, one line for each entity you write to.")],
     kind: Annotated[str | None, typer.Option(help="enquiry or engagement; the one each finding allows where left out.")] = None,
-    profile: Annotated[str, typer.Option(help="Where the address stands: universal, de-b or ch-right.")] = "universal",
+    profile: Annotated[str, typer.Option(help="Where the address stands: universal, de-b, ch-right or us.")] = "universal",
     language: Annotated[str, typer.Option(help="The language of the letters: en.")] = "en",
+    format: Annotated[
+        list[str] | None,
+        typer.Option(help="pdf, docx, eml, or zip for one archive of them; may be given again. pdf where left out."),
+    ] = None,
     out: Annotated[Path, typer.Option(help="The folder for the letters.")] = Path("letters"),
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document naming the letters.")] = False,
 ) -> None:
     """Write final letters. A missing required field means no letter, and is named."""
     from reports.press_room import PressRoom
-    from screener.cli.documents import order_letters, take_letters
+    from screener.cli.letter_files import choose_forms, write_letter_files
     from screener.settings import read_settings
     from screener.writing.letters import write_letters
 
     if language != "en":
         raise LetterRefused(f'There are no letters in "{language}" yet.', help="Leave --language out for English.")
-    record = load_screening(screening)
-    documents = write_letters(
-        record, sender=_load_sender(sender), recipients=_load_recipients(recipients), kind=kind, profile=profile
-    )
+    choose_forms(format or [])
+    record, addressed = load_screening(screening), _load_recipients(recipients)
+    documents = write_letters(record, sender=_load_sender(sender), recipients=addressed, kind=kind, profile=profile)
     with PressRoom(seconds=read_settings().render_timeout_s) as room:
-        files = take_letters(order_letters(documents, room=room), folder=out)
+        files = write_letter_files(documents, formats=format or [], recipients=addressed, folder=out, room=room)
     written: list[dict[str, Any]] = [
         {
             "file": str(file),
@@ -51,7 +54,7 @@ def letters(
             "reply_by": letter.reply_by,
             "claims": list(letter.claim_ids),
         }
-        for file, letter in zip(files, documents, strict=True)
+        for file, letter in files
     ]
     if json:
         print_json({"letters": written})
