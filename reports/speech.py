@@ -44,7 +44,7 @@ def make_speech(
     def fill(text: str, values: dict[str, object]) -> Markup:
         settled = {name: finish(value) if finish else value for name, value in values.items()}
         sentence = finish(text) if finish else text
-        return escape(sentence) % settled
+        return (escape(sentence) % settled).replace("..", ".")  # "…of Example N.V.." where a name brings its own full stop
 
     def gettext(text: str, /, **values: object) -> Markup:
         return fill(translate(text, language=language, strict=strict), values)

@@ -59,7 +59,7 @@ class Wording:
 
     def say(self, key: str, kind: str, **values: str) -> str:
         """Gives the sentence for a key of a kind, `{name}` and other places in it filled; raises WordUnknown as `word` does."""
-        return _PLACE.sub(lambda place: values[place[1]], self.word(key, kind))
+        return _PLACE.sub(lambda place: values[place[1]], self.word(key, kind)).replace("..", ".")
 
     def ask(self, key: str, *, letter_kind: str, name: str) -> str:
         """Gives an ask as a question in an enquiry, and as a request in an engagement."""

@@ -104,9 +104,8 @@ def choose_exit_questions(claims: Sequence[Fact], kind: str, party: str) -> tupl
     """Gives the questions of a responsible exit, where there is something to leave and an exit is asked for or announced."""
     leaving = [claim for claim in claims if claim.channel in _LEAVABLE and claim.tie != "part_owner"]
     announced = any(claim.status == "exit_announced" for claim in leaving)
-    if party != "company" or not leaving or (kind not in {"engagement", "escalation"} and not announced):
-        return ()
-    if kind in {"thank_you", "divestment_notice"}:
+    asked = kind == "engagement" or (kind == "enquiry" and announced)  # an escalation's earlier letters put them
+    if party != "company" or not leaving or not asked:
         return ()
     return EXIT_QUESTIONS.get(leaving[0].channel, _EXIT_QUESTIONS)
 

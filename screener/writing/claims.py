@@ -18,9 +18,14 @@ MOST_CLAIMS = 4
 MOST_CLAIM_WORDS = {"escalation": 100}
 """What two pages hold beside the rest, where it is less than in other kinds; further claims are counted, and sent on request."""
 _MOST_CLAIM_WORDS = 170
+_JOINT_WORDS = 60
+MOST_CLAIM_SOURCES = 8
+"""What one page of notes holds beside the standing ones."""
 MOST_STATEMENTS = 2
-MOST_INVESTOR_STEPS = 2
-MOST_SANCTIONS = 2
+MOST_INVESTOR_STEPS = {"escalation": 1, "thank_you": 0}
+"""Where they are fewer than two; a letter that several sign has one fewer."""
+MOST_SANCTIONS = {"escalation": 0}
+"""Where they are fewer than two: the letters that an escalation recalls named them."""
 
 
 def list_facts(finding: Finding, kind: str, day: str) -> tuple[Fact, ...]:
@@ -40,42 +45,49 @@ def list_facts(finding: Finding, kind: str, day: str) -> tuple[Fact, ...]:
     return tuple(fact for fact in asked if fact.id in settled and not fact.stale)
 
 
-def choose_claims(facts: Sequence[Fact], kind: str) -> tuple[Fact, ...]:
-    """Gives the first claims, at most four, as long as two pages hold them; the first in any case."""
-    return tuple(_count_words(facts[:MOST_CLAIMS], MOST_CLAIM_WORDS.get(kind, _MOST_CLAIM_WORDS)))
+def choose_claims(facts: Sequence[Fact], kind: str, *, joint: bool = False) -> tuple[Fact, ...]:
+    """Gives the first claims, at most four, as long as two pages hold them; the first in any case.
+
+    A letter that several sign has fewer: who signs, and that each decides alone, takes their room.
+    """
+    most = MOST_CLAIM_WORDS.get(kind, _MOST_CLAIM_WORDS) - (_JOINT_WORDS if joint else 0)
+    return tuple(_take_first(facts[:MOST_CLAIMS], most))
 
 
-def _count_words(facts: Sequence[Fact], most: int) -> Iterator[Fact]:
+def _take_first(facts: Sequence[Fact], most: int) -> Iterator[Fact]:
     words = 0
+    sources: set[str] = set()
     for number, fact in enumerate(facts):
         words += len(fact.summary.split())
-        if number and words > most:
+        sources |= {source.url or source.id for source in fact.sources}
+        if number and (words > most or len(sources) > MOST_CLAIM_SOURCES):
             return
         yield fact
 
 
-def choose_statements(finding: Finding, claims: Sequence[Fact]) -> tuple[Statement, ...]:
+def choose_statements(finding: Finding, claims: Sequence[Fact], *, joint: bool = False) -> tuple[Statement, ...]:
     """Gives what the company said that answers a claim of the letter, or no one tie, the newest first.
 
     An answer to what the letter does not say would say it unsourced.
     """
     printed = {claim.id for claim in claims}
     answers = (said for said in finding.responses if _answers(said, printed))
-    return write_statements(answers)[:MOST_STATEMENTS]
+    return write_statements(answers)[: MOST_STATEMENTS - joint]
 
 
 def _answers(said: Response, printed: set[str]) -> bool:
     return not said.involvements or bool(printed & set(said.involvements))
 
 
-def choose_investor_steps(finding: Finding) -> tuple[InvestorStep, ...]:
-    """Gives the newest decisions of other investors that have a day and a source."""
+def choose_investor_steps(finding: Finding, kind: str, *, joint: bool = False) -> tuple[InvestorStep, ...]:
+    """Gives the newest decisions of other investors that have a day and a source; none with thanks."""
     cited = [step for step in write_investor_steps(finding.investor_actions) if step.date and step.sources]
-    return tuple(replace(step, note="", amount=None) for step in cited[:MOST_INVESTOR_STEPS])
+    most = max(0, MOST_INVESTOR_STEPS.get(kind, 2) - joint)
+    return tuple(replace(step, note="", amount=None) for step in cited[:most])
 
 
-def choose_sanctions(finding: Finding) -> tuple[Listing, ...]:
+def choose_sanctions(finding: Finding, kind: str) -> tuple[Listing, ...]:
     """Gives the entries on official lists that are in force and have a programme, a day and a source, the newest first."""
     entries = [item for item in write_listings(finding.sanctions) if item.programme and item.listed_on and item.sources]
     in_force = sorted((item for item in entries if not item.removed_on), key=lambda item: item.listed_on or "", reverse=True)
-    return tuple(in_force[:MOST_SANCTIONS])
+    return tuple(in_force[: MOST_SANCTIONS.get(kind, 2)])

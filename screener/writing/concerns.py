@@ -10,17 +10,21 @@ from screener.errors import LetterRefused
 from screener.model import last_day
 from screener.writing.claims import choose_statements, list_facts
 from screener.writing.grounds import explain_kinds
-from screener.writing.issuer_pages import write_investor_steps, write_sources
+from screener.writing.issuer_pages import write_facts, write_investor_steps, write_sources
 from screener.writing.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from reports.documents import Fact, SourceNote
     from reports.letter_document import EarlierLetter
     from screener.model import Finding, InvestorAction, OwnershipEdge, Registry
 
-MOST_WORDS = 330
+MOST_WORDS = {"enquiry": 205, "engagement": 190, "escalation": 120, "divestment_notice": 240, "thank_you": 220}
 """Words of claims and answers that two pages hold beside the rest; further companies are told to the sender alone."""
+MOST_SOURCES = 10
+"""What one page of notes holds beside the standing ones."""
+_STATUS_WORDS, _ACT_WORDS, _SILENCE_WORDS = 15, 22, 10
 SOLD = frozenset({"divested", "excluded"})
 
 
@@ -42,7 +46,7 @@ def explain_concerns(
     """Gives, for every kind, why it is not open to a letter about all of these; thanks need the recipient's own step."""
     closed = [explain_kinds(finding, day, earlier=earlier, capacity=capacity) for finding in findings]
     reasons = {kind: next((reasons[kind] for reasons in closed if reasons[kind]), "") for kind in KINDS}
-    unsold = [finding.entity for finding in findings if find_sale(finding, name) is None]
+    unsold = [finding.entity for finding in findings if find_sale(finding, name) is None or not finding.involvements]
     thanks = f"no sale or exclusion by {name} of {', '.join(unsold)} is on record with a day and a source" if unsold else ""
     return {**reasons, "thank_you": thanks}
 
@@ -63,7 +67,7 @@ def write_concerns(
     concerns = [_write_concern(finding, kind, day, edges.get(finding.entity)) for finding in findings]
     if kind == "thank_you":
         concerns = [_add_sale(concern, finding, name) for concern, finding in zip(concerns, findings, strict=True)]
-    return tuple(_count_words(concerns))
+    return tuple(_take_first(concerns, MOST_WORDS[kind]))
 
 
 def _add_sale(concern: Concern, finding: Finding, name: str) -> Concern:
@@ -71,18 +75,31 @@ def _add_sale(concern: Concern, finding: Finding, name: str) -> Concern:
     return replace(concern, sale=write_investor_steps([sale])[0]) if sale else concern
 
 
-def _count_words(concerns: Sequence[Concern]) -> Iterator[Concern]:
+def _take_first(concerns: Sequence[Concern], most: int) -> Iterator[Concern]:
     words = 0
+    sources: set[str] = set()
     for number, concern in enumerate(concerns):
-        texts = (concern.claim.summary, *(said.summary for said in concern.statements))
-        words += sum(len(text.split()) for text in texts)
-        if number and words > MOST_WORDS:
+        words += _count_words(concern)
+        sources |= {source.url or source.id for cited in _list_cited(concern) for source in cited}
+        if number and (words > most or len(sources) > MOST_SOURCES):
             return
         yield concern
 
 
+def _list_cited(concern: Concern) -> Iterator[Sequence[SourceNote]]:
+    yield from (concern.claim.sources, concern.share_sources, *(said.sources for said in concern.statements))
+    yield concern.sale.sources if concern.sale else ()
+
+
+def _count_words(concern: Concern) -> int:
+    """The words of the claim and the answer, and of the sentences that always come with them."""
+    texts = (concern.claim.summary, *(said.summary for said in concern.statements))
+    framing = _STATUS_WORDS + (0 if concern.claim.tie == "own" else _ACT_WORDS) + (0 if concern.statements else _SILENCE_WORDS)
+    return framing + sum(len(text.split()) for text in texts)
+
+
 def _write_concern(finding: Finding, kind: str, day: str, edge: OwnershipEdge | None) -> Concern:
-    facts = list_facts(finding, "enquiry" if kind == "thank_you" else kind, day) or list_facts(finding, "thank_you", day)
+    facts = _list_thanked(finding, day) if kind == "thank_you" else list_facts(finding, kind, day)
     return Concern(
         entity=finding.entity,
         name=finding.name,
@@ -92,6 +109,11 @@ def _write_concern(finding: Finding, kind: str, day: str, edge: OwnershipEdge | 
         share_as_of=edge.as_of if edge else None,
         share_sources=write_sources(edge.sources) if edge else (),
     )
+
+
+def _list_thanked(finding: Finding, day: str) -> tuple[Fact, ...]:
+    """What a holder that sold knew of: what is asked, or else what has ended, or else what is on record."""
+    return list_facts(finding, "enquiry", day) or list_facts(finding, "thank_you", day) or write_facts(finding, day)
 
 
 def find_edges(owner: str, about: Sequence[str], registry: Registry, day: str) -> Mapping[str, OwnershipEdge]:

@@ -176,7 +176,8 @@ def _compose(addressee: Addressee, screening: Screening, order: LetterOrder) -> 
     """Everything a letter says. `claims` are of one entity; a letter to a holder or owner has concerns in their place."""
     day, kind, sender, recipient = _day(order, screening), addressee.kind, order.sender, addressee.recipient
     facts: Sequence[Fact] = () if addressee.apart else list_facts(addressee.findings[0], kind, day)
-    claims = choose_claims(facts, kind)
+    joint = sender is not None and bool(sender.signatories or sender.signatories_withheld)
+    claims = choose_claims(facts, kind, joint=joint)
     concerns = _write_concerns(addressee, day) if addressee.apart else ()
     carried = claims or tuple(concern.claim for concern in concerns)
     capacity, family, party = sender.capacity if sender else "", addressee.family, addressee.party
@@ -203,11 +204,11 @@ def _compose(addressee: Addressee, screening: Screening, order: LetterOrder) -> 
         subject_tie=carried[0].tie,
         claims=claims,
         claims_left_out=len(facts) - len(claims),
-        statements=() if addressee.apart else choose_statements(addressee.findings[0], claims),
-        investor_steps=choose_investor_steps(addressee.findings[0]) if kind != "thank_you" and not addressee.apart else (),
-        standards=(_STANDARDS_OF_LEAVING if kind == "thank_you" else _STANDARDS)[family],
+        statements=() if addressee.apart else choose_statements(addressee.findings[0], claims, joint=joint),
+        investor_steps=choose_investor_steps(addressee.findings[0], kind, joint=joint) if not addressee.apart else (),
+        standards=_choose_standards(kind, family),
         asks=choose_asks(carried, party, kind=kind, family=family),
-        exit_questions=() if addressee.apart else choose_exit_questions(claims, kind, party),
+        exit_questions=() if addressee.apart else choose_exit_questions(claims, kind, party)[: 3 if joint else None],
         publish_policy=sender.publish_policy if sender else "with_consent",
         signatories=sender.signatories if sender else (),
         signatories_withheld=sender.signatories_withheld if sender else 0,
@@ -219,8 +220,14 @@ def _compose(addressee: Addressee, screening: Screening, order: LetterOrder) -> 
         earlier=tuple(addressee.earlier),
         conditions=choose_conditions(carried, party, family=family) if kind == "divestment_notice" else (),
         next_steps=choose_next_steps(kind, capacity, family=family),
-        sanctions=choose_sanctions(addressee.findings[0]) if family in {"company", "owner"} and not addressee.apart else (),
+        sanctions=choose_sanctions(addressee.findings[0], kind) if family in {"company", "owner"} and not addressee.apart else (),
     )
+
+
+def _choose_standards(kind: str, family: str) -> tuple[str, ...]:
+    """Those of the family; an escalation, which recalls letters that named them all, names the first."""
+    chosen = (_STANDARDS_OF_LEAVING if kind == "thank_you" else _STANDARDS)[family]
+    return chosen[:1] if kind == "escalation" and family == "company" else chosen
 
 
 def _name_counterparty(fact: Fact) -> str:
