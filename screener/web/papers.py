@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from fastapi.responses import Response
 
-from reports.enclosures import enclose_summary
+from reports.archive import write_zip
+from reports.enclosures import enclose_letter, enclose_summary
+from reports.letter_archive import LetterFile, write_letters_zip
+from reports.letter_forms import FORMS, LetterUnprintable, Mail, needs_pdf, render_letter, write_form
 from reports.render import render_html
 from reports.table import write_findings_csv
 from reports.workbook import write_xlsx
-from screener.errors import RequestRefused
+from screener.errors import LetterRefused, RequestRefused
 from screener.screening.record import write_screening
 from screener.writing.brief import write_brief
 from screener.writing.letters import write_letters
@@ -22,15 +23,15 @@ from screener.writing.summary import write_summary
 from screener.writing.workbook import write_findings_table, write_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from reports.documents import SummaryDocument
     from reports.letter_document import LetterDocument
     from screener.web.seal import LabelledScreening
     from screener.web.workbench import Workbench
+    from screener.writing.correspondents import Recipient
 
-_DAY = (1980, 1, 1, 0, 0, 0)
-"""The day a ZIP's entries bear: no time of day leaves with a letter."""
+ZIP_TITLE = "Letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,38 @@ def write_summary_document(labelled: LabelledScreening) -> SummaryDocument:
     )
 
 
-def print_letters(letters: Sequence[LetterDocument], bench: Workbench) -> list[Paper]:
-    """Gives each letter as a PDF, named for its entity and kind."""
-    pdfs = bench.print_pages([render_html(letter) for letter in letters])
-    return [
-        Paper(name=f"{letter.entity}-{letter.kind}.pdf", media_type="application/pdf", content=pdf)
-        for letter, pdf in zip(letters, pdfs, strict=True)
-    ]
+def print_letters(
+    letters: Sequence[LetterDocument],
+    bench: Workbench,
+    *,
+    forms: Iterable[str] = ("pdf",),
+    recipients: Mapping[str, Recipient] | None = None,
+) -> list[LetterFile]:
+    """Gives each letter in each form, named for it. Raises LetterRefused for one that cannot be set as it is."""
+    chosen = tuple(form for form in FORMS if form in set(forms))
+    return [file for letter in letters for file in _print_letter(letter, bench, chosen, (recipients or {}).get(letter.entity))]
+
+
+def _print_letter(letter: LetterDocument, bench: Workbench, forms: Sequence[str], to: Recipient | None) -> Iterator[LetterFile]:
+    company, country = (to.company, to.country) if to else ("", "")
+    mail = Mail(to.email, to.person or to.company) if to else Mail()
+    try:
+        html = render_letter(letter)
+        pdf = bench.print_page(html, enclose_letter(letter)) if needs_pdf(forms) else b""
+        for form in forms:
+            yield LetterFile(f"{letter.id}.{form}", letter, write_form(form, letter, html, pdf, mail), company, country)
+    except LetterUnprintable as error:
+        raise LetterRefused(str(error), help=error.help, code="letter_unprintable") from error
+
+
+def hand_over_letter(file: LetterFile) -> Response:
+    """Gives one letter as a file to keep."""
+    return hand_over(Paper(file.name, FORMS[file.name.rpartition(".")[2]], file.content))
+
+
+def hand_over_letters(files: Sequence[LetterFile]) -> Response:
+    """Gives letters as a ZIP with an index and a manifest of hashes."""
+    return hand_over(Paper("letters.zip", "application/zip", write_letters_zip(files, title=ZIP_TITLE)))
 
 
 def hand_over(paper: Paper) -> Response:
@@ -78,11 +104,7 @@ def hand_over(paper: Paper) -> Response:
 
 def zip_papers(papers: Sequence[Paper]) -> bytes:
     """Gives a ZIP of papers; the same papers give the same bytes."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", compression=zipfile.ZIP_DEFLATED) as archive:
-        for paper in papers:
-            archive.writestr(zipfile.ZipInfo(paper.name, date_time=_DAY), paper.content, compress_type=zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    return write_zip({paper.name: paper.content for paper in papers})
 
 
 def _print_summary(labelled: LabelledScreening, bench: Workbench) -> bytes:
@@ -114,7 +136,7 @@ def _zip_drafts(labelled: LabelledScreening, bench: Workbench) -> bytes:
             help="The summary says what was screened and what could not be.",
             code="no_letters",
         )
-    return zip_papers(print_letters(letters, bench))
+    return write_letters_zip(print_letters(letters, bench), title=ZIP_TITLE)
 
 
 PAPERS: dict[str, tuple[str, Callable[[LabelledScreening, Workbench], bytes]]] = {

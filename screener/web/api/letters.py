@@ -6,23 +6,25 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import Response
 
 from reports.letter_document import LetterDocument
+from reports.letter_forms import FORMS
 from screener.errors import LetterRefused, Problem, RequestRefused, UploadUnsupported
 from screener.screening.record import read_screening
 from screener.web.api.access import Bench, describe_problems
 from screener.web.api.shapes import LettersBody, read_body
 from screener.web.body import content_type, read_bytes
 from screener.web.claims import check_claims
-from screener.web.papers import Paper, hand_over, print_letters, zip_papers
+from screener.web.papers import hand_over_letter, hand_over_letters, print_letters
 from screener.writing.correspondents import RECIPIENT_COLUMNS, Recipient, Sender, read_recipients, read_sender
 from screener.writing.letters import write_letters
 
 router = APIRouter(prefix="/v1/letters", tags=["letters"])
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
-_ANSWER = {"description": "One letter, or a ZIP of letters", "content": {"application/pdf": _BINARY, "application/zip": _BINARY}}
+_TYPES = {media_type: form for form, media_type in FORMS.items()} | {"application/zip": "zip"}
+_ANSWER = {"description": "One letter, or a ZIP of letters", "content": dict.fromkeys(_TYPES, _BINARY)}
 _BODY = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/LettersBody"}}}}
 
 
@@ -39,21 +41,23 @@ async def receive_letters(request: Request, bench: Bench) -> bytes:
     responses={200: _ANSWER, **describe_problems(400, 403, 409, 413, 415, 422)},
     openapi_extra={"requestBody": _BODY},
 )
-def create_letters(content: Annotated[bytes, Depends(receive_letters)], bench: Bench) -> Response:
+def create_letters(
+    content: Annotated[bytes, Depends(receive_letters)], bench: Bench, accept: Annotated[str, Header()] = "*/*"
+) -> Response:
     """Writes letters from a screening's findings. Whatever is not in this service's registry is refused."""
     body = read_body(content, LettersBody)
     screening = read_screening(body.screening)
     check_claims(screening, bench.rulebook.registry)
-    letters = write_letters(
-        screening, sender=_read_sender(body), recipients=_read_recipients(body), kind=body.kind, profile=body.profile
-    )
-    papers = print_letters(_choose_letters(letters, body), bench)
-    if body.format == "pdf" or (body.format is None and len(papers) == 1):
-        return hand_over(papers[0])
-    return hand_over(Paper(name="letters.zip", media_type="application/zip", content=zip_papers(papers)))
+    recipients = _read_recipients(body)
+    letters = write_letters(screening, sender=_read_sender(body), recipients=recipients, kind=body.kind, profile=body.profile)
+    asked = body.format or _TYPES.get(accept.partition(";")[0].strip().lower())
+    chosen = _choose_letters(letters, body, asked)
+    if asked == "zip" or (asked is None and len(chosen) > 1):
+        return hand_over_letters(print_letters(chosen, bench, forms=body.forms, recipients=recipients))
+    return hand_over_letter(print_letters(chosen, bench, forms=[asked or "pdf"], recipients=recipients)[0])
 
 
-def _choose_letters(letters: Sequence[LetterDocument], body: LettersBody) -> Sequence[LetterDocument]:
+def _choose_letters(letters: Sequence[LetterDocument], body: LettersBody, asked: str | None) -> Sequence[LetterDocument]:
     chosen = [letter for letter in letters if body.entity in {None, letter.entity}]
     if not chosen:
         raise LetterRefused(
@@ -61,9 +65,9 @@ def _choose_letters(letters: Sequence[LetterDocument], body: LettersBody) -> Seq
             help="See the decisions of the screening's findings.",
             code="no_letters",
         )
-    if body.format == "pdf" and len(chosen) > 1:
+    if asked in FORMS and len(chosen) > 1:
         raise RequestRefused(
-            f"A PDF holds one letter, and there are {len(chosen)}.",
+            f"A {asked.upper()} holds one letter, and there are {len(chosen)}.",
             help='Name one with "entity", or ask for "format": "zip".',
             code="several_letters",
         )

@@ -93,7 +93,14 @@ class LettersBody(Shape):
     entity: Annotated[str | None, Field(description="Only the letter about this entity.", max_length=200)] = None
     profile: Annotated[str, Field(max_length=40)] = "universal"
     language: Literal["en"] = "en"
-    format: Annotated[Literal["pdf", "zip"] | None, Field(description="pdf for one letter, zip for any number.")] = None
+    format: Annotated[
+        Literal["pdf", "docx", "eml", "zip"] | None,
+        Field(description="zip for any number of letters, the others for one; where left out, what the Accept header names."),
+    ] = None
+    forms: Annotated[
+        list[Literal["pdf", "docx", "eml"]],
+        Field(description="What each letter in a zip is written as.", min_length=1, max_length=3),
+    ] = ["pdf"]
 
 
 class ExplainBody(Shape):

@@ -37,7 +37,8 @@ def test_without_sender_and_recipients_each_listed_issuer_gets_a_draft(client, s
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         first = archive.read(names[0])
     assert answer.headers["content-type"] == "application/zip"
-    assert {name.rpartition("-")[0] for name in names} == {"posco-holdings", "bharat-electronics"}
+    assert {name.rpartition("-")[0] for name in names if name.endswith(".pdf")} == {"posco-holdings", "bharat-electronics"}
+    assert names[-2:] == ["index.html", "manifest.csv"]
     assert "DRAFT" in _read(first).upper()
 
 
@@ -49,6 +50,30 @@ def test_with_sender_and_recipient_the_letter_is_final_and_names_both(client, sc
     assert "A. Example" in text
     assert "POSCO Holdings Inc." in text
     assert "DRAFT" not in text
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type", "start"),
+    [
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+        ("eml", "message/rfc822", b"X-Unsent: 1"),
+        ("pdf", "application/pdf", b"%PDF-1.7"),
+    ],
+)
+def test_the_form_of_a_letter_is_named_in_the_body_or_by_the_accept_header(form, media_type, start, client, screening):
+    body = {"screening": screening, "entity": "posco-holdings"}
+    named = client.post("/v1/letters", json={**body, "format": form})
+    accepted = client.post("/v1/letters", json=body, headers={"Accept": media_type})
+    assert named.headers["content-type"] == media_type
+    assert named.content.startswith(start)
+    assert accepted.content == named.content
+
+
+def test_a_zip_holds_each_letter_in_every_form_asked_for(client, screening):
+    answer = client.post("/v1/letters", json={"screening": screening, "format": "zip", "forms": ["docx", "eml"]})
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        endings = [name.rpartition(".")[2] for name in archive.namelist()]
+    assert endings == ["docx", "eml", "docx", "eml", "html", "csv"]
 
 
 def test_one_letter_can_be_chosen_from_the_drafts(client, screening):
