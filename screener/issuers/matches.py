@@ -116,7 +116,8 @@ def _find_borrower(index: IssuerIndex, name: IssuerName) -> Iterator[Match]:
     security = index.naming.security
     if security.vehicle_words.isdisjoint(name.words):
         return
-    company = security.vehicle_words | security.vehicle_company | index.naming.countries.words.keys()
+    places = {part for text in index.naming.countries.words for part in text.split()}  # "HK" is read as "HONG KONG"
+    company = security.vehicle_words | security.vehicle_company | places
     for end in range(len(name.words) - 1, 0, -1):
         behind = name.words[end:]
         if not company.issuperset(behind):

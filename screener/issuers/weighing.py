@@ -207,7 +207,8 @@ def _weigh_opening(case: Case, entries: Sequence[Entry], _: Sequence[Entry]) -> 
 
 
 def _weigh_borrower(case: Case, entries: Sequence[Entry], _: Sequence[Entry]) -> Weighed | None:
-    strong = [entry for entry in entries if not entry.weak and len(entry.name.squeezed) >= SHORT]
+    is_bond = case.key.asset_class == "bond"  # of a bond, a short name before a borrower's words is enough to ask
+    strong = [entry for entry in entries if (is_bond or not entry.weak) and len(entry.name.squeezed) >= SHORT]
     if not strong or case.key.asset_class == "equity":
         return None
     called = case.standing.called
