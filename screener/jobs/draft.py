@@ -34,23 +34,24 @@ class SentPart:
 class Draft:
     """What has been received of a job so far."""
 
-    def __init__(self, *, address: Address, shelf: Shelf, words: Mapping[str, str], many: bool, most: int) -> None:
-        self.address, self.words, self.many = address, dict(words), many
-        self._shelf, self._most = shelf, most
+    def __init__(self, *, address: Address, shelf: Shelf, most: int) -> None:
+        self.address, self._shelf, self._most = address, shelf, most
+        self._outline: dict[str, Any] = {}
         self._files: list[dict[str, Any]] = []
         self._hashes: list[Any] = []
         self._buffer, self._number, self._size = bytearray(), 0, 0
 
     @property
-    def files(self) -> list[str]:
-        """The names of the files received, in their order."""
-        return [file["name"] for file in self._files]
+    def portfolios(self) -> int:
+        """How many of the files received are not of funds."""
+        return sum(file["kind"] != "fund" for file in self._files)
 
     @property
     def sha256(self) -> bytes:
-        """The hash of everything received: the same for the same words and files, however they were wrapped."""
+        """The hash of everything received, once closed: the same for the same words and files, however they were wrapped."""
         named = [[file["name"], file["kind"], digest.hexdigest()] for file, digest in zip(self._files, self._hashes, strict=True)]
-        return sha256(json.dumps([sorted(self.words.items()), self.many, named]).encode()).digest()
+        order = [sorted(self._outline["words"].items()), self._outline["many"]]
+        return sha256(json.dumps([order, named]).encode()).digest()
 
     def open_file(self, name: str, *, kind: Kind) -> None:
         """Begins a file."""
@@ -73,10 +74,11 @@ class Draft:
         while len(self._buffer) >= PIECE_BYTES:
             self._write_piece(PIECE_BYTES)
 
-    def close(self) -> None:
-        """Writes what the files are; without it the job does not count as received."""
+    def close(self, words: Mapping[str, str], *, many: bool) -> None:
+        """Writes what is asked and what the files are; without it the job does not count as received."""
         self._flush_file()
-        self._shelf.write_outline({"words": self.words, "many": self.many, "files": self._files}, kind=INPUT)
+        self._outline = {"words": dict(words), "many": many, "files": self._files}
+        self._shelf.write_outline(self._outline, kind=INPUT)
 
     def _flush_file(self) -> None:
         if self._files and (self._buffer or self._number == 0):

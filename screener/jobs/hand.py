@@ -108,7 +108,7 @@ def _work(pipe: Connection, settings: Settings, master_key: bytes) -> None:
         except DatabaseUnready:
             pipe.send(UNREADY)
         except Exception as error:  # noqa: BLE001 (the worker counts it, and lets the job wait again)
-            note_failure(error)
+            note_failure(error, job=ticket.id)
             pipe.send(BROKE)
 
 

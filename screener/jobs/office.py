@@ -42,8 +42,8 @@ class JobOffice:
     queue: Queue
     master_key: bytes = field(repr=False)
 
-    def begin(self, words: Mapping[str, str], *, many: bool = False) -> Draft:
-        """Gives a draft to write files into; `words` are an order's, checked. Raises ServiceBusy, DatabaseUnready."""
+    def begin(self) -> Draft:
+        """Gives a draft to write files into. Raises ServiceBusy, DatabaseUnready."""
         address = make_address()
         wrapped = seal(self.master_key, address.key, place=("job", address.public))
         with self.database.write() as connection:
@@ -51,14 +51,16 @@ class JobOffice:
                 raise ServiceBusy(f"{self.settings.max_jobs} jobs wait already.", help="Send it again in a few minutes.")
             ledger.begin(connection, address, wrapped_key=wrapped, minutes=self.settings.job_minutes)
         shelf = Shelf(database=self.database, job=address.public, key=address.key)
-        return Draft(address=address, shelf=shelf, words=dict(words), many=many, most=self.settings.max_job_mb * 2**20)
+        return Draft(address=address, shelf=shelf, most=self.settings.max_job_mb * 2**20)
 
-    def send(self, draft: Draft, *, replay_key: str | None = None) -> tuple[Address, bool]:
+    def send(
+        self, draft: Draft, words: Mapping[str, str], *, many: bool = False, replay_key: str | None = None
+    ) -> tuple[Address, bool]:
         """Lets a draft wait for a worker; gives its address, or that of the same request before, and whether it is that.
 
-        Raises ReplayRefused where the key came with another body before.
+        `words` are an order's, checked, its day among them. Raises ReplayRefused where the key came with another body before.
         """
-        draft.close()
+        draft.close(words, many=many)
         replay = self._make_replay(draft, replay_key)
         try:
             address = self._queue(draft, replay)
@@ -73,12 +75,12 @@ class JobOffice:
 
     def submit(self, words: Mapping[str, str], parts: Iterable[SentPart], *, many: bool = False) -> Address:
         """Hands in a job whose files are in memory; `words` are an order's, checked. Raises UploadTooLarge, ServiceBusy."""
-        draft = self.begin(words, many=many)
+        draft = self.begin()
         try:
             for part in parts:
                 draft.open_file(part.name, kind=part.kind)
                 draft.write(part.content)
-            return self.send(draft)[0]
+            return self.send(draft, words, many=many)[0]
         except BaseException:
             self.discard(draft)
             raise

@@ -106,7 +106,7 @@ class _Job:
         except (TicketLost, IntegrityError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 (one file of many may not end the others; where it broke is logged)
-            return b"", note_failure(error)
+            return b"", note_failure(error, job=self._ticket.id)
 
     def _read(self, part: int) -> Reading:
         file = self._input["files"][part]
@@ -143,10 +143,9 @@ class _Job:
                 raise TicketLost
 
 
-def note_failure(error: Exception) -> dict[str, Any]:
+def note_failure(error: Exception, *, job: str) -> dict[str, Any]:
     """Logs the kind of a failure and where in our code it broke, never its message; gives the problem for the file."""
     frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
     places = " < ".join(f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames))
-    log.error("a job broke: %s at %s", type(error).__name__, places)
-    detail = f"The screener broke on this file ({type(error).__name__})."
-    return {"status": 500, "code": BROKE, "detail": detail, "help": "Screen it alone, and tell the operator."}
+    log.error("job %s: %s at %s", job, type(error).__name__, places)
+    return {"status": 500, "code": BROKE, "detail": f"Reference {job}.", "help": ""}

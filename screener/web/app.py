@@ -15,7 +15,19 @@ from starlette.staticfiles import StaticFiles
 from screener import __version__
 from screener.errors import ScreenerError
 from screener.settings import read_settings
-from screener.web.api import changes, entities, explanations, exports, health, letters, metrics, policies, screenings, securities
+from screener.web.api import (
+    changes,
+    entities,
+    explanations,
+    exports,
+    health,
+    jobs,
+    letters,
+    metrics,
+    policies,
+    screenings,
+    securities,
+)
 from screener.web.api.access import refuse_unknown_parameters
 from screener.web.api.shapes import REF, MalformedBody, describe_schemas
 from screener.web.failures import FailureShield, note_failure
@@ -39,7 +51,7 @@ if TYPE_CHECKING:
 
     from screener.settings import Settings
 
-API = (screenings, letters, entities, policies, explanations, exports, securities, changes, health, metrics)
+API = (screenings, jobs, letters, entities, policies, explanations, exports, securities, changes, health, metrics)
 YENTE = (catalog, match, search, statements, yente_entities)
 PAGES = (front, results, dossiers, rules)
 WAITING_TIMES = 16

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
+ASKED_HEAD = "screener.head"
+"""The mark of such a request, for what a GET changes."""
+
+
 class HeadAnswers:
     """Answers HEAD wherever GET is answered."""
 
@@ -23,4 +27,4 @@ class HeadAnswers:
         async def send_headers(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self._app({**scope, "method": "GET"}, receive, send_headers)
+        await self._app({**scope, "method": "GET", ASKED_HEAD: True}, receive, send_headers)

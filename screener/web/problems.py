@@ -9,9 +9,13 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from screener.errors import (
+    DatabaseUnready,
     EntityUnknown,
+    JobUnfinished,
+    JobUnknown,
     LetterRefused,
     PolicyUnknown,
+    ReplayRefused,
     RequestRefused,
     RulebookFault,
     RulebookFaults,
@@ -43,6 +47,10 @@ TITLES: dict[type[ScreenerError], str] = {
     RequestRefused: "The request cannot be carried out",
     ScreeningUnreadable: "This is not a screening",
     LetterRefused: "The letter may not be written",
+    JobUnknown: "There is no such job",
+    JobUnfinished: "The job has not ended",
+    ReplayRefused: "The key of this request was used before",
+    DatabaseUnready: "The database is not ready",
     ServiceBusy: "Too much at once",
 }
 POLICY_HELP = "Correct that line of the policy, and send it again."
@@ -133,10 +141,14 @@ def make_problem(
     return ProblemShape(type=name, title=title, status=status, code=code, detail=detail, help=help, errors=errors or [])
 
 
+def list_members(problem: ProblemShape) -> dict[str, Any]:
+    """Gives the members of a problem document that say something."""
+    return {name: value for name, value in problem.model_dump().items() if value not in (None, "", [])}
+
+
 def answer_problem(problem: ProblemShape, *, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Gives the response for a program."""
-    body = {name: value for name, value in problem.model_dump().items() if value not in (None, "", [])}
-    return JSONResponse(body, status_code=problem.status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
+    return JSONResponse(list_members(problem), status_code=problem.status, media_type=MEDIA_TYPE, headers=dict(headers or {}))
 
 
 def _write_place(place: Sequence[str | int]) -> str:

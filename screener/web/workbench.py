@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.pdf import PdfPress
 from screener.issuers.index import build_index
+from screener.jobs.office import JobOffice, open_office
 from screener.orders import choose_policy, find_policy
 from screener.rulebook.compiled import load_rulebook
 from screener.screening.decisions import judge_registry
@@ -42,6 +43,8 @@ class Workbench:
     _verdicts: dict[tuple[str, date], dict[str, Verdict]] = field(default_factory=dict)
     _verdicts_lock: Lock = field(default_factory=Lock)
     _press_lock: Lock = field(default_factory=Lock)
+    _office: JobOffice | None = None
+    _office_lock: Lock = field(default_factory=Lock)
 
     def policy(self, name: str) -> Policy:
         """Gives a shipped policy by its id. Raises PolicyUnknown."""
@@ -67,6 +70,13 @@ class Workbench:
         """Gives the PDF of one page with its enclosure, one caller at a time. Raises reports.pdf.PressFailed."""
         with self._press_lock:
             return self.press.write(page, enclosure)
+
+    def office(self) -> JobOffice:
+        """Gives the office of jobs, its database opened with the first call. Raises DatabaseUnready, RequestRefused."""
+        with self._office_lock:
+            if self._office is None:
+                self._office = open_office(self.settings)
+            return self._office
 
     def print_pages(self, pages: Iterable[str]) -> list[bytes]:
         """Gives the PDFs of pages, one caller at a time. Raises reports.pdf.PressFailed."""

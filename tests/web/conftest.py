@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """The service, refusing files over 1 MB."""
-    return create_app(Settings(cache=tmp_path_factory.mktemp("cache"), max_upload_mb=1))
+    address = f"sqlite:///{tmp_path_factory.mktemp('store') / 'screener.db'}"
+    return create_app(Settings(cache=tmp_path_factory.mktemp("cache"), max_upload_mb=1, max_job_mb=3, database_url=address))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,206 @@
+"""POST /v1/jobs: files too large or too many for one request go in; what came of them is fetched once, at a secret address."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from starlette.concurrency import run_in_threadpool
+
+from screener.errors import UploadRefused, UploadUnsupported
+from screener.jobs.address import Address, parse_address
+from screener.jobs.draft import Draft
+from screener.jobs.ledger import WORKER_LOST
+from screener.jobs.view import JobView, Result
+from screener.orders import parse_order
+from screener.settings import read_today
+from screener.store.replays import parse_replay_key
+from screener.web.api.access import Bench, describe_problems
+from screener.web.api.job_description import BODY, FILE_FIELDS, IDEMPOTENCY, LINES, RESULT_ANSWER, STATE_ANSWER, WORDS
+from screener.web.body import content_type
+from screener.web.form_stream import Begun, FormStream
+from screener.web.head import ASKED_HEAD
+from screener.web.job_result import list_lines, write_archive
+from screener.web.problems import ProblemShape, answer_problem, list_members, make_problem, write_internal
+from screener.web.workbench import Workbench
+
+router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
+_BATCH = 2**20
+"""So many bytes are taken in before a thread seals them."""
+LINES_FILE = "positions.ndjson"
+POSITIONS_ENDINGS = (".ndjson", ".jsonl")
+
+
+@router.post(
+    "",
+    status_code=202,
+    summary="Send files to be screened",
+    responses={202: STATE_ANSWER, **describe_problems(400, 403, 404, 409, 413, 415, 503)},
+    openapi_extra={"requestBody": BODY},
+)
+async def send_job(
+    request: Request,
+    bench: Bench,
+    policy: Annotated[str | None, Query(description="With lines of JSON: a policy's id.", max_length=100)] = None,
+    as_of: Annotated[str | None, Query(description="With lines of JSON: the day to answer for.", max_length=40)] = None,
+    idempotency_key: Annotated[str | None, Header(description=IDEMPOTENCY)] = None,
+) -> Response:
+    """Takes files in, sealed as they arrive, and answers with the secret address of the job.
+
+    Whoever holds the address may read and end the job; the service itself cannot name it again. Input and result are deleted
+    once the result was fetched, when the job is cancelled, and an hour after it was sent.
+    """
+    key = parse_replay_key(idempotency_key) if idempotency_key is not None else None
+    office = await run_in_threadpool(bench.office)
+    draft = await run_in_threadpool(office.begin)
+    try:
+        words = await _receive(request, draft)
+        words = {name: text for name, text in {"policy": policy, "as_of": as_of}.items() if text} | words
+        await run_in_threadpool(_check, words, draft, bench)
+        many = draft.portfolios > 1
+        address, replayed = await run_in_threadpool(lambda: office.send(draft, words, many=many, replay_key=key))
+    except BaseException:
+        office.discard(draft)
+        raise
+    view = await run_in_threadpool(lambda: office.look(address))
+    headers = {"Location": f"/v1/jobs/{address.text}"} | ({"Idempotent-Replayed": "true"} if replayed else {})
+    return JSONResponse(_write_view(address, view), status_code=202, headers=headers)
+
+
+@router.get("/{id}", summary="How a job stands", responses={200: STATE_ANSWER, **describe_problems(404, 503)})
+def show_job(id: str, bench: Bench) -> Response:
+    """Gives the state of a job, how far it is, and until when it stays."""
+    address = parse_address(id)
+    return JSONResponse(_write_view(address, bench.office().look(address)))
+
+
+@router.get(
+    "/{id}/result",
+    summary="Fetch the result of a job, once",
+    responses={200: RESULT_ANSWER, **describe_problems(400, 404, 409, 413, 415, 503)},
+)
+def fetch_result(id: str, request: Request, bench: Bench) -> Response:
+    """Gives the screening; of many files a line of JSON each, or a ZIP. With its last byte sent, everything is deleted."""
+    address = parse_address(id)
+    office = bench.office()
+    result = office.open_result(address)
+    if result.is_lost:
+        return answer_problem(write_internal(address.public))
+    if not result.is_many and (problem := result.files[0]["problem"]):
+        return answer_problem(_write_problem(address, problem))
+    media_type, parts = _choose_form(result, request.headers.get("accept", ""), address)
+    if request.scope.get(ASKED_HEAD):
+        return Response(media_type=media_type)
+    return StreamingResponse(_end_with(parts, lambda: office.withdraw(address)), media_type=media_type)
+
+
+@router.delete("/{id}", status_code=204, summary="Cancel a job", responses=describe_problems(404, 503))
+def cancel_job(id: str, bench: Bench) -> Response:
+    """Deletes a job with everything of it, whatever its state; a worker that is at it stops within seconds."""
+    bench.office().withdraw(parse_address(id))
+    return Response(status_code=204)
+
+
+async def _receive(request: Request, draft: Draft) -> dict[str, str]:
+    """Takes the body into the draft; gives the words beside the files. Raises UploadUnsupported, RequestRefused."""
+    kind = content_type(request)
+    if kind == LINES:
+        draft.open_file(LINES_FILE, kind="positions")
+        async for content in _batch(request):
+            await run_in_threadpool(draft.write, content)
+        return {}
+    if kind != "multipart/form-data":
+        raise UploadUnsupported(
+            f'The body is "{kind[:80] or "of no stated type"}".',
+            help=f"Send files as multipart/form-data, or positions as {LINES}.",
+            code="wrong_content_type",
+        )
+    form = FormStream(request.headers["content-type"], fields=WORDS, files=FILE_FIELDS)
+    async for content in _batch(request):
+        await run_in_threadpool(_take, form, draft, content)
+    form.close()
+    return form.texts
+
+
+async def _batch(request: Request) -> AsyncIterator[bytes]:
+    kept = bytearray()
+    async for content in request.stream():
+        kept += content
+        if len(kept) >= _BATCH:
+            yield bytes(kept)
+            kept.clear()
+    if kept:
+        yield bytes(kept)
+
+
+def _take(form: FormStream, draft: Draft, content: bytes) -> None:
+    for event in form.feed(content):
+        if isinstance(event, Begun):
+            draft.open_file(event.name, kind=_tell_kind(event))
+        else:
+            draft.write(event)
+
+
+def _tell_kind(event: Begun) -> Any:  # noqa: ANN401 (one of draft.Kind)
+    if event.field == "funds":
+        return "fund"
+    return "positions" if event.media_type == LINES or event.name.lower().endswith(POSITIONS_ENDINGS) else "portfolio"
+
+
+def _check(words: dict[str, str], draft: Draft, bench: Workbench) -> None:
+    """Raises what is wrong with the order now, not in an hour; its day is settled here, whenever it is worked at."""
+    if not draft.portfolios:
+        raise UploadRefused(
+            "No file was sent.", help="Send the files with the holdings, each as a field named file.", code="no_file"
+        )
+    order = parse_order(words, book=bench.rulebook, settings=bench.settings, today=read_today())
+    words["as_of"] = order.as_of.isoformat()
+
+
+def _choose_form(result: Result, accept: str, address: Address) -> tuple[str, Iterator[bytes]]:
+    def write(problem: dict[str, Any]) -> ProblemShape:
+        return _write_problem(address, problem)
+
+    if "application/zip" in accept:
+        return "application/zip", write_archive(result, write)
+    if result.is_many or LINES in accept:
+        return LINES, list_lines(result, write)
+    return "application/json", result.read(0)
+
+
+def _end_with(parts: Iterator[bytes], end: Callable[[], None]) -> Iterator[bytes]:
+    yield from parts
+    end()
+
+
+def _write_problem(address: Address, problem: dict[str, Any]) -> ProblemShape:
+    if problem["status"] >= 500:
+        return write_internal(address.public)
+    title = "The file cannot be used"
+    return make_problem(
+        status=problem["status"], code=problem["code"], title=title, detail=problem["detail"], help=problem["help"]
+    )
+
+
+def _write_view(address: Address, view: JobView) -> dict[str, Any]:
+    row, path = view.row, f"/v1/jobs/{address.text}"
+    problem = _write_problem(address, dict(view.problem)) if view.problem else None
+    if row["failure"] == WORKER_LOST:
+        problem = write_internal(address.public)
+    return {
+        "id": address.text,
+        "state": row["state"],
+        "stage": row["stage"] or None,
+        "share": row["share"],
+        "position": None if view.ahead is None else view.ahead + 1,
+        "created": _write_time(row["created_at"]),
+        "ended": _write_time(row["ended_at"]),
+        "expires": _write_time(row["expires_at"]),
+        "problem": problem and list_members(problem),
+        "links": {"self": path, "result": f"{path}/result"},
+    }
+
+
+def _write_time(seconds: float | None) -> str | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, tz=UTC).isoformat(timespec="seconds")
