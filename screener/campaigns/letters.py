@@ -78,7 +78,7 @@ def _make_recipients(plan: Plan, addressee: Addressee) -> dict[str, Recipient]:
 def _add_campaign(plan: Plan, addressee: Addressee, letter: LetterDocument) -> LetterDocument:
     return replace(
         letter,
-        id=addressee.id,
+        id=f"{addressee.id}-{letter.kind}",
         reply_by=_choose_reply_by(plan, letter),
         signatories=plan.signatories or letter.signatories,
         signatories_withheld=plan.signatories_withheld or letter.signatories_withheld,

@@ -90,7 +90,7 @@ def read_addressees(content: bytes, plan: Plan, *, registry: Registry, languages
         faults += wrong
         if not has_errors(wrong):
             found.append(_make_addressee(cells, plan, row=row, registry=registry))
-    faults += [*_check_repeats(found), *_check_unnamed(found, plan)]
+    faults += [*_check_repeats(found, plan), *_check_unnamed(found, plan)]
     return AddresseesReading(tuple(found), tuple(sorted(faults, key=lambda fault: fault.problem.row or 0)))
 
 
@@ -217,11 +217,12 @@ def _check_about(cells: Mapping[str, str], plan: Plan, *, row: int, registry: Re
         yield complain(FILE, "about_missing", message, help="Give one entity in the column about.", row=row, column="about")
 
 
-def _check_repeats(found: list[Addressee]) -> Iterator[Fault]:
+def _check_repeats(found: list[Addressee], plan: Plan) -> Iterator[Fault]:
     keys: dict[str, list[str]] = {
         "company": [make_id(one.recipient.company) or one.recipient.company for one in found],
         "email": [one.recipient.email.casefold() for one in found],
         "id": [one.id for one in found],
+        "about": [one.about[0] if plan.writes_to == "issuers" else "" for one in found],
     }
     for column, values in keys.items():
         first: dict[str, int] = {}
@@ -236,6 +237,7 @@ _ONCE = {
     "company": "One letter goes to one company.",
     "email": "One letter goes to one mailbox.",
     "id": "Give it another in the column id.",
+    "about": "One letter goes to one company.",
 }
 
 

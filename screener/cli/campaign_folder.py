@@ -15,6 +15,7 @@ from screener.campaigns.sentences import list_sentences
 from screener.cli.desk import open_desk, read_bytes, read_text
 from screener.errors import LetterRefused, PolicyUnknown, RequestRefused, RulebookFault, RulebookFaults
 from screener.rulebook.corrections import read_corrections
+from screener.settings import read_today
 from screener.writing.earlier_letters import read_earlier_letters
 from screener.writing.live_claims import LiveRegistry
 
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from reports.letter_document import EarlierLetter
+    from reports.letter_document import EarlierLetter, LetterDocument
     from screener.campaigns.plan import Plan
     from screener.campaigns.recipients import Addressee
-    from screener.campaigns.review import Line, Review
+    from screener.campaigns.review import LetterText, Line, Review
+    from screener.campaigns.sentences import Sentence
     from screener.campaigns.tracker import Event
     from screener.cli.desk import Desk
     from screener.model import Policy, Screening
@@ -68,15 +70,16 @@ def open_campaign(folder: Path) -> Campaign:
     grounds = find_grounds(planned.plan.about, registry=registry, policy=policy, as_of=planned.plan.day)
     made, of_earlier = _plan_letters(folder, planned.plan, given.addressees, grounds, desk)
     lines, unwritten = _read_sentences(made.letters)
-    senders = (planned.plan.sender.name, *planned.plan.signatories)
     faults = (
         *planned.faults,
+        *plans.check_day(planned.plan, today=read_today()),
+        *_warn_of_drafts(made.letters),
         *given.faults,
         *of_earlier,
         *made.faults,
         *unwritten,
         *signed,
-        *review.check_second_person(read, names=senders),
+        *review.check_second_person(read, names=(planned.plan.sender.name, *planned.plan.signatories)),
     )
     return Campaign(folder, desk, planned.plan, made.letters, lines, read, tuple(sorted(faults, key=_place)))
 
@@ -155,23 +158,20 @@ def _read_review(folder: Path) -> tuple[Review, tuple[Fault, ...]]:
 
 
 def _read_sentences(letters: Iterable[PlannedLetter]) -> tuple[tuple[Line, ...], list[Fault]]:
-    """What every letter says, read from its page; letters that say the same are laid out once."""
-    from reports.catalogues import WordUnknown
-    from reports.glyphs import GlyphsMissing
-    from reports.render import render_html
+    """What every letter says, read from its page; each is laid out as it will be, and what says the same is read once."""
+    from reports.letter_forms import LetterUnprintable, render_letter
 
-    seen = {}
-    found, faults = [], []
+    seen: dict[LetterDocument, tuple[Sentence, ...]] = {}
+    found: list[LetterText] = []
+    faults: list[Fault] = []
     for letter in letters:
         neutral = make_neutral(letter)
         try:
+            render_letter(letter.document)
             if neutral not in seen:
-                seen[neutral] = list_sentences(render_html(neutral))
-        except (WordUnknown, GlyphsMissing) as error:
-            message = f"The letter cannot be written in {letter.document.language}: {error}"
-            faults.append(
-                complain(recipients.FILE, "untranslated", message, help="Choose another language.", row=letter.addressee.row)
-            )
+                seen[neutral] = list_sentences(render_letter(neutral))
+        except LetterUnprintable as error:
+            faults.append(complain(recipients.FILE, "unprintable", str(error), help=error.help, row=letter.addressee.row))
             continue
         found.append(describe_letter(letter, seen[neutral]))
     return review.list_lines(found), faults
