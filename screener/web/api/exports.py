@@ -16,8 +16,14 @@ from screener.writing.exclusions import write_exclusion_document
 
 router = APIRouter(prefix="/v1/exports", tags=["exports"])
 ZIP = "application/zip"
+NOTE = "Screener-Note"
+"""The header that says what a broker's upload does not hold, and what must be set by hand."""
 _ANSWER = {
-    "description": "The list: one file, or a ZIP where a broker takes no file so long.",
+    "description": (
+        "The list: one file, or a ZIP where a broker takes no file so long (512 KB, 10,000 lines). "
+        f"Of the form ibkr the header {NOTE} says what is left out and what must be set by hand: read it before you upload."
+    ),
+    "headers": {NOTE: {"description": "What the upload does not hold (ibkr only).", "schema": {"type": "string"}}},
     "content": {media_type: {} for media_type in (*MEDIA_TYPES.values(), ZIP)},
 }
 
@@ -35,7 +41,8 @@ def export_exclusions(
         raise RequestRefused(f'"{form[:40]}" is not a form of the list.', help=f"Forms: {known}.", code="unknown_form")
     chosen, day = bench.policy(policy), parse_day(as_of, today=read_today())
     listed = list_exclusions(bench.rulebook.registry, chosen, bench.verdicts(chosen, day), as_of=day)
-    files = write_exclusion_files(write_exclusion_document(listed), form)
+    document = write_exclusion_document(listed)
+    files = write_exclusion_files(document, form)
     suffix = "csv" if form == "ibkr" else form
     stem = f"exclusions-{chosen.id}-{day.isoformat()}"
     papers = [Paper(name=f"{stem}-{n}.{suffix}", media_type="", content=content) for n, content in enumerate(files, 1)]
@@ -46,5 +53,9 @@ def export_exclusions(
             code="nothing_to_export",
         )
     if len(papers) > 1:
-        return hand_over(Paper(name=f"{stem}.zip", media_type=ZIP, content=zip_papers(papers)))
-    return hand_over(Paper(name=f"{stem}.{suffix}", media_type=MEDIA_TYPES[form], content=papers[0].content))
+        answer = hand_over(Paper(name=f"{stem}.zip", media_type=ZIP, content=zip_papers(papers)))
+    else:
+        answer = hand_over(Paper(name=f"{stem}.{suffix}", media_type=MEDIA_TYPES[form], content=papers[0].content))
+    if form == "ibkr":
+        answer.headers[NOTE] = " ".join(document.left_out).encode("ascii", "replace").decode()
+    return answer

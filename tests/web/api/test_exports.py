@@ -16,6 +16,13 @@ def test_the_exclusion_list_can_be_had_in_every_form(client, form, media_type):
     assert len(answer.content) > 1000
 
 
+def test_the_brokers_upload_carries_the_warning_of_the_command(client):
+    note = client.get("/v1/exports/ibkr", params={"policy": "standard", "as_of": "2026-11-24"}).headers["Screener-Note"]
+    assert "are left out because no confirmed ticker of theirs is known" in note
+    assert "upload one line first" in note
+    assert "Screener-Note" not in client.get("/v1/exports/csv", params={"as_of": "2026-11-24"}).headers
+
+
 @pytest.mark.parametrize(
     ("address", "status", "code"),
     [
