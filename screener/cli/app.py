@@ -7,8 +7,10 @@ import sys
 import typer
 
 from screener.cli import (
+    campaign,
     comparison,
     confirmation,
+    database,
     exclusions,
     explanation,
     funds,
@@ -20,6 +22,7 @@ from screener.cli import (
     screening,
     server,
     verification,
+    worker,
 )
 from screener.errors import ScreenerError
 
@@ -51,7 +54,10 @@ app.command(name="export", epilog="Example: screener export xlsx --policy standa
 app.add_typer(registry.app, name="registry")
 app.add_typer(policy.app, name="policy")
 app.add_typer(funds.app, name="funds")
+app.add_typer(campaign.app, name="campaign")
 app.command(name="serve", epilog="Example: screener serve --port 8000")(server.serve)
+app.command(name="worker", epilog="Example: screener worker --workers 2")(worker.worker)
+app.add_typer(database.app, name="database")
 
 
 def main() -> None:
