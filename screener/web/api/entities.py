@@ -43,7 +43,7 @@ def list_entities(  # noqa: PLR0917 (the framework gives them by name)
     return answer_tagged(request, values, tag=registry.sha256)
 
 
-@router.get("/{entity_id}", responses=describe_problems(400, 404), summary="One dossier")
+@router.get("/{entity_id}", responses=describe_problems(400, 404, 422), summary="One dossier")
 def show_entity(
     request: Request,
     entity_id: str,

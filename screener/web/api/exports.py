@@ -28,7 +28,7 @@ _ANSWER = {
 }
 
 
-@router.get("/{form}", responses={200: _ANSWER, **describe_problems(400, 404)}, summary="The exclusion list")
+@router.get("/{form}", responses={200: _ANSWER, **describe_problems(400, 404, 422)}, summary="The exclusion list")
 def export_exclusions(
     form: str,
     bench: Bench,
