@@ -113,10 +113,10 @@ class PdfPress:
         return self._pipe
 
 
-def write_pdf(html: str, *, seconds: float = SECONDS) -> bytes:
+def write_pdf(html: str, enclosure: Enclosure | None = None, *, seconds: float = SECONDS) -> bytes:
     """Gives the PDF of one page from a child process of its own; raises PressTimedOut or PressFailed."""
     with PdfPress(seconds=seconds) as press:
-        return press.write(html)
+        return press.write(html, enclosure)
 
 
 def _unwrap(answer: bytes | str) -> bytes:
@@ -158,8 +158,16 @@ def lay_out(html: str, enclosure: Enclosure | None = None) -> bytes:
     styles, fonts = _styles(choose_faces(html), is_letter=is_letter(html), language=find_language(html))
     page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]), base_url=None)
     enclosed = [] if enclosure is None else [_attach(enclosure)]
-    pdf = page.write_pdf(stylesheets=styles, font_config=fonts, attachments=enclosed, pdf_tags=True, pdf_variant=VARIANT)
+    pdf = page.write_pdf(
+        stylesheets=styles, font_config=fonts, attachments=enclosed, finisher=_name_once, pdf_tags=True, pdf_variant=VARIANT
+    )
     return bytes(pdf)
+
+
+def _name_once(_: object, pdf: Any) -> None:  # noqa: ANN401 (WeasyPrint is imported in the child only)
+    """WeasyPrint 70 names each enclosure twice among the files of the document."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def _attach(enclosure: Enclosure) -> Any:  # noqa: ANN401 (WeasyPrint is imported in the child only)
