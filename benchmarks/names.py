@@ -88,7 +88,7 @@ def compare_peers(
         known = [(row["id"], row["name"]) for row in csv.DictReader(lines)]
     with options.portfolio.open(encoding="utf-8", newline="") as lines:
         asked = [row["name"] for row in csv.DictReader(lines)]
-    predicted = {"ours": [_choose(answer) for answer in found]}
+    predicted = {"ours": [choose_best(answer) for answer in found]}
     spent = {"ours": seconds}
     for name, match in PEERS.items():
         begun = time.perf_counter()
@@ -107,7 +107,8 @@ def compare_peers(
     ]
 
 
-def _choose(answer: Resolution) -> tuple[str, float]:
+def choose_best(answer: Resolution) -> tuple[str, float]:
+    """Gives the entity most likely meant, and how likely; an empty id where none is."""
     best = answer.candidates[0] if answer.candidates else None
     return (answer.entity, answer.score or 0.0) if answer.entity else (best.entity, best.score) if best else ("", 0.0)
 
