@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from socket import AF_INET, AF_INET6, create_server, socket
 from typing import Annotated
 
@@ -18,11 +19,13 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    no_worker: Annotated[bool, typer.Option("--no-worker", help="Leave jobs to screener worker.")] = False,
 ) -> None:
     """Start the web service: pages for people at /, the API under /v1. Nothing of a portfolio is kept or logged."""
     import uvicorn
 
     from screener.cli.desk import say
+    from screener.cli.worker import keep_beside
     from screener.web.app import create_app
     from screener.web.logs import set_up_logs
 
@@ -30,11 +33,12 @@ def serve(
     _check_host(host, settings.mode)
     set_up_logs(requests=settings.log == "requests")
     listening = _listen(host, port)
+    app = create_app(settings)
+    office = app.state.workbench.office()  # a database that cannot be used is told now, and not to the first visitor
     say(f"Open http://{host}:{port} in a browser; Ctrl+C stops the service.")
-    config = uvicorn.Config(
-        create_app(settings), access_log=False, server_header=False, log_level="warning", timeout_graceful_shutdown=GRACE_S
-    )
-    uvicorn.Server(config).run(sockets=[listening])
+    config = uvicorn.Config(app, access_log=False, server_header=False, log_level="warning", timeout_graceful_shutdown=GRACE_S)
+    with keep_beside() if office.database.is_sqlite and not no_worker else nullcontext():
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _check_host(host: str, mode: str) -> None:

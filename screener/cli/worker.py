@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from threading import Event
 
 
@@ -38,6 +40,19 @@ def worker(
     Worker(office).run(stop, once=once)
 
 
+@contextmanager
+def keep_beside() -> Iterator[None]:
+    """Keeps one worker going beside this process, each time it ends, until the block does; it ends itself where we are killed."""
+    stop = threading.Event()
+    keeper = threading.Thread(target=_run_several, args=(1,), kwargs={"once": False, "stop": stop}, daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        keeper.join()
+
+
 def _listen() -> Event:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -49,16 +64,17 @@ def _run_several(workers: int, *, once: bool, stop: Event) -> None:
     """Keeps so many workers going, each a process of its own; one that dies is started again."""
     running = [_start(once=once) for _ in range(workers)]
     while running and not stop.wait(0.5):
-        running = [
-            one if one.poll() is None else _start(once=once) for one in running if one.poll() is None or not _is_over(one, once)
-        ]
+        for one in [one for one in running if one.poll() is not None]:
+            running.remove(one)
+            if not _is_over(one, once=once):
+                running.append(_start(once=once))
     for one in running:
         one.terminate()
     for one in running:
         one.wait()
 
 
-def _is_over(ended: subprocess.Popen[bytes], once: bool) -> bool:
+def _is_over(ended: subprocess.Popen[bytes], *, once: bool) -> bool:
     if ended.returncode == 2:
         raise SystemExit(2)  # it said why: the database or a setting cannot be used, and starting it again mends neither
     return once and ended.returncode == 0

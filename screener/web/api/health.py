@@ -15,12 +15,14 @@ def show_health() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz", responses=describe_problems(), summary="Can it screen?")
+@router.get("/readyz", responses=describe_problems(503), summary="Can it screen?")
 def show_readiness(bench: Bench) -> dict[str, Any]:
-    """Gives the versions it screens with."""
+    """Gives the versions it screens with, and how many jobs wait; a problem where database or queue do not answer."""
     registry = bench.rulebook.registry
+    waiting = bench.office().check()
     return {
         "status": "ready",
         "registry": {"version": registry.version, "sha256": registry.sha256, "entities": len(registry.entities)},
         "policies": list(bench.rulebook.policies),
+        "jobs": {"waiting": waiting},
     }
