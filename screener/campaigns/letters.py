@@ -66,6 +66,7 @@ def plan_letters(
         written = write_correspondence(grounds, order, _make_recipients(plan, addressee))
         letters += [PlannedLetter(addressee, _add_campaign(plan, addressee, letter)) for letter in written.letters]
         faults += [complain(FILE, one.code, one.message, help=one.help, row=addressee.row) for one in written.refused]
+    faults += _warn_of_languages(plan, letters)
     return LettersReading(tuple(letters), tuple(faults))
 
 
@@ -100,6 +101,14 @@ def _check_points(plan: Plan) -> Iterator[Fault]:
         if found:
             message = f'A talking point says "{found.group()}", which no letter says without a court\'s judgment.'
             yield complain("campaign.yaml", "point_unprintable", message, help="Reword it.", found=wording)
+
+
+def _warn_of_languages(plan: Plan, letters: Iterable[PlannedLetter]) -> Iterator[Fault]:
+    """Nothing is translated by the program: letters in a language without talking points carry none, and are all alike."""
+    for language in sorted({letter.document.language for letter in letters} - plan.points.keys()) if plan.points else ():
+        message = f"There are no talking points in {language}, so that letters in it have none."
+        advice = "Write some under talking_points, in that language."
+        yield complain("campaign.yaml", "points_missing", message, help=advice, column="talking_points", warning=True)
 
 
 def make_neutral(letter: PlannedLetter) -> LetterDocument:

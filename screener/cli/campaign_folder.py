@@ -69,11 +69,11 @@ def open_campaign(folder: Path) -> Campaign:
     given = recipients.read_addressees(read_bytes(folder / recipients.FILE), planned.plan, registry=registry, languages=LANGUAGES)
     grounds = find_grounds(planned.plan.about, registry=registry, policy=policy, as_of=planned.plan.day)
     made, of_earlier = _plan_letters(folder, planned.plan, given.addressees, grounds, desk)
-    lines, unwritten = _read_sentences(made.letters)
+    letters, lines, unwritten = _read_sentences(made.letters)
     faults = (
         *planned.faults,
         *plans.check_day(planned.plan, today=read_today()),
-        *_warn_of_drafts(made.letters),
+        *_warn_of_drafts(letters),
         *given.faults,
         *of_earlier,
         *made.faults,
@@ -81,7 +81,7 @@ def open_campaign(folder: Path) -> Campaign:
         *signed,
         *review.check_second_person(read, names=(planned.plan.sender.name, *planned.plan.signatories)),
     )
-    return Campaign(folder, desk, planned.plan, made.letters, lines, read, tuple(sorted(faults, key=_place)))
+    return Campaign(folder, desk, planned.plan, letters, lines, read, tuple(sorted(faults, key=_place)))
 
 
 def check_folder(folder: Path) -> None:
@@ -157,11 +157,12 @@ def _read_review(folder: Path) -> tuple[Review, tuple[Fault, ...]]:
     return review.read_review(read_text(file)) if file.is_file() else (review.Review(), ())
 
 
-def _read_sentences(letters: Iterable[PlannedLetter]) -> tuple[tuple[Line, ...], list[Fault]]:
-    """What every letter says, read from its page; each is laid out as it will be, and what says the same is read once."""
+def _read_sentences(letters: Iterable[PlannedLetter]) -> tuple[tuple[PlannedLetter, ...], tuple[Line, ...], list[Fault]]:
+    """The letters that can be printed, and what they say, read from their pages; what says the same is read once."""
     from reports.letter_forms import LetterUnprintable, render_letter
 
     seen: dict[LetterDocument, tuple[Sentence, ...]] = {}
+    printable: list[PlannedLetter] = []
     found: list[LetterText] = []
     faults: list[Fault] = []
     for letter in letters:
@@ -171,10 +172,12 @@ def _read_sentences(letters: Iterable[PlannedLetter]) -> tuple[tuple[Line, ...],
             if neutral not in seen:
                 seen[neutral] = list_sentences(render_letter(neutral))
         except LetterUnprintable as error:
-            faults.append(complain(recipients.FILE, "unprintable", str(error), help=error.help, row=letter.addressee.row))
+            message = f"{str(error).rstrip('.')}."
+            faults.append(complain(recipients.FILE, "unprintable", message, help=error.help, row=letter.addressee.row))
             continue
+        printable.append(letter)
         found.append(describe_letter(letter, seen[neutral]))
-    return review.list_lines(found), faults
+    return tuple(printable), review.list_lines(found), faults
 
 
 def _place(fault: Fault) -> tuple[int, int]:
@@ -189,7 +192,7 @@ def _warn_of_drafts(letters: Iterable[PlannedLetter]) -> Iterator[Fault]:
     for language in sorted({letter.document.language for letter in letters} - {SOURCE}):
         if not read_catalogue(language, "letters").reviewer:
             message = f"Letters in {language} are printed as DRAFT: nobody has read its standing sentences over yet."
-            yield complain(plans.FILE, "language_not_reviewed", message, help="Have them read.", warning=True)
+            yield complain(plans.FILE, "language_not_reviewed", message, help="Let a person who writes it do so.", warning=True)
 
 
 def list_summary(campaign: Campaign) -> Iterator[tuple[str, int]]:
