@@ -18,7 +18,7 @@ from screener.orders import parse_day
 from screener.settings import read_today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from screener.campaigns.plan import Plan
@@ -27,16 +27,19 @@ if TYPE_CHECKING:
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The campaign's folder.")]
 MOST_REPLY_BYTES = 20 * 2**20
+ALL = "all"
+TOGETHER = ("sent", "reminded", "silent", "closed")
+"""What may be recorded of all letters at once; an answer and a correction are of one."""
 
 
 def record(
     folder: Folder,
-    letter: Annotated[str, typer.Argument(metavar="LETTER", help="The letter's id, as status shows it.")],
+    letter: Annotated[str, typer.Argument(metavar="LETTER", help="The letter's id, as status shows it; or all.")],
     event: Annotated[str, typer.Argument(metavar="WHAT", help=f"One of: {', '.join(tracker.RECORDED)}.")],
     on: Annotated[str | None, typer.Option("--on", help="The day it happened, as 2026-11-24; today where left out.")] = None,
     note: Annotated[str, typer.Option(help="A note of your own; it is never published.")] = "",
     reply: Annotated[Path | None, typer.Option(help="The reply's file; a copy is kept in the folder replies.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON document: the line added.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document: the lines added.")] = False,
 ) -> None:
     """Record what happened to a letter: a line is added to tracker.csv, and what cannot have happened is refused."""
     check_folder(folder)
@@ -48,15 +51,32 @@ def record(
         raise RequestRefused(
             f"The note has {len(note)} characters; there is room for {tracker.MOST_NOTE}.", help="Keep it short."
         )
-    happened = tracker.group_events(read_events(folder)).get(letter, [])
-    line = tracker.Event(on=parse_day(on, today=today).isoformat(), letter=letter, event=word, note=note)
-    tracker.check_event(line, happened, today=today)
-    line = _add_context(line, happened[-1], kept=_keep_reply(folder, line, reply))
-    add_events(folder, [line])
+    happened = tracker.group_events(read_events(folder))
+    day = parse_day(on, today=today).isoformat()
+    lines = [tracker.Event(on=day, letter=one, event=word, note=note) for one in _choose_letters(letter, word, happened)]
+    for line in lines:
+        tracker.check_event(line, happened.get(line.letter, []), today=today)
+    kept = _keep_reply(folder, lines[0], reply) if reply else ("", "")
+    told = [_add_context(line, happened[line.letter][-1], kept=kept) for line in lines]
+    add_events(folder, told)
     if json:
-        print_json(asdict(line))
-    else:
+        print_json({"recorded": [asdict(line) for line in told]})
+        return
+    for line in told:
         typer.echo(f"{line.company}: {tracker.say(line.event)} on {line.on}")
+
+
+def _choose_letters(letter: str, word: str, happened: Mapping[str, Sequence[tracker.Event]]) -> list[str]:
+    """The letter named, or with "all" every letter to which this can happen next: a hundred are posted in one go."""
+    if letter != ALL or ALL in happened:
+        return [letter]
+    chosen = [one for one, events in happened.items() if word in tracker.NEXT[events[-1].event]]
+    if not chosen or word not in TOGETHER:
+        why = "it is of one letter alone" if chosen else "there is no letter to which it can happen now"
+        raise RequestRefused(
+            f'"{tracker.say(word)}" cannot be recorded of all: {why}.', help="Name the letter; status lists them."
+        )
+    return chosen
 
 
 def _add_context(line: tracker.Event, last: tracker.Event, *, kept: tuple[str, str]) -> tracker.Event:
@@ -64,9 +84,7 @@ def _add_context(line: tracker.Event, last: tracker.Event, *, kept: tuple[str, s
     return replace(line, company=last.company, about=last.about, kind=last.kind, reply=kept[0], sha256=kept[1])
 
 
-def _keep_reply(folder: Path, line: tracker.Event, reply: Path | None) -> tuple[str, str]:
-    if reply is None:
-        return "", ""
+def _keep_reply(folder: Path, line: tracker.Event, reply: Path) -> tuple[str, str]:
     content = read_bytes(reply)
     if len(content) > MOST_REPLY_BYTES:
         raise RequestRefused(f'"{reply}" has {len(content):,} bytes.', help=f"At most {MOST_REPLY_BYTES:,} are kept.")

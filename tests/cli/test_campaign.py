@@ -166,10 +166,13 @@ def test_a_new_address_needs_no_new_signature(run, campaign):
 def test_a_reply_is_kept_with_its_hash_and_no_path_of_it_is_told(run, campaign, tmp_path):
     sign(run, campaign)
     run("campaign", "letters", campaign)
-    run("campaign", "record", campaign, "fjordheim-fund", "sent")
+    assert len(json.loads(run("campaign", "record", campaign, "all", "sent", "--json").out)["recorded"]) == 3
+    assert run("campaign", "record", campaign, "all", "answered").status == 2
     reply = tmp_path / "their answer.TXT"
     reply.write_text("We sold it.", encoding="utf-8")
-    line = json.loads(run("campaign", "record", campaign, "fjordheim-fund", "answered", "--reply", reply, "--json").out)
+    line = json.loads(run("campaign", "record", campaign, "fjordheim-fund", "answered", "--reply", reply, "--json").out)[
+        "recorded"
+    ][0]
     assert (campaign / line["reply"]).read_text(encoding="utf-8") == "We sold it."
     assert line["reply"].startswith("replies/fjordheim-fund-")
     assert str(tmp_path) not in (campaign / "tracker.csv").read_text(encoding="utf-8-sig")
