@@ -49,7 +49,7 @@ class Concern:
     """A company that a letter to its holder or owner is about: its firmest claim, and what it has said to it.
 
     `share`, a fraction as decimal text or None, `share_as_of` and `share_sources` say what an owner holds of it; `sale` is the
-    holder's step for which it is thanked.
+    holder's step for which it is thanked. A `brief` one is told in a line: name, reason, date.
     """
 
     entity: str
@@ -60,6 +60,7 @@ class Concern:
     share_as_of: str | None = None
     share_sources: tuple[SourceNote, ...] = ()
     sale: InvestorStep | None = None
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

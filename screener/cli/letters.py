@@ -1,4 +1,4 @@
-"""`screener letters`: a screening, a sender and recipients in; final letters out, or what is missing."""
+"""`screener letters`: a screening, a sender and recipients in; final letters out, or what is missing and why."""
 
 from __future__ import annotations
 
@@ -12,55 +12,156 @@ from screener.cli.desk import print_json, read_text, say
 from screener.errors import LetterRefused, ScreeningUnreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Sequence
 
-    from screener.errors import Problem
+    from reports.letter_document import LetterDocument
+    from screener.cli.desk import Desk
     from screener.model import Screening
-    from screener.writing.correspondents import Recipient, Sender
+    from screener.writing.letters import Correspondence, Refusal
+    from screener.writing.live_claims import LiveRegistry
+
+KIND_HELP = (
+    "enquiry, engagement, escalation, divestment_notice or thank_you; where left out, the one that the evidence and the "
+    "earlier letters bear. A firmer one is refused, with its reason."
+)
+FAMILY_HELP = "Write only to one family of recipients: company, owner, state or holder."
+EARLIER_HELP = "A CSV of what was written before: entity,date,channel,reply,reply_date. An escalation needs two letters in it."
 
 
 def letters(
     screening: Annotated[Path, typer.Argument(metavar="SCREENING.json", help="The screening.json that screen --out wrote.")],
     sender: Annotated[Path, typer.Option(help="A YAML file about you: name or organisation, address, email, capacity.")],
-    recipients: Annotated[Path, typer.Option(help="A CSV of addresses, one line for each entity you write to.")],
-    kind: Annotated[str | None, typer.Option(help="enquiry or engagement; the one each finding allows where left out.")] = None,
+    recipients: Annotated[
+        Path,
+        typer.Option(
+            help="A CSV of addresses, a line for each letter. For a fund or its manager, name in the column “about” the entities "
+            "it holds, parted by “;”; for the owner of a stake, write “owner” in the column “family” as well."
+        ),
+    ],
+    kind: Annotated[str | None, typer.Option(help=KIND_HELP)] = None,
     profile: Annotated[str, typer.Option(help="Where the address stands: universal, de-b, ch-right or us.")] = "universal",
-    language: Annotated[str, typer.Option(help="The language of the letters: en.")] = "en",
+    language: Annotated[str, typer.Option(help="The language of the letters: en, my, de, fr, ja, ko, nb, th or zh.")] = "en",
+    earlier: Annotated[Path | None, typer.Option(help=EARLIER_HELP)] = None,
+    family: Annotated[str | None, typer.Option(help=FAMILY_HELP)] = None,
+    as_of: Annotated[str | None, typer.Option(help="The day the letters bear, as 2026-11-24; today where left out.")] = None,
     format: Annotated[
         list[str] | None,
         typer.Option(help="pdf, docx, eml, or zip for one archive of them; may be given again. pdf where left out."),
     ] = None,
     out: Annotated[Path, typer.Option(help="The folder for the letters.")] = Path("letters"),
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON document naming the letters.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document: the letters, and those refused with the reason.")
+    ] = False,
 ) -> None:
-    """Write final letters. A missing required field means no letter, and is named."""
-    from reports.press_room import PressRoom
-    from screener.cli.letter_files import choose_forms, write_letter_files
-    from screener.settings import read_settings
-    from screener.writing.letters import write_letters
+    """Write final letters. A missing required field means no letter, and is named.
 
-    if language != "en":
-        raise LetterRefused(f'There are no letters in "{language}" yet.', help="Leave --language out for English.")
+    Each claim is checked once more against the registry of the day: one that was corrected, disputed or changed since the
+    screening, or whose review is due, stops its letter. So does a screening more than 30 days old. Where some letters are
+    written and others refused, the exit status is 1.
+    """
+    from reports.press_room import PressRoom
+    from screener.cli.correspondence import load_earlier, load_recipients, load_sender
+    from screener.cli.desk import open_desk
+    from screener.cli.letter_files import choose_forms, write_letter_files
+    from screener.orders import parse_day
+    from screener.settings import read_today
+    from screener.writing.letters import LetterOrder, write_correspondence
+
     choose_forms(format or [])
-    record, addressed = load_screening(screening), _load_recipients(recipients)
-    documents = write_letters(record, sender=_load_sender(sender), recipients=addressed, kind=kind, profile=profile)
-    with PressRoom(seconds=read_settings().render_timeout_s) as room:
-        files = write_letter_files(documents, formats=format or [], recipients=addressed, folder=out, room=room)
-    written: list[dict[str, Any]] = [
-        {
-            "file": str(file),
-            "entity": letter.entity,
-            "kind": letter.kind,
-            "reply_by": letter.reply_by,
-            "claims": list(letter.claim_ids),
-        }
-        for file, letter in files
-    ]
+    desk, record, addressed = open_desk(), load_screening(screening), load_recipients(recipients)
+    today = max(read_today().isoformat(), record.receipt.as_of)
+    order = LetterOrder(
+        sender=load_sender(sender),
+        kind=kind,
+        profile=profile,
+        language=_choose_language(language),
+        family=_choose_family(family),
+        day=parse_day(as_of, today=read_today()).isoformat() if as_of else today,
+        earlier=load_earlier(earlier),
+        live=read_live_registry(desk),
+    )
+    written = write_correspondence(record, order, addressed)
+    if not written.letters and not json:
+        raise _refuse_all(written.refused)
+    with PressRoom(seconds=desk.settings.render_timeout_s) as room:
+        files = write_letter_files(written.letters, formats=format or [], recipients=addressed, folder=out, room=room)
+    _report(files, written, json=json)
+    if written.refused:
+        raise typer.Exit(1 if written.letters else 2)
+
+
+def read_live_registry(desk: Desk) -> LiveRegistry:
+    """Gives the registry as it is now with its corrections, against which the claims of letters are checked."""
+    from screener.rulebook.corrections import read_corrections
+    from screener.writing.live_claims import LiveRegistry
+
+    book = desk.rulebook
+    return LiveRegistry(book.registry, read_corrections(desk.settings.rules_root, book.registry, vocabulary=book.vocabulary))
+
+
+def _choose_language(tag: str) -> str:
+    from reports.catalogues import WordUnknown, choose_language, read_catalogue
+
+    try:
+        language = choose_language(tag)
+    except WordUnknown as error:
+        raise LetterRefused(f'There are no letters in "{tag[:40]}".', help=f"{error}.", code="language_unknown") from error
+    if not read_catalogue(language, "letters").reviewer:
+        say(f'The letters are marked DRAFT: nobody has read over the catalogue "{language}" yet.')
+    return language
+
+
+def _choose_family(family: str | None) -> str | None:
+    from screener.writing.correspondents import FAMILIES
+
+    if family is not None and family not in FAMILIES:
+        raise LetterRefused(
+            f'There is no family of recipients "{family[:40]}".', help=f"There are: {', '.join(FAMILIES)}.", code="family_unknown"
+        )
+    return family
+
+
+def _refuse_all(refused: Sequence[Refusal]) -> LetterRefused:
+    first = refused[0]
+    if len(refused) == 1:
+        return LetterRefused(first.message, help=first.help, code=first.code)
+    return LetterRefused("\n".join(f"{one.message} {one.help}" for one in refused), code=first.code)
+
+
+def _report(files: Sequence[tuple[Path, LetterDocument]], written: Correspondence, *, json: bool) -> None:
     if json:
-        print_json({"letters": written})
+        print_json(
+            {
+                "letters": [_describe(file, letter) for file, letter in files],
+                "refused": [_explain(one) for one in written.refused],
+            }
+        )
         return
-    for line in written:
-        typer.echo(f"{line['file']}  ({line['kind']}, reply by {line['reply_by']})")
+    for file, letter in files:
+        typer.echo(
+            f"{file}  ({letter.kind.replace('_', ' ')}, {f'reply by {letter.reply_by}' if letter.reply_by else 'no reply asked'})"
+        )
+        if letter.concerns_left_out:
+            say(f"{file.name} had no room for {', '.join(letter.concerns_left_out)}: write another letter about them.")
+    for one in written.refused:
+        say(f"Not written, {one.entity}: {one.message} {one.help}")
+
+
+def _describe(file: Path, letter: LetterDocument) -> dict[str, Any]:
+    return {
+        "file": str(file),
+        "entity": letter.entity,
+        "kind": letter.kind,
+        "family": letter.family,
+        "language": letter.language,
+        "reply_by": letter.reply_by or None,
+        "claims": list(letter.claim_ids),
+        "left_out": list(letter.concerns_left_out),
+    }
+
+
+def _explain(refusal: Refusal) -> dict[str, str]:
+    return {"entity": refusal.entity, "code": refusal.code, "message": refusal.message, "help": refusal.help}
 
 
 def load_screening(file: Path) -> Screening:
@@ -81,31 +182,3 @@ def load_screening(file: Path) -> Screening:
             help="Screen the portfolio again and use the new screening.json.",
         )
     return screening
-
-
-def _load_sender(file: Path) -> Sender:
-    from screener.writing.correspondents import read_sender
-
-    reading = read_sender(read_text(file))
-    if reading.sender is None:
-        raise LetterRefused(_say_all(file, reading.problems))
-    return reading.sender
-
-
-def _load_recipients(file: Path) -> Mapping[str, Recipient]:
-    from screener.writing.correspondents import read_recipients
-
-    reading = read_recipients(read_text(file))
-    errors = [problem for problem in reading.problems if problem.severity == "error"]
-    if errors:
-        raise LetterRefused(_say_all(file, errors))
-    for problem in reading.problems:
-        say(_say_all(file, [problem]))
-    return reading.recipients
-
-
-def _say_all(file: Path, problems: Iterable[Problem]) -> str:
-    return "\n".join(
-        f"{file.name}{f', line {problem.row}' if problem.row else ''}: {problem.message} {problem.help}".rstrip()
-        for problem in problems
-    )

@@ -118,6 +118,12 @@ def _address_finding(
     )
 
 
+def name_family(key: str, recipient: Recipient, screening: Screening) -> str:
+    """Gives the family of a recipient: the one its line names, or else the one that its finding tells."""
+    finding = next((finding for finding in screening.findings if finding.entity == key), None)
+    return recipient.family or (choose_family(finding, choose_party(finding.kind)) if finding else "company")
+
+
 def choose_family(finding: Finding, party: str) -> str:
     """Gives the family of one written to about its own ties; an owner's are all those of what it owns in part."""
     if party != "company":

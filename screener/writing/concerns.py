@@ -12,19 +12,15 @@ from screener.writing.claims import choose_statements, list_facts
 from screener.writing.grounds import explain_kinds
 from screener.writing.issuer_pages import write_facts, write_investor_steps, write_sources
 from screener.writing.kinds import KINDS
+from screener.writing.room import fit_concerns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from reports.documents import Fact, SourceNote
+    from reports.documents import Fact
     from reports.letter_document import EarlierLetter
     from screener.model import Finding, InvestorAction, OwnershipEdge, Registry
 
-MOST_WORDS = {"enquiry": 205, "engagement": 190, "escalation": 120, "divestment_notice": 240, "thank_you": 220}
-"""Words of claims and answers that two pages hold beside the rest; further companies are told to the sender alone."""
-MOST_SOURCES = 10
-"""What one page of notes holds beside the standing ones."""
-_STATUS_WORDS, _ACT_WORDS, _SILENCE_WORDS = 15, 22, 10
 SOLD = frozenset({"divested", "excluded"})
 
 
@@ -58,44 +54,21 @@ def find_sale(finding: Finding, name: str) -> InvestorAction | None:
 
 
 def write_concerns(
-    findings: Sequence[Finding], kind: str, day: str, *, name: str, edges: Mapping[str, OwnershipEdge]
+    findings: Sequence[Finding], kind: str, day: str, *, name: str, edges: Mapping[str, OwnershipEdge], joint: bool
 ) -> tuple[Concern, ...]:
-    """Gives one concern for each finding that two pages hold; the first in any case. `edges` are an owner's stakes, by entity.
+    """Gives one concern for each finding, as far as two pages hold them. `edges` are an owner's stakes, by entity.
 
-    `name` is the holder's: a letter of thanks says what it did.
+    `name` is the holder's: a letter of thanks says what it did. A `joint` letter has less room.
     """
     concerns = [_write_concern(finding, kind, day, edges.get(finding.entity)) for finding in findings]
     if kind == "thank_you":
         concerns = [_add_sale(concern, finding, name) for concern, finding in zip(concerns, findings, strict=True)]
-    return tuple(_take_first(concerns, MOST_WORDS[kind]))
+    return fit_concerns(concerns, kind, joint=joint)
 
 
 def _add_sale(concern: Concern, finding: Finding, name: str) -> Concern:
     sale = find_sale(finding, name)
     return replace(concern, sale=write_investor_steps([sale])[0]) if sale else concern
-
-
-def _take_first(concerns: Sequence[Concern], most: int) -> Iterator[Concern]:
-    words = 0
-    sources: set[str] = set()
-    for number, concern in enumerate(concerns):
-        words += _count_words(concern)
-        sources |= {source.url or source.id for cited in _list_cited(concern) for source in cited}
-        if number and (words > most or len(sources) > MOST_SOURCES):
-            return
-        yield concern
-
-
-def _list_cited(concern: Concern) -> Iterator[Sequence[SourceNote]]:
-    yield from (concern.claim.sources, concern.share_sources, *(said.sources for said in concern.statements))
-    yield concern.sale.sources if concern.sale else ()
-
-
-def _count_words(concern: Concern) -> int:
-    """The words of the claim and the answer, and of the sentences that always come with them."""
-    texts = (concern.claim.summary, *(said.summary for said in concern.statements))
-    framing = _STATUS_WORDS + (0 if concern.claim.tie == "own" else _ACT_WORDS) + (0 if concern.statements else _SILENCE_WORDS)
-    return framing + sum(len(text.split()) for text in texts)
 
 
 def _write_concern(finding: Finding, kind: str, day: str, edge: OwnershipEdge | None) -> Concern:

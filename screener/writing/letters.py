@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.letter_document import LetterDocument, RecipientBlock, SenderBlock
 from screener.errors import LetterRefused
-from screener.writing.addressees import Addressee, choose_addressee, list_drafts
+from screener.writing.addressees import Addressee, choose_addressee, list_drafts, name_family
 from screener.writing.asks import choose_asks, choose_conditions, choose_exit_questions, choose_next_steps
 from screener.writing.claims import choose_claims, choose_investor_steps, choose_sanctions, choose_statements, list_facts
 from screener.writing.concerns import write_concerns
@@ -117,7 +117,7 @@ def write_correspondence(screening: Screening, order: LetterOrder, recipients: M
         check_age(screening.receipt, _day(order, screening))
     if order.sender is None or recipients is None:
         return _gather(_draft(addressee, screening, order) for addressee in list_drafts(screening, order.kind, order.earlier))
-    chosen = {key: one for key, one in recipients.items() if order.family in {None, one.family or "company"}}
+    chosen = {key: one for key, one in recipients.items() if order.family in {None, name_family(key, one, screening)}}
     if not chosen:
         raise LetterRefused("There is no recipient.", help="Name at least one entity with its address.", code="recipient_missing")
     ranks = {finding.entity: rank for rank, finding in enumerate(screening.findings)}
@@ -178,7 +178,7 @@ def _compose(addressee: Addressee, screening: Screening, order: LetterOrder) -> 
     facts: Sequence[Fact] = () if addressee.apart else list_facts(addressee.findings[0], kind, day)
     joint = sender is not None and bool(sender.signatories or sender.signatories_withheld)
     claims = choose_claims(facts, kind, joint=joint)
-    concerns = _write_concerns(addressee, day) if addressee.apart else ()
+    concerns = _write_concerns(addressee, day, joint=joint) if addressee.apart else ()
     carried = claims or tuple(concern.claim for concern in concerns)
     capacity, family, party = sender.capacity if sender else "", addressee.family, addressee.party
     days = REPLY_DAYS[kind]
@@ -234,8 +234,8 @@ def _name_counterparty(fact: Fact) -> str:
     return "" if fact.counterparty.casefold() == "not stated" else fact.counterparty
 
 
-def _write_concerns(addressee: Addressee, day: str) -> tuple[Concern, ...]:
-    return write_concerns(addressee.findings, addressee.kind, day, name=addressee.name, edges=addressee.edges)
+def _write_concerns(addressee: Addressee, day: str, *, joint: bool) -> tuple[Concern, ...]:
+    return write_concerns(addressee.findings, addressee.kind, day, name=addressee.name, edges=addressee.edges, joint=joint)
 
 
 def _write_sender(sender: Sender | None) -> SenderBlock:

@@ -69,8 +69,9 @@ def check_age(receipt: Receipt, day: str) -> None:
 
 def check_claims_live(claims: Iterable[ClaimLike], receipt: Receipt, live: LiveRegistry, *, day: str) -> None:
     """Raises LetterRefused for the first claim that is not, on the day, what the screening says it is."""
+    claims = tuple(claims)
+    check_corrections(claims, receipt, live)
     for claim in claims:
-        _check_corrections(claim, receipt, live)
         tie = find_tie(claim.id, live.registry)
         if tie is None:
             raise _refuse("claim_withdrawn", f'The claim "{claim.id}" is no longer in the registry.')
@@ -89,17 +90,20 @@ def find_tie(claim: str, registry: Registry) -> Involvement | None:
     return next((tie for tie in entity.involvements if tie.id == claim), None) if entity else None
 
 
-def _check_corrections(claim: ClaimLike, receipt: Receipt, live: LiveRegistry) -> None:
+def check_corrections(claims: Iterable[ClaimLike], receipt: Receipt, live: LiveRegistry) -> None:
+    """Raises LetterRefused for the first claim that was corrected since the screening, with the day and what is right."""
     if receipt.registry_sha256 == live.registry.sha256:
         return
+    ids = {claim.id for claim in claims}
     for entry in live.corrections:
-        if entry.claim == claim.id and entry.date >= receipt.as_of:
-            raise _refuse("claim_corrected", f'The claim "{claim.id}" was corrected on {entry.date}: {entry.now}')
+        if entry.claim in ids and entry.date >= receipt.as_of:
+            raise _refuse("claim_corrected", f'The claim "{entry.claim}" was corrected on {entry.date}: {entry.now}')
 
 
 def _differs(claim: ClaimLike, tie: Involvement) -> bool:
-    same_sources = {source.id for source in claim.sources} == {source.id for source in tie.sources}
-    return claim.summary != tie.summary or not same_sources or (tie.status == "exited") != (claim.status == "exited")
+    """A letter may cite fewer sources than the registry, and none that the registry has let go."""
+    lost = {source.id for source in claim.sources} - {source.id for source in tie.sources}
+    return claim.summary != tie.summary or bool(lost) or (tie.status == "exited") != (claim.status == "exited")
 
 
 def _refuse(code: str, message: str) -> LetterRefused:

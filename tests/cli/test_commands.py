@@ -117,7 +117,19 @@ def test_letters_with_a_sender_and_a_recipient_are_final(run, screening, tmp_pat
     sender, recipients = tmp_path / "sender.yaml", tmp_path / "recipients.csv"
     sender.write_text(SENDER, encoding="utf-8")
     recipients.write_text(RECIPIENTS, encoding="utf-8")
-    ending = run("letters", screening, "--sender", sender, "--recipients", recipients, "--out", tmp_path / "letters", "--json")
+    ending = run(
+        "letters",
+        screening,
+        "--sender",
+        sender,
+        "--recipients",
+        recipients,
+        "--as-of",
+        "2026-11-24",
+        "--out",
+        tmp_path / "letters",
+        "--json",
+    )
     assert ending.status == 0, ending.err
     letters = json.loads(ending.out)["letters"]
     assert [letter["entity"] for letter in letters] == ["posco-holdings"]
@@ -129,7 +141,18 @@ def test_a_screening_changed_by_hand_writes_no_letter(run, screening, tmp_path):
     sender, recipients = tmp_path / "sender.yaml", tmp_path / "recipients.csv"
     sender.write_text(SENDER, encoding="utf-8")
     recipients.write_text(RECIPIENTS, encoding="utf-8")
-    ending = run("letters", screening, "--sender", sender, "--recipients", recipients, "--out", tmp_path / "letters")
+    ending = run(
+        "letters",
+        screening,
+        "--sender",
+        sender,
+        "--recipients",
+        recipients,
+        "--as-of",
+        "2026-11-24",
+        "--out",
+        tmp_path / "letters",
+    )
     assert ending.status == 2
     assert "was changed after it was made" in ending.err
 
@@ -139,7 +162,18 @@ def test_a_missing_field_of_the_sender_means_no_letter_and_is_named(run, screeni
     sender, recipients = tmp_path / "sender.yaml", tmp_path / "recipients.csv"
     sender.write_text("".join(line for line in SENDER.splitlines(keepends=True) if not line.startswith(field)), encoding="utf-8")
     recipients.write_text(RECIPIENTS, encoding="utf-8")
-    ending = run("letters", screening, "--sender", sender, "--recipients", recipients, "--out", tmp_path / "letters")
+    ending = run(
+        "letters",
+        screening,
+        "--sender",
+        sender,
+        "--recipients",
+        recipients,
+        "--as-of",
+        "2026-11-24",
+        "--out",
+        tmp_path / "letters",
+    )
     assert ending.status == 2
     assert field in ending.err
     assert not (tmp_path / "letters").exists()

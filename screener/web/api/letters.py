@@ -1,9 +1,6 @@
 """POST /v1/letters: a screening, a sender and recipients go in; letters (drafts where one is missing) come out as PDF or ZIP."""
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request
@@ -11,15 +8,16 @@ from fastapi.responses import Response
 
 from reports.letter_document import LetterDocument
 from reports.letter_forms import FORMS
-from screener.errors import LetterRefused, Problem, RequestRefused, UploadUnsupported
+from screener.errors import LetterRefused, RequestRefused, UploadUnsupported
 from screener.screening.record import read_screening
 from screener.web.api.access import Bench, describe_problems
 from screener.web.api.shapes import LettersBody, read_body
 from screener.web.body import content_type, read_bytes
 from screener.web.claims import check_claims
+from screener.web.letter_orders import make_letter_order, read_live_registry, read_recipients_of
 from screener.web.papers import hand_over_letter, hand_over_letters, print_letters
-from screener.writing.correspondents import RECIPIENT_COLUMNS, Recipient, Sender, read_recipients, read_sender
-from screener.writing.letters import write_letters
+from screener.writing.letters import Correspondence, write_correspondence
+from screener.writing.live_claims import check_corrections
 
 router = APIRouter(prefix="/v1/letters", tags=["letters"])
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
@@ -44,17 +42,31 @@ async def receive_letters(request: Request, bench: Bench) -> bytes:
 def create_letters(
     content: Annotated[bytes, Depends(receive_letters)], bench: Bench, accept: Annotated[str, Header()] = "*/*"
 ) -> Response:
-    """Writes letters from a screening's findings. Whatever is not in this service's registry is refused."""
+    """Writes letters from a screening's findings. Whatever is not in this service's registry is refused.
+
+    So is a claim corrected, disputed or changed since the screening, or due for review, and a screening of more than 30 days. One
+    refusal stops the call; `entity` asks for one letter alone.
+    """
     body = read_body(content, LettersBody)
     screening = read_screening(body.screening)
+    live = read_live_registry(bench)
+    check_corrections((tie for finding in screening.findings for tie in finding.involvements), screening.receipt, live)
     check_claims(screening, bench.rulebook.registry)
-    recipients = _read_recipients(body)
-    letters = write_letters(screening, sender=_read_sender(body), recipients=recipients, kind=body.kind, profile=body.profile)
+    recipients = read_recipients_of(body)
+    written = write_correspondence(screening, make_letter_order(body, screening, live), recipients)
     asked = body.format or _TYPES.get(accept.partition(";")[0].strip().lower())
-    chosen = _choose_letters(letters, body, asked)
+    chosen = _choose_letters(_take_all(written), body, asked)
     if asked == "zip" or (asked is None and len(chosen) > 1):
         return hand_over_letters(print_letters(chosen, bench, forms=body.forms, recipients=recipients))
     return hand_over_letter(print_letters(chosen, bench, forms=[asked or "pdf"], recipients=recipients)[0])
+
+
+def _take_all(written: Correspondence) -> Sequence[LetterDocument]:
+    for number, refusal in enumerate(written.refused):
+        others = ", ".join(other.entity for other in written.refused[number + 1 :])
+        more = f" Refused as well: {others[:200]}." if others else ""
+        raise LetterRefused(refusal.message, help=f"{refusal.help}{more}", code=refusal.code)
+    return written.letters
 
 
 def _choose_letters(letters: Sequence[LetterDocument], body: LettersBody, asked: str | None) -> Sequence[LetterDocument]:
@@ -72,38 +84,3 @@ def _choose_letters(letters: Sequence[LetterDocument], body: LettersBody, asked:
             code="several_letters",
         )
     return chosen
-
-
-def _read_sender(body: LettersBody) -> Sender | None:
-    if body.sender is None:
-        return None
-    reading = read_sender(json.dumps(body.sender))
-    _refuse_problems("sender", reading.problems)
-    return reading.sender
-
-
-def _read_recipients(body: LettersBody) -> Mapping[str, Recipient] | None:
-    if body.recipients is None:
-        return None
-    unknown = [name for line in body.recipients for name in line if name not in RECIPIENT_COLUMNS]
-    if unknown:
-        raise LetterRefused(
-            f'"{unknown[0][:60]}" is not a field of a recipient.',
-            help=f"Fields: {', '.join(RECIPIENT_COLUMNS)}.",
-            code="unknown_field",
-        )
-    text = io.StringIO(newline="")
-    table = csv.DictWriter(text, RECIPIENT_COLUMNS)
-    table.writeheader()
-    table.writerows(body.recipients)
-    reading = read_recipients(text.getvalue())
-    _refuse_problems("recipients", reading.problems)
-    return reading.recipients
-
-
-def _refuse_problems(part: str, problems: Iterable[Problem]) -> None:
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        first, more = errors[0], len(errors) - 1
-        help_ = f"{first.help}{f' ({more} more)' if more else ''}"
-        raise LetterRefused(f"In {part}: {first.message}", help=help_, code=f"{part}_unusable")

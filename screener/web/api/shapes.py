@@ -87,12 +87,26 @@ class LettersBody(Shape):
     sender: Annotated[dict[str, Any] | None, Field(description="The fields of a sender file.")] = None
     recipients: Annotated[
         list[dict[str, str]] | None,
-        Field(description="One for each entity, with the columns of a recipients file.", max_length=10_000),
+        Field(
+            description="One a letter, with a recipients file’s columns: `about` for a holder, and `family` for an owner.",
+            max_length=10_000,
+        ),
     ] = None
-    kind: Literal["enquiry", "engagement"] | None = None
+    kind: Annotated[
+        Literal["enquiry", "engagement", "escalation", "divestment_notice", "thank_you"] | None,
+        Field(description="The one that the evidence and the earlier letters bear, where left out; a firmer one is refused."),
+    ] = None
+    earlier: Annotated[
+        list[dict[str, str]],
+        Field(description="What was written before: entity, date, channel, reply, reply_date.", max_length=50_000),
+    ] = []
+    family: Annotated[
+        Literal["company", "owner", "state", "holder"] | None, Field(description="Only letters to this family of recipients.")
+    ] = None
+    as_of: Annotated[str | None, Field(description="The day the letters bear; today where left out.")] = None
     entity: Annotated[str | None, Field(description="Only the letter about this entity.", max_length=200)] = None
     profile: Annotated[str, Field(max_length=40)] = "universal"
-    language: Literal["en"] = "en"
+    language: Annotated[str, Field(description="en, my, de, fr, ja, ko, nb, th or zh.", max_length=40)] = "en"
     format: Annotated[
         Literal["pdf", "docx", "eml", "zip"] | None,
         Field(description="zip for any number of letters, the others for one; where left out, what the Accept header names."),
