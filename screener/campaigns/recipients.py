@@ -129,7 +129,7 @@ def _read_lines(text: str) -> Iterator[tuple[int, list[str]]]:
 def _refuse_encoding(content: bytes, error: UnicodeDecodeError) -> Fault:
     row = content.count(b"\n", 0, error.start) + 1
     line = content.split(b"\n")[row - 1].decode("cp1252", "replace")
-    message = "The file is not UTF-8, so that names would be printed wrongly."
+    message = f'The file is not UTF-8: a name there may be meant as "{cut_name(line, 40)}", and would be printed wrongly.'
     advice = 'Save it as "CSV UTF-8" in your spreadsheet program.'
     return complain(FILE, "not_utf8", message, help=advice, row=row, found=line)
 
