@@ -215,3 +215,12 @@ def test_letters_bear_a_day_near_today(run, campaign):
     ending = run("campaign", "check", campaign)
     assert ending.status == 1
     assert "31 days ago" in ending.out
+
+
+def test_the_sample_campaign_makes_twelve_letters_that_no_two_funds_get_alike(run, checkout, tmp_path):
+    for name in ("campaign.yaml", "recipients.csv"):
+        text = (checkout / "docs" / "sample_campaign" / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace("date: 2026-11-24", f"date: {read_today().isoformat()}"), encoding="utf-8")
+    ending = run("campaign", "check", tmp_path)
+    assert ending.status == 0, ending.out
+    assert "12 letters" in ending.out
