@@ -1,0 +1,69 @@
+"""Every curl line of docs/api.md is a call that works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from fastapi.testclient import TestClient
+
+from screener.settings import Settings
+from screener.web.app import create_app
+from tests.rulebook.test_policies import OWN
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory):
+    return TestClient(create_app(Settings(cache=tmp_path_factory.mktemp("cache"))))
+
+
+@pytest.fixture(scope="module")
+def folder(checkout, tmp_path_factory):
+    made = tmp_path_factory.mktemp("files")
+    (made / "holdings.csv").write_bytes((checkout / "sample_portfolios" / "broker_us.csv").read_bytes())
+    (made / "policy.yaml").write_text(OWN, encoding="utf-8")
+    return made
+
+
+def list_calls(checkout):
+    page = (checkout / "docs" / "api.md").read_text(encoding="utf-8")
+    return re.findall(r"^    (curl .+)$", page, re.MULTILINE)
+
+
+def call(words, service, folder):
+    options, url = words[1:-1], words[-1]
+    sent = {"files": [], "headers": {}, "content": None}
+    for name, value in zip(options[::2], options[1::2], strict=True):
+        match name:
+            case "-F":
+                field, _, given = value.partition("=")
+                content = (folder / given[1:]).read_bytes() if given[0] in "@<" else given.encode()
+                sent["files"].append((field, (given[1:], content) if given[0] == "@" else (None, content)))
+            case "-H":
+                sent["headers"] |= dict([value.split(": ", 1)])
+            case "-d" | "--data-binary":
+                sent["content"] = (folder / value[1:]).read_bytes() if value[0] == "@" else value.encode()
+            case "-o":
+                assert value
+            case _:
+                pytest.fail(f"{name} is not an option this test knows")
+    parts = urlsplit(url)
+    address = parts.path + (f"?{parts.query}" if parts.query else "")
+    method = "POST" if sent["files"] or sent["content"] else "GET"
+    return service.request(method, address, **{key: value for key, value in sent.items() if value})
+
+
+def test_every_line_of_an_asset_managers_day_one_works(checkout, service, folder):
+    calls = list_calls(checkout)
+    assert len(calls) >= 14
+    answers = {line: call(shlex.split(line), service, folder) for line in calls}
+    assert {line: answer.status_code for line, answer in answers.items() if answer.status_code != 200} == {}
+    assert yaml.safe_load(OWN)["id"] in "".join(answer.text for answer in answers.values() if "valid" in answer.text[:20])
+
+
+def test_the_first_screening_lists_what_the_sample_holds(checkout, service, folder):
+    line = next(line for line in list_calls(checkout) if "file=@holdings.csv" in line)
+    assert call(shlex.split(line), service, folder).json()["outcomes"]["listed"] >= 1
