@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from reports.customs import banned_words
 from reports.letter_document import RecipientBlock
 from screener.campaigns.faults import Fault, complain
 from screener.campaigns.points import choose_points
@@ -95,9 +96,9 @@ def _choose_reply_by(plan: Plan, letter: LetterDocument) -> str:
 
 def _check_points(plan: Plan) -> Iterator[Fault]:
     """The campaign's own sentences are held to what any sentence of a letter is held to."""
-    wordings = (wording for places in plan.points.values() for place in places for wording in place)
-    for wording in wordings:
-        found = UNPRINTABLE.search(wording)
+    wordings = ((language, wording) for language, places in plan.points.items() for place in places for wording in place)
+    for language, wording in wordings:
+        found = UNPRINTABLE.search(wording) or banned_words(language).search(wording)
         if found:
             message = f'A talking point says "{found.group()}", which no letter says without a court\'s judgment.'
             yield complain("campaign.yaml", "point_unprintable", message, help="Reword it.", found=wording)
@@ -118,6 +119,7 @@ def make_neutral(letter: PlannedLetter) -> LetterDocument:
     return replace(
         document,
         id="",
+        entity="" if to_holder else document.entity,
         recipient=RecipientBlock(),
         addressee="",
         reference="",

@@ -6,6 +6,7 @@ A place has several wordings, so that letters are not identical; which of them a
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from screener.campaigns.faults import Fault, complain
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     """By language: the places of a letter in their order, each with its wordings."""
 
 MOST_PLACES = 4
+MOST_COMPARED = 40
 MOST_CHARACTERS = 400
 """Two pages hold so much beside the claims."""
 
@@ -43,6 +45,12 @@ def measure_likeness(one: str, other: str, *, words: int = 5) -> float:
     """Gives how alike two texts are, from 0 to 1: the share of runs of `words` words that both have among those either has."""
     ours, theirs = _list_runs(one, words), _list_runs(other, words)
     return len(ours & theirs) / len(ours | theirs) if ours | theirs else 1.0
+
+
+def measure_mean_likeness(texts: Sequence[str]) -> float | None:
+    """Gives how alike the texts are on average, pair by pair, the first MOST_COMPARED of them; None where there is no pair."""
+    pairs = list(combinations(texts[:MOST_COMPARED], 2))
+    return sum(measure_likeness(one, other) for one, other in pairs) / len(pairs) if pairs else None
 
 
 def _list_runs(text: str, words: int) -> set[tuple[str, ...]]:

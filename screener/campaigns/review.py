@@ -90,6 +90,15 @@ def _choose_group(sentence: Sentence, letter: LetterText) -> str:
     return "own" if sentence.text in letter.own else "standing"
 
 
+def list_texts(lines: Iterable[Line], letters: Sequence[str]) -> list[str]:
+    """Gives the words of each of these letters, without the recipient's name."""
+    texts: dict[str, list[str]] = {letter: [] for letter in letters}
+    for line in lines:
+        for letter in texts.keys() & set(line.letters):
+            texts[letter].append(line.text)
+    return [" ".join(parts) for parts in texts.values()]
+
+
 def hash_texts(lines: Iterable[Line]) -> str:
     """Gives the SHA-256 of all sentences and sources, whatever their order."""
     return sha256("\n".join(sorted(line.id for line in lines)).encode()).hexdigest()

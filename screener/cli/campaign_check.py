@@ -10,6 +10,7 @@ import typer
 
 from screener.campaigns import review
 from screener.campaigns.faults import has_errors
+from screener.campaigns.points import measure_mean_likeness
 from screener.cli.campaign_folder import REVIEW, list_summary, open_campaign
 from screener.cli.desk import print_json, say, write_file
 
@@ -97,13 +98,14 @@ JOINT = (
 
 
 def _say_likeness(campaign: Campaign) -> str:
-    alike = Counter(
-        (letter.document.language, letter.document.talking_points, letter.addressee.about) for letter in campaign.letters
-    )
-    most = max(alike.values())
-    if most == 1:
-        return "No two letters say the same throughout."
-    return f"{len(alike)} wordings; {most} letters share the commonest. More talking points make them less alike."
+    """How alike the letters of the commonest language are, the recipient's name left out; the facts are the same in all."""
+    languages = Counter(letter.document.language for letter in campaign.letters)
+    language = languages.most_common(1)[0][0]
+    ids = [letter.addressee.id for letter in campaign.letters if letter.document.language == language]
+    mean = measure_mean_likeness(review.list_texts(campaign.lines, ids))
+    if mean is None:
+        return "One letter alone."
+    return f"Two letters in {language} have {mean:.0%} of their runs of five words in common; talking points make it less."
 
 
 def _make_record(campaign: Campaign, files: list[Path]) -> dict[str, Any]:
