@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SEARCHED_ROWS = 300
 DEEPEST = 3
+LONGEST = 120
 """A header may be spread over this many lines."""
 EARLIER = 0.55
 """An earlier line that says this much of what the best one says is the header of a table stacked above."""
@@ -76,7 +77,19 @@ def _find_first(top: Sequence[Sequence[str]], wanted: Mapping[str, str]) -> tupl
 
 def _join_lines(top: Sequence[Sequence[str]], line: int, depth: int) -> tuple[str, ...]:
     rows = top[line - depth + 1 : line + 1]
-    return tuple(" ".join(part for part in (text.strip() for text in parts) if part) for parts in zip(*rows, strict=True))
+    return tuple(_join_parts([text.strip() for text in parts if text.strip()]) for parts in zip(*rows, strict=True))
+
+
+def _join_parts(parts: Sequence[str]) -> str:
+    """Gives the parts of a header that stand below one another as one text; where that means nothing, the part that does."""
+    whole = " ".join(parts)
+    if len(parts) < 2 or _reads(whole):
+        return whole
+    return next((part for part in reversed(parts) if _reads(part)), whole)
+
+
+def _reads(text: str) -> bool:
+    return len(text) <= LONGEST and read_field(text) is not None
 
 
 def _score_header(texts: Sequence[str], wanted: Mapping[str, str], read: Callable[[str], Meaning | None] = read_field) -> float:

@@ -65,6 +65,7 @@ def assign_columns(header: Header, evidence: Sequence[Evidence], wanted: Mapping
         elif column.field in {"market_value", "weight", "quantity"} and column.rank >= 0:
             aside.append((column.field, taken[column.field].header, column.header))
     _split_currencies(taken, header, evidence)
+    _take_currency_beside(taken, header, evidence)
     _add_by_values(taken, header, evidence)
     columns = {name: taken[name] for name in KEPT if name in taken}
     return replace(header, columns=columns, set_aside=tuple(aside), unfit=_list_unfit(header, evidence, taken))
@@ -89,6 +90,23 @@ def _split_currencies(taken: dict[str, Column], header: Header, evidence: Sequen
         if column.field == "currency" and column.rank >= PLAIN_CURRENCY and evidence[column.position].filled:
             taken["value_currency"] = replace(column, field="value_currency")
             return
+
+
+def _take_currency_beside(taken: dict[str, Column], header: Header, evidence: Sequence[Evidence]) -> None:
+    """Of several columns "Currency", the one right behind the values is theirs: Kurs, Währung, Marktwert, Währung."""
+    value, own = taken.get("market_value"), taken.get("currency")
+    if value is None or own is None or own.rank < 0 or "value_currency" in taken:
+        return
+    behind = [
+        column
+        for column in _list_candidates(header, evidence)
+        if column.field == "currency"
+        and column.position in {value.position + 1, own.position}
+        and evidence[column.position].filled
+    ]
+    if len(behind) == 2 and len({fold_text(column.header) for column in behind}) == 1:
+        beside = next(column for column in behind if column.position == value.position + 1)
+        taken["value_currency"] = replace(beside, field="value_currency")
 
 
 def _list_candidates(header: Header, evidence: Sequence[Evidence]) -> list[Column]:

@@ -121,7 +121,7 @@ def _take(kinds: Mapping[str, tuple[str, str]], scheme: str, text: str) -> str:
 
 def _looks_like_short_cusips(texts: pd.Series[str]) -> bool:
     distinct = [text for text in list_distinct(texts.head(3000)) if text.strip("- ")]
-    short = sum(bool(re.fullmatch(r"(?=.*\d.*\d)[0-9A-Z]{8}", text)) for text in distinct)
+    short = sum(bool(re.fullmatch(r"(?=.*\d.*\d)[0-9A-Z]{6}-?[0-9A-Z]{2}", text)) for text in distinct)
     return bool(distinct) and short >= 0.6 * len(distinct)
 
 

@@ -47,6 +47,8 @@ def _classify_telling(text: str, folded: str) -> str:
         return "noise"
     if text.strip().casefold() == "total":
         return "bare_total"
+    if text.lstrip()[:1] in {"=", "@"}:
+        return ""  # a formula that a spreadsheet did not work out: its SUM is no sum
     if is_total(folded) or _ANNOUNCED_TOTAL.match(text.casefold()):
         return "total"
     return "cash" if _is_cash(text, folded) else ""

@@ -14,6 +14,7 @@ from screener.intake.header_inference import infer_header
 from screener.intake.layouts import find_layout
 from screener.intake.layouts.layout import LIST
 from screener.intake.pasted import read_list
+from screener.intake.side_by_side import stack_side_by_side
 from screener.intake.vocabulary import fold_text
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def read_sheet(table: Table, wanted: Mapping[str, str]) -> Sheet | None:
     if layout.arrange is not None:
         table = layout.arrange(table)
     headers = find_headers(table.cells, columns=wanted, hints=layout.columns)
+    if headers and (stacked := stack_side_by_side(table, headers[0])) is not None:
+        table, headers = stacked, find_headers(stacked.cells, columns=wanted, hints=layout.columns)
     headers = [header for header in headers if wanted or not set(NAMING).isdisjoint(header.columns)]
     if wanted:
         headers = [header for header in headers if _has_columns(header, wanted)]
