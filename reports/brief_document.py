@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reports.documents import Answer, CoverageLine, Provenance
-    from reports.exposure_document import ExposureSum
     from reports.glance_document import Glance, NextSteps
 
 
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
 class BriefDocument:
     """Coverage, the answer, the largest listed issuers, what is proposed, what is not known.
 
-    `largest` are the largest holdings among the listed companies, `unknowns` numbers by a key of the locale's `unknowns`.
+    `largest` are the largest holdings among the listed companies, `apart` states and bodies; `unknowns` are numbers by a key of
+    the locale's `unknowns`.
     """
 
     portfolio_label: str
@@ -27,9 +27,8 @@ class BriefDocument:
     coverage: tuple[CoverageLine, ...]
     currency_not_stated: bool
     answer: Answer
-    total: ExposureSum | None
-    states_total: ExposureSum | None
     largest: Glance
+    apart: Glance
     steps: NextSteps
     unknowns: Mapping[str, int]
     language: str = "en"

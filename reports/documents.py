@@ -307,6 +307,7 @@ class SummaryDocument:
     outcomes: Mapping[str, int]
     problems: int
     glance: Glance
+    apart: Glance
     steps: NextSteps
     noticed: tuple[ProblemLine, ...] = ()
     funds: tuple[FundLine, ...] = ()
@@ -322,8 +323,8 @@ class SummaryDocument:
 # ── the workbook and the table of findings ───────────────────────────────────────────────────────────────────────────
 
 HOLDING_HEADINGS = (
-    "row", "sheet", "name", "outcome", "entity", "entity_name", "decision", "method", "reason", "policy_reason",
-    "sources", "market_value", "currency", "weight", "through",
+    "row", "sheet", "name", "isin", "country", "market_value", "currency", "weight", "outcome", "entity", "entity_name",
+    "decision", "reason", "policy_reason", "sources", "method", "through",
 )  # fmt: skip
 """Columns of WorkbookDocument.holdings, in their order; keys of the locale's headings."""
 

@@ -14,7 +14,7 @@ from reports.breaks import set_breaks
 from reports.brief_document import BriefDocument
 from reports.catalogues import LANGUAGES, SOURCE, read_catalogue
 from reports.customs import NO_BREAK
-from reports.documents import SummaryDocument
+from reports.documents import Amount, SummaryDocument
 from reports.geometry import PROFILES
 from reports.glyphs import choose_readable, refuse_missing
 from reports.letter_document import LetterDocument
@@ -124,6 +124,7 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
         "paths_chart": lambda paths: path_chart.draw_paths(paths, language=language),
         "paths_title": path_chart.say_title,
         "hop_kind": lambda hop: path_chart.say_hop(hop, language),
+        "exposure_measure": _write_measure,
         "exposure_chart": lambda exposure: _draw_exposure(exposure, language),
     }
     return environment
@@ -167,4 +168,4 @@ def _draw_exposure(exposure: Exposure, language: str) -> str:
 def _write_measure(measure: str, unit: str) -> str:
     if unit == "weight":
         return filters.write_percent(measure)
-    return measure if unit == "issuers" else f"{unit}{NO_BREAK}{filters.write_number(measure)}"
+    return measure if unit == "issuers" else filters.write_held(Amount(currency=unit, value=measure))

@@ -39,22 +39,21 @@ _WORDS = {
 
 
 def write_xlsx(document: WorkbookDocument) -> bytes:
-    """Gives the workbook: about, holdings, findings, exposure, sources. No author, no time of day: same document, same bytes."""
+    """Gives the workbook: holdings, findings, exposure, sources, receipt. No author, no time: same document, same bytes."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, PLAIN)
     book.set_properties({"title": "Screening", "created": datetime.fromisoformat(document.summary.provenance.as_of)})
     wording = read_wording(document.summary.language)
     looks = _Looks(book)
-    _write_about(book, document, wording=wording, looks=looks)
     for number, start in enumerate(range(0, max(len(document.holdings), 1), SHEET_LINES), start=1):
         title = "Holdings" if number == 1 else f"Holdings {number}"
         lines = document.holdings[start : start + SHEET_LINES]
         _write_sheet(book, title, HOLDING_HEADINGS, lines, wording=wording, looks=looks)
     _write_sheet(book, "Findings", FINDING_HEADINGS, document.findings.lines, wording=wording, looks=looks)
-    if document.exposure:
-        _write_sheet(book, "Exposure", EXPOSURE_HEADINGS, document.exposure, wording=wording, looks=looks)
+    _write_sheet(book, "Exposure", EXPOSURE_HEADINGS, document.exposure, wording=wording, looks=looks)
     sources = [(note.publisher, note.title, note.date, note.url) for note in document.sources]
     _write_sheet(book, "Sources", ("publisher", "title", "date", "url"), sources, wording=wording, looks=looks)
+    _write_receipt(book, document, wording=wording, looks=looks)
     book.close()
     return target.getvalue()
 
@@ -81,7 +80,10 @@ def _write_sheet(
     looks: _Looks,
 ) -> None:
     sheet = book.add_worksheet(title)
-    sheet.freeze_panes(1, 0)
+    sheet.freeze_panes(1, headings.index("name") + 1 if "name" in headings else 0)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
     for column, heading in enumerate(headings):
         sheet.set_column(column, column, _WIDTHS.get(heading, 16))
         sheet.write_string(0, column, wording.word(heading, "headings"), looks.heading)
@@ -122,16 +124,16 @@ def _choose_word(heading: str, cell: str, wording: Wording) -> str:
     return cut_cell(text)
 
 
-def _write_about(book: Any, document: WorkbookDocument, *, wording: Wording, looks: _Looks) -> None:  # noqa: ANN401
-    sheet = book.add_worksheet("About")
+def _write_receipt(book: Any, document: WorkbookDocument, *, wording: Wording, looks: _Looks) -> None:  # noqa: ANN401
+    sheet = book.add_worksheet("Receipt")
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
-    for number, (label, text) in enumerate(_list_about(document, wording)):
+    for number, (label, text) in enumerate(_list_receipt(document, wording)):
         sheet.write_string(number, 0, label, looks.heading)
         sheet.write_string(number, 1, text, looks.text)
 
 
-def _list_about(document: WorkbookDocument, wording: Wording) -> Iterable[tuple[str, str]]:
+def _list_receipt(document: WorkbookDocument, wording: Wording) -> Iterable[tuple[str, str]]:
     summary, made = document.summary, document.summary.provenance
     yield "Portfolio", summary.portfolio_label
     yield "Screened as of", write_date(made.as_of)
@@ -139,7 +141,8 @@ def _list_about(document: WorkbookDocument, wording: Wording) -> Iterable[tuple[
     yield "Registry", made.registry_version
     for line in summary.coverage:
         value = f"{write_percent(line.by_value)} of the value, " if line.by_value is not None else ""
-        yield f"Coverage: {wording.word(line.part, 'parts')}", f"{value}{write_percent(line.by_count)} of the lines"
+        share = f"{value}{write_percent(line.by_count)} of the lines ({line.lines:,})"
+        yield f"Coverage: {wording.word(line.part, 'parts')}", share
     yield "Answer", render_headline(summary)
     for outcome, number in summary.outcomes.items():
         yield f"Lines: {wording.word(outcome, 'outcomes')}", f"{number:,}. {wording.word(outcome, 'outcome_explanations')}"

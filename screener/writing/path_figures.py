@@ -12,19 +12,20 @@ from screener.writing.issuer_pages import write_sources
 if TYPE_CHECKING:
     from screener.model import Finding, Hop, MoneyPath
 
-CHAINS_SHOWN = 4
+CHAINS_SHOWN = 3
 """So many chains half a page has room for."""
 
 
 def write_paths(finding: Finding, as_of: str) -> Paths | None:
-    """Gives the chains to show; None where the registry names no counterparty that it knows.
+    """Gives the chains to show, those of the firmest demand first; what has ended stands only where nothing else does.
 
-    The chains of the firmest demand come first, and what has ended last.
+    None where no chain has a second hop: what the tie's own paragraph says needs no drawing.
     """
     ordered = sorted(finding.money_paths, key=lambda path: _rank(path, finding))
-    if not ordered:
+    if not any(len(path.hops) > 1 for path in ordered):
         return None
-    shown = ordered[:CHAINS_SHOWN]
+    current = [path for path in ordered if path.hops[0].status != "exited"]
+    shown = (current or ordered)[:CHAINS_SHOWN]
     chains = tuple(tuple(_write_hop(hop, as_of) for hop in path.hops) for path in shown)
     leading = _choose_leading(shown)
     return Paths(

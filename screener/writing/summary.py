@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 ROWS_SHOWN = 40
 """Lines of a list that the summary shows; the workbook has all of them."""
-ISSUERS_AT_A_GLANCE = 8
-"""Listed issuers that page one has room for."""
+ISSUERS_AT_A_GLANCE, STATES_AT_A_GLANCE = 5, 2
+"""Listed companies, and states and bodies, that page one has room for."""
 _PARTS = {
     "screened": ("listed", "not_listed"),
     "needs_review": ("needs_review",),
@@ -90,6 +90,7 @@ def write_summary(
         noticed=noticed,
         funds=write_fund_lines(screening),
         glance=write_glance(companies, most=ISSUERS_AT_A_GLANCE),
+        apart=write_glance(states, most=STATES_AT_A_GLANCE),
         steps=write_next_steps(
             (*companies, *states), to_check=needs_check.total, unresolved=unresolved.total, noticed=len(noticed)
         ),

@@ -39,15 +39,15 @@ def test_every_line_of_the_upload_is_in_the_workbook_in_its_order(book):
     screening = build_screening()
     cells = list(book["Holdings"].iter_rows(min_row=2, values_only=True))
     assert [line[0] for line in cells] == screening.rows["row"].tolist()
-    assert cells[0][3] == "listed"
+    assert cells[0][HOLDING_HEADINGS.index("outcome")] == "listed"
 
 
 def test_numbers_are_numbers_and_headings_can_be_filtered(book):
     sheet = book["Holdings"]
     assert isinstance(sheet[f"{VALUE}2"].value, int | float)
     assert sheet[f"{VALUE}1"].value == "Market value"
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref.startswith("A1:O")
+    assert sheet.freeze_panes == "D2"
+    assert sheet.auto_filter.ref.startswith("A1:Q")
 
 
 def test_decisions_carry_their_shape(book):
@@ -103,3 +103,11 @@ def test_the_same_screening_gives_the_same_workbook(content):
 def test_a_screening_without_findings_is_a_workbook_too():
     screening = build_screening(findings=(), rows=build_rows((), more=build_other_rows()))
     assert write_xlsx(make_document(replace(screening, problems=())))
+
+
+def test_the_sheets_stand_in_the_order_of_reading_and_the_last_tells_how_it_was_made(book):
+    assert book.sheetnames == ["Holdings", "Findings", "Exposure", "Sources", "Receipt"]
+    told = {line[0]: line[1] for line in book["Receipt"].iter_rows(values_only=True)}
+    assert told["Coverage: screened"].endswith("of the lines (100)")
+    assert told["Answer"].replace("\u00a0", " ").startswith("5 of 98 issuers")
+    assert told["Screened as of"].replace("\u00a0", " ") == "24 November 2026"

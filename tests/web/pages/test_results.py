@@ -78,7 +78,7 @@ def test_the_page_alone_gives_every_paper(client):
         assert paper.headers["content-disposition"] == f'attachment; filename="{name}"'
         assert paper.headers["cache-control"] == "no-store"
     assert "are listed" in PdfReader(io.BytesIO(papers["summary.pdf"].content)).pages[0].extract_text()
-    assert openpyxl.load_workbook(io.BytesIO(papers["holdings.xlsx"].content)).sheetnames[0] == "About"
+    assert openpyxl.load_workbook(io.BytesIO(papers["holdings.xlsx"].content)).sheetnames[0] == "Holdings"
     assert papers["findings.csv"].text.startswith("\ufefffinding,")
     assert len(zipfile.ZipFile(io.BytesIO(papers["letters.zip"].content)).namelist()) == 2
     assert papers["screening.json"].json()["schema"] == "screening/1"
