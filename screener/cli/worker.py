@@ -23,10 +23,14 @@ def worker(
     beside: Annotated[int | None, typer.Option(hidden=True, help="End when this process is no longer the parent.")] = None,
 ) -> None:
     """Do the jobs that wait, one after the other, until told to stop; a job under way is finished or given back."""
-    stop = _listen()
-    if workers > 1:
-        _run_several(workers, once=once, stop=stop)
-        return
+    with _hear_stop() as stop:
+        if workers > 1:
+            _run_several(workers, once=once, stop=stop)
+        else:
+            _run_one(beside, once=once, stop=stop)
+
+
+def _run_one(beside: int | None, *, once: bool, stop: Event) -> None:
     from screener.cli.desk import say
     from screener.jobs.office import open_office
     from screener.jobs.worker import Worker
@@ -53,11 +57,16 @@ def keep_beside() -> Iterator[None]:
         keeper.join()
 
 
-def _listen() -> Event:
+@contextmanager
+def _hear_stop() -> Iterator[Event]:
+    """Gives what Ctrl+C and SIGTERM set."""
     stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
-    return stop
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _run_several(workers: int, *, once: bool, stop: Event) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from screener.errors import RequestRefused
 from screener.store.database import open_database
-from screener.store.schema import prepare
+from screener.store.schema import prepare, require_known
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,15 +83,16 @@ def _check_backup(file: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as copy:
             sound = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            sound = sound and copy.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
+            found = copy.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.DatabaseError:
-        sound = False
-    if not sound:
+        sound, found = False, None
+    if not sound or found is None:
         raise RequestRefused(
             f'"{file}" is no backup of ours, or is damaged.',
             help="Give a file that screener database backup wrote.",
             code="backup_file",
         )
+    require_known(found[0])
 
 
 def _holds_anything(target: Path) -> bool:

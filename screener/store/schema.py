@@ -50,9 +50,13 @@ def read_revision(database: Database) -> Revision:
     """Gives how far the database is. Raises DatabaseUnready where it does not answer."""
     with database.read() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(_read_config())
-    known = found is None or found in {script.revision for script in scripts.walk_revisions()}
-    return Revision(found=found, needed=str(scripts.get_current_head()), known=known)
+    needed, *older = list_revisions()
+    return Revision(found=found, needed=needed, known=found in {None, needed, *older})
+
+
+def list_revisions() -> list[str]:
+    """Gives the revisions that this program knows, the newest first."""
+    return [script.revision for script in ScriptDirectory.from_config(_read_config()).walk_revisions()]
 
 
 def require_current(database: Database) -> None:
@@ -60,17 +64,22 @@ def require_current(database: Database) -> None:
     revision = read_revision(database)
     if revision.is_current:
         return
-    if not revision.known:
-        raise DatabaseUnready(
-            f"The database stands at revision {revision.found}, which a newer version of the screener made.",
-            help="Install that version here too.",
-            code="database_newer",
-        )
+    require_known(revision.found)
     raise DatabaseUnready(
         f"The database stands at revision {revision.found or 'none'}; this version needs {revision.needed}.",
         help=f"Make a backup, then run: {MIGRATE}",
         code="database_older",
     )
+
+
+def require_known(revision: str | None) -> None:
+    """Raises DatabaseUnready for a revision that this program is too old for."""
+    if revision is not None and revision not in list_revisions():
+        raise DatabaseUnready(
+            f"The database stands at revision {revision}, which a newer version of the screener made.",
+            help="Install that version here too.",
+            code="database_newer",
+        )
 
 
 def prepare(database: Database) -> None:

@@ -5,7 +5,7 @@ Days and hours are seconds since 1970 (UTC) by the database's own clock, so that
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -65,3 +65,65 @@ replays = Table(
     Index(None, "expires_at"),
 )
 """What was answered under an Idempotency-Key: hashes under the master key, and the answer sealed under that key itself."""
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", String(120), nullable=False),
+    Column("retention_days", Integer, nullable=False),
+    Column("created_at", Double, nullable=False),
+    UniqueConstraint("name"),
+)
+"""Whoever keeps something with us; `retention_days` is how long what it keeps stays, where nothing shorter is asked for."""
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("label", String(120), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("secret_hash", LargeBinary(32), nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("expires_at", Double, nullable=False),
+    Column("used_on", Double),
+    Index(None, "workspace_id"),
+)
+"""The keys of a workspace's programs and people: of the secret only its hash, and of its use only the day of the last."""
+
+kept_items = Table(
+    "kept_items",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("expires_at", Double, nullable=False),
+    Index(None, "workspace_id", "created_at"),
+    Index(None, "expires_at"),
+)
+"""Screenings a workspace keeps, sealed under its own key; nothing of them is readable here, not even what they are called."""
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("key_hash", LargeBinary(32), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("given_at", Double, nullable=False),
+)
+"""People's answers to "which entity is this?", sealed; found again by a keyed hash of the holding's key."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("workspace_id", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Double, nullable=False),
+    Column("actor", String(40), nullable=False),
+    Column("action", String(60), nullable=False),
+    Column("subject", String(80), nullable=False),
+    Column("chained", LargeBinary(32), nullable=False),
+)
+"""What was done in a workspace, each line chained to the one before under the master key; the database refuses to change one."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import threading
 
 import pytest
-from alembic.script import ScriptDirectory
 from sqlalchemy import insert, select, text
 
 from screener.errors import DatabaseUnready
 from screener.store import tables
-from screener.store.schema import _read_config, list_differences, migrate, prepare, read_revision, require_current
+from screener.store.schema import list_differences, list_revisions, migrate, prepare, read_revision, require_current
 
-STEPS = [script.revision for script in reversed(list(ScriptDirectory.from_config(_read_config()).walk_revisions()))]
+STEPS = list(reversed(list_revisions()))
 JOB = {"id": "a", "secret_hash": b"1" * 32, "state": "queued", "created_at": 1.0, "expires_at": 2.0}
 
 

@@ -1,0 +1,105 @@
+"""A copy made while the database is in use, and put back."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from screener.errors import DatabaseUnready, RequestRefused
+from screener.store import tables
+from screener.store.backup import restore_backup, write_backup
+from screener.store.database import open_database
+from screener.store.schema import migrate, require_current
+
+JOB = {"id": "planted-job", "secret_hash": b"1" * 32, "state": "queued", "created_at": 1.0, "expires_at": 2.0}
+
+
+def make(folder):
+    """A database with something that lasts, and a job."""
+    database = open_database(f"sqlite:///{folder / 'screener.db'}")
+    migrate(database)
+    with database.write() as connection:
+        connection.execute(text("CREATE TABLE lasting (word TEXT)"))
+        connection.execute(text("INSERT INTO lasting VALUES ('kept')"))
+        connection.execute(insert(tables.jobs), JOB)
+    return database
+
+
+@pytest.fixture
+def backup(tmp_path):
+    database = make(tmp_path / "first")
+    file = tmp_path / "backup.db"
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO lasting VALUES ('not yet')"))
+        write_backup(database, file)
+    return file
+
+
+def read_words(database):
+    with database.read() as connection:
+        return connection.execute(text("SELECT word FROM lasting")).scalars().all()
+
+
+def test_a_backup_made_while_another_writes_holds_what_stood_and_no_job(backup, tmp_path):
+    assert b"planted-job" not in backup.read_bytes()
+    assert backup.stat().st_mode & 0o777 == 0o600
+    database = open_database(f"sqlite:///{tmp_path / 'second' / 'screener.db'}")
+    restore_backup(database, backup, replace=False)
+    require_current(database)
+    assert read_words(database) == ["kept"]
+    with database.read() as connection:
+        assert connection.execute(select(tables.jobs)).first() is None
+
+
+def test_what_a_database_holds_is_lost_only_when_told(backup, tmp_path):
+    database = make(tmp_path / "second")
+    with database.write() as connection:
+        connection.execute(text("UPDATE lasting SET word = 'other'"))
+    with pytest.raises(RequestRefused, match="--replace"):
+        restore_backup(database, backup, replace=False)
+    assert read_words(database) == ["other"]
+    restore_backup(database, backup, replace=True)
+    assert read_words(database) == ["kept"]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", None])
+def test_what_is_no_backup_is_refused_and_the_database_left(content, tmp_path):
+    file = tmp_path / "wrong.db"
+    if content is not None:
+        file.write_bytes(content)
+    database = make(tmp_path / "second")
+    with pytest.raises(RequestRefused, match="no backup of ours"):
+        restore_backup(database, file, replace=True)
+    assert read_words(database) == ["kept"]
+
+
+def test_a_damaged_backup_is_refused(backup, tmp_path):
+    content = bytearray(backup.read_bytes())
+    content[8192:12288] = bytes(range(256)) * 16
+    backup.write_bytes(content)
+    with pytest.raises(RequestRefused, match="damaged"):
+        restore_backup(make(tmp_path / "second"), backup, replace=True)
+
+
+def test_a_backup_of_a_newer_version_is_refused_before_anything_is_lost(tmp_path):
+    newer = make(tmp_path / "first")
+    with newer.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    write_backup(newer, tmp_path / "backup.db")
+    database = make(tmp_path / "second")
+    with pytest.raises(DatabaseUnready, match="newer version"):
+        restore_backup(database, tmp_path / "backup.db", replace=True)
+    require_current(database)
+
+
+def test_a_file_that_is_there_is_not_written_over(tmp_path):
+    (tmp_path / "backup.db").write_text("mine")
+    with pytest.raises(RequestRefused, match="File exists"):
+        write_backup(make(tmp_path / "first"), tmp_path / "backup.db")
+    assert (tmp_path / "backup.db").read_text() == "mine"
+
+
+def test_postgresql_is_left_to_its_own_tools(tmp_path):
+    database = open_database("postgresql://user@127.0.0.1:1/name")
+    with pytest.raises(RequestRefused, match="pg_dump"):
+        write_backup(database, tmp_path / "backup.db")
