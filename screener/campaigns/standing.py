@@ -30,6 +30,7 @@ class Standing:
     state: str
     since: str
     asked_on: str
+    by: str
     reply_by: str
     answered_on: str
     outcome: str
@@ -90,6 +91,7 @@ def _find_standing(
         state=last.event,
         since=last.on,
         asked_on=asked_on,
+        by=next((event.by for event in reversed(happened) if event.by), ""),
         reply_by=prepared.reply_by,
         answered_on=answers[-1].on if answers else "",
         outcome=_choose_outcome(happened) if asked_on else "",

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from screener.writing.earlier_letters import EARLIER_COLUMNS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -29,6 +31,9 @@ OUTCOME_WORDS = {
     "silent": "silent",
     "awaiting": "awaiting a reply",
 }
+
+
+EARLIER_REPLIES = {"answered": "answered", "answered_in_part": "partly", "silent": "none", "awaiting": "none"}
 
 
 def list_public_recipients(letters: Iterable[PlannedLetter], names: Mapping[str, str]) -> Table:
@@ -90,6 +95,16 @@ def list_outcomes(standings: Iterable[Standing], names: Mapping[str, str]) -> Ta
         if one.asked_on
     ]
     return OUTCOME_HEADINGS, lines
+
+
+def list_earlier(standings: Iterable[Standing], *, to_issuers: bool) -> Table:
+    """Gives the letters that were sent, and their answers, as an earlier.csv: the next round recalls them."""
+    lines: list[tuple[str, ...]] = [
+        (one.about if to_issuers else one.letter, one.asked_on, one.by, EARLIER_REPLIES[one.outcome], one.answered_on)
+        for one in standings
+        if one.asked_on
+    ]
+    return EARLIER_COLUMNS, lines
 
 
 def count_outcomes(standings: Iterable[Standing]) -> dict[str, int]:

@@ -38,7 +38,10 @@ MOST_NOTE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the tracker. `claims`, `registry` and `sha256` are of the letter as prepared; `reply` names a kept file."""
+    """One line of the tracker. `claims`, `registry` and `sha256` are of the letter as prepared.
+
+    `by` is how it went; `reply` names a kept file, whose hash is then the `sha256`.
+    """
 
     on: str
     letter: str
@@ -50,6 +53,7 @@ class Event:
     claims: str = ""
     registry: str = ""
     sha256: str = ""
+    by: str = ""
     note: str = ""
     reply: str = ""
 

@@ -110,4 +110,5 @@ def _prepare(letter: PlannedLetter, digest: str) -> Event:
         claims=" ".join(document.claim_ids),
         registry=document.registry_version,
         sha256=digest,
+        by=document.dispatch,
     )

@@ -16,6 +16,7 @@ from screener.cli.desk import open_desk, print_json, read_bytes, read_text, say,
 from screener.errors import RequestRefused
 from screener.orders import parse_day
 from screener.settings import read_today
+from screener.writing.earlier_letters import SENT_BY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +38,7 @@ def record(
     letter: Annotated[str, typer.Argument(metavar="LETTER", help="The letter's id, as status shows it; or all.")],
     event: Annotated[str, typer.Argument(metavar="WHAT", help=f"One of: {', '.join(tracker.RECORDED)}.")],
     on: Annotated[str | None, typer.Option("--on", help="The day it happened, as 2026-11-24; today where left out.")] = None,
+    by: Annotated[str, typer.Option(help=f"How it was sent: {', '.join(SENT_BY)}; what the letter says where left out.")] = "",
     note: Annotated[str, typer.Option(help="A note of your own; it is never published.")] = "",
     reply: Annotated[Path | None, typer.Option(help="The reply's file; a copy is kept in the folder replies.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document: the lines added.")] = False,
@@ -51,9 +53,13 @@ def record(
         raise RequestRefused(
             f"The note has {len(note)} characters; there is room for {tracker.MOST_NOTE}.", help="Keep it short."
         )
+    if by and (by not in SENT_BY or word not in {"sent", "reminded"}):
+        raise RequestRefused(
+            f'"{by[:40]}" is no way in which it was {tracker.say(word)}.', help=f"Ways to send: {', '.join(SENT_BY)}."
+        )
     happened = tracker.group_events(read_events(folder))
     day = parse_day(on, today=today).isoformat()
-    lines = [tracker.Event(on=day, letter=one, event=word, note=note) for one in _choose_letters(letter, word, happened)]
+    lines = [tracker.Event(on=day, letter=one, event=word, by=by, note=note) for one in _choose_letters(letter, word, happened)]
     for line in lines:
         tracker.check_event(line, happened.get(line.letter, []), today=today)
     kept = _keep_reply(folder, lines[0], reply) if reply else ("", "")
@@ -104,6 +110,7 @@ def status(
     public: Annotated[
         Path | None, typer.Option(help="Write the publishable table: asked, answered, silent; .csv or .html.")
     ] = None,
+    earlier: Annotated[Path | None, typer.Option(help="Write the letters sent as an earlier.csv, for the next round.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Say who was asked, who answered, what is due, and which letters carry a claim that was corrected since."""
@@ -111,7 +118,11 @@ def status(
     desk, day = open_desk(), parse_day(as_of, today=read_today())
     plan = _read_plan(folder, desk)
     standings = _list_standings(folder, plan, desk, day)
-    files = [*_write_calendar(ics, plan, standings, day), *_write_public(public, plan, standings, desk, day)]
+    files = [
+        *_write_calendar(ics, plan, standings, day),
+        *_write_public(public, plan, standings, desk, day),
+        *_write_earlier(earlier, plan, standings),
+    ]
     if json:
         print_json(_make_record(standings, files, day))
         return
@@ -166,6 +177,14 @@ def _write_public(file: Path | None, plan: Plan, standings: Sequence[Standing], 
     document = AskedDocument(title=plan.title, day=day.isoformat(), counts=told, headings=headings, lines=tuple(lines))
     html = file.suffix.casefold() in {".html", ".htm"}
     yield write_file(file, render_html(document).encode() if html else write_lines_csv(headings, lines))
+
+
+def _write_earlier(file: Path | None, plan: Plan, standings: Sequence[Standing]) -> Iterator[Path]:
+    from reports.table import write_lines_csv
+    from screener.campaigns.tables import list_earlier
+
+    if file is not None:
+        yield write_file(file, write_lines_csv(*list_earlier(standings, to_issuers=plan.writes_to == "issuers")))
 
 
 DUE = {

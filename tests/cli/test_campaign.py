@@ -217,6 +217,22 @@ def test_letters_bear_a_day_near_today(run, campaign):
     assert "31 days ago" in ending.out
 
 
+def test_the_next_round_recalls_the_letters_of_the_first(run, campaign, tmp_path):
+    sign(run, campaign)
+    run("campaign", "letters", campaign)
+    run("campaign", "record", campaign, "all", "sent", "--by", "email")
+    second = tmp_path / "second"
+    assert run("campaign", "new", second, "--about", "posco-holdings", "--holders").status == 0
+    for name in ("campaign.yaml", "recipients.csv"):
+        (second / name).write_bytes((campaign / name).read_bytes())
+    assert run("campaign", "status", campaign, "--earlier", second / "earlier.csv").status == 0
+    lines = read_table(second / "earlier.csv")
+    assert [(line["entity"], line["channel"], line["reply"]) for line in lines][0] == ("fjordheim-fund", "email", "none")
+    checked = json.loads(run("campaign", "check", second, "--sheet", "--json").out)
+    assert (checked["letters"], checked["faults"]) == (3, [])
+    assert any("e-mail" in line["sentence"] for line in read_table(second / "review" / "sheet.csv"))
+
+
 def test_the_sample_campaign_makes_twelve_letters_that_no_two_funds_get_alike(run, checkout, tmp_path):
     for name in ("campaign.yaml", "recipients.csv"):
         text = (checkout / "docs" / "sample_campaign" / name).read_text(encoding="utf-8")
