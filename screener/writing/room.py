@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reports.documents import SourceNote
     from reports.letter_document import Concern
 
-MOST_WORDS = {"enquiry": 270, "engagement": 260, "escalation": 165, "divestment_notice": 250, "thank_you": 270}
+MOST_WORDS = {"enquiry": 270, "engagement": 260, "escalation": 165, "divestment_notice": 225, "thank_you": 270}
 """Words of claims and answers that two pages hold beside the rest, where one alone signs."""
 JOINT_WORDS = 65
 """Words that who signs, and that each decides alone, take of them."""
