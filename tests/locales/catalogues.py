@@ -18,6 +18,7 @@ from tests.locales.sentences import Sentence, extract_sentences
 
 LOCALES = Path(__file__).parents[2] / "reports" / "locales"
 WIDTH = 120
+_ONE_FORM = "nplurals=1; plural=0;"
 
 
 def locate(language: str, domain: str) -> Path:
@@ -55,9 +56,14 @@ def _write_headers(language: str, reviewer: str) -> dict[str, str]:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": Catalog(locale=language).plural_forms,
+        "Plural-Forms": _choose_plurals(language),
         REVIEWER: reviewer,
     }
+
+
+def _choose_plurals(language: str) -> str:
+    """Babel's rule, except for Burmese, of which it knows none: there a noun has one form."""
+    return _ONE_FORM if language == "my" else Catalog(locale=language).plural_forms
 
 
 def _doubt(entry: polib.POEntry) -> polib.POEntry:
@@ -77,7 +83,7 @@ def _write_entry(sentence: Sentence, known: polib.POEntry | None, language: str)
     if sentence.many:
         forms = known.msgstr_plural if known else {}
         entry.msgid_plural = sentence.many
-        entry.msgstr_plural = {number: forms.get(number, "") for number in range(Catalog(locale=language).num_plurals)}
+        entry.msgstr_plural = {number: forms.get(number, "") for number in range(int(_choose_plurals(language)[9]))}
     else:
         entry.msgstr = known.msgstr if known else ""
     return entry
