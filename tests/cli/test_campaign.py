@@ -227,7 +227,7 @@ def test_the_next_round_recalls_the_letters_of_the_first(run, campaign, tmp_path
         (second / name).write_bytes((campaign / name).read_bytes())
     assert run("campaign", "status", campaign, "--earlier", second / "earlier.csv").status == 0
     lines = read_table(second / "earlier.csv")
-    assert [(line["entity"], line["channel"], line["reply"]) for line in lines][0] == ("fjordheim-fund", "email", "none")
+    assert (lines[0]["entity"], lines[0]["channel"], lines[0]["reply"]) == ("fjordheim-fund", "email", "none")
     checked = json.loads(run("campaign", "check", second, "--sheet", "--json").out)
     assert (checked["letters"], checked["faults"]) == (3, [])
     assert any("e-mail" in line["sentence"] for line in read_table(second / "review" / "sheet.csv"))
