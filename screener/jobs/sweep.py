@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 
 from screener.jobs import ledger
 from screener.store.database import read_clock
+from screener.store.kept import sweep as sweep_kept
 from screener.store.tables import jobs, replays
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def sweep(database: Database, queue: Queue) -> None:
 def _drop_expired(connection: Connection) -> int:
     now = read_clock(connection)
     connection.execute(delete(replays).where(replays.c.expires_at <= now))
-    return connection.execute(delete(jobs).where(jobs.c.expires_at <= now)).rowcount
+    return connection.execute(delete(jobs).where(jobs.c.expires_at <= now)).rowcount + sweep_kept(connection)
 
 
 def _take_back_lost(connection: Connection) -> list[str]:
