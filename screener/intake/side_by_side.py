@@ -10,12 +10,12 @@ import pandas as pd
 
 from screener.intake.header_columns import NAMING
 from screener.intake.vocabulary import fold_text
-from screener.model import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from screener.intake.header_columns import Header
+    from screener.model import Table
 
     Cells = np.ndarray[Any, np.dtype[np.object_]]
 
@@ -44,7 +44,7 @@ def _widen(cells: Cells, width: int) -> Cells:
 
 
 def _find_starts(header: Header) -> list[int]:
-    """Gives where each of the tables begins: where the header's texts, one of them for what is held, stand again in their order."""
+    """Gives where each of the tables begins: where the header's texts, one for what is held among them, stand again in order."""
     texts = [fold_text(text) for text in header.texts]
     named = [column.position for name, column in header.columns.items() if name in NAMING]
     first = next((at for at, text in enumerate(texts) if text and texts.count(text) > 1), None)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
+
+import openpyxl
 
 from screener.grid.table import read_tables
 from screener.grid.upload import receive_upload
@@ -26,3 +29,15 @@ def list_holdings(content: str | bytes, **more: Any) -> list[dict[str, Any]]:
     """The holdings of the record, without what is missing."""
     holdings = write_reading(read(content, **more))["holdings"]
     return [{name: value for name, value in holding.items() if value} for holding in holdings]
+
+
+def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
+    """A workbook of these sheets, each with its title and rows."""
+    book, buffer = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for title, rows in sheets:
+        page = book.create_sheet(title)
+        for row in rows:
+            page.append(row)
+    book.save(buffer)
+    return buffer.getvalue()

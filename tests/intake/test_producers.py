@@ -14,7 +14,7 @@ CODES = ("isin", "sedol", "cusip", "wkn", "ticker")
 def describe(holding):
     code = next((holding["identifiers"][scheme] for scheme in CODES if scheme in holding["identifiers"]), "")
     numbers = (holding[name] or "" for name in ("quantity", "market_value", "value_currency", "weight"))
-    return (holding["name"], code, *numbers, holding["line"] == "cash")
+    return (holding["name"] or "", code, *numbers, holding["line"] == "cash")
 
 
 @pytest.mark.parametrize("producer", EXPORTS)
