@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reports.customs import banned_words
 from screener.errors import LetterRefused
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ _ENDED = frozenset({"exited"})
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Daw|Ko|Ma)\.? [A-Z]\w+")
 
 
-def check_letter(letter: LetterDocument, *, banned: Iterable[str] = ()) -> LetterDocument:
+def check_letter(letter: LetterDocument) -> LetterDocument:
     """Gives the letter back. Raises LetterRefused for the first thing in it that may not be printed.
 
-    `banned` are further words of the letter’s language, a star for any ending.
+    Words are looked for in English and in the letter's language: claims come in English where there is no other.
     """
-    words = compile_words((*BANNED, *banned)) if banned else UNPRINTABLE
+    words = (UNPRINTABLE, banned_words(letter.language))
     for claim in _list_claims(letter):
         for check in CHECKS:
             check(claim, letter)
@@ -53,10 +54,10 @@ UNPRINTABLE = compile_words(BANNED)
 """The same, as a pattern."""
 
 
-def find_word(text: str, words: re.Pattern[str]) -> str | None:
+def find_word(text: str, *words: re.Pattern[str]) -> str | None:
     """Gives the first word of the text that may not be printed, or None."""
-    found = words.search(text)
-    return found.group() if found else None
+    found = (pattern.search(text) for pattern in words)
+    return next((match.group() for match in found if match), None)
 
 
 def _list_claims(letter: LetterDocument) -> Iterator[Fact]:
@@ -64,8 +65,8 @@ def _list_claims(letter: LetterDocument) -> Iterator[Fact]:
     yield from (concern.claim for concern in letter.concerns)
 
 
-def _refuse_words(text: str, place: str, words: re.Pattern[str]) -> None:
-    found = find_word(text, words)
+def _refuse_words(text: str, place: str, words: Iterable[re.Pattern[str]]) -> None:
+    found = find_word(text, *words)
     if found:
         message = f'"{place}" contains the word "{found}", which a letter may not say without a court\'s judgment.'
         raise _refuse("claim_unprintable", message, "Reword the summary in the registry.")

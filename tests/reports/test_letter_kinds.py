@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
+from babel.messages.pofile import read_po
 
+from reports.catalogues import LANGUAGES
+from reports.customs import banned_words
 from reports.letter_document import EarlierLetter
 from reports.render import render_html
 from reports.wording import list_sentences
@@ -137,7 +141,19 @@ def test_a_letter_says_that_to_be_named_is_no_guilt_and_that_it_is_no_advice():
     assert "This letter is not legal, tax or investment advice." in text
 
 
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_no_translated_sentence_has_a_word_only_a_court_may_use(language):
+    file = files("reports").joinpath("locales", language, "LC_MESSAGES", "letters.po")
+    spoken = [form for message in read_po(file.open("rb")) for form in _list_forms(message) if message.id]
+    assert len(spoken) > 100
+    assert not [text for text in spoken if find_word(text, banned_words(language))]
+
+
+def _list_forms(message):
+    return (message.string,) if isinstance(message.string, str) else message.string
+
+
 def test_no_sentence_that_letters_are_made_of_has_a_word_only_a_court_may_use():
     spoken = [text for path, text in list_sentences() if not path.startswith(("words.headings", "context.sources"))]
     assert len(spoken) > 100
-    assert not [text for text in spoken if find_word(text, UNPRINTABLE)]
+    assert not [text for text in spoken if find_word(text, UNPRINTABLE, banned_words())]

@@ -117,3 +117,33 @@ def test_a_column_nobody_knows_is_left_out_and_said():
     reading = read_recipients("entity,company,address_1,country,colour\nacme,Acme,1 Dock Street,NO,blue\n")
     assert reading.recipients["acme"].company == "Acme"
     assert [(problem.code, problem.severity) for problem in reading.problems] == [("unknown_column", "warning")]
+
+
+@pytest.mark.parametrize(
+    "email", ["x", "a@b", "a b@example.org", "a@example.org, b@example.org", "a@@example.org", "<a@example.org>"]
+)
+def test_what_is_no_email_address_is_refused_for_sender_and_recipient_alike(email):
+    sender = read_sender(f"name: A\ncapacity: saver\nemail: '{email}'\n")
+    assert [(problem.code, problem.row) for problem in sender.problems] == [("not_an_email", 3)]
+    recipients = read_recipients(f'entity,company,address_1,country,email\na,A,Street 1,DE,"{email}"\n')
+    assert [(problem.code, problem.column) for problem in recipients.problems] == [("not_an_email", "email")]
+
+
+def test_a_holder_is_named_by_what_it_holds_and_needs_no_entity_of_its_own():
+    text = "entity,company,address_1,country,about\n,Nordlys Fund (Oslo) AS,1 Road,NO,ptt; posco-holdings;ptt\n"
+    recipient = read_recipients(text).recipients["nordlys-fund-oslo-as"]
+    assert (recipient.family, recipient.about) == ("holder", ("ptt", "posco-holdings"))
+
+
+@pytest.mark.parametrize(
+    ("family", "about", "code", "column"),
+    [
+        ("uncle", "", "unknown_word", "family"),
+        ("holder", "", "missing_field", "about"),
+        ("state", "ptt", "unknown_word", "about"),
+        ("holder", ";".join(f"e{n}" for n in range(41)), "too_many", "about"),
+    ],
+)
+def test_what_is_wrong_with_a_family_is_named(family, about, code, column):
+    reading = read_recipients(f"entity,company,address_1,country,family,about\na,A,Street 1,DE,{family},{about}\n")
+    assert [(problem.code, problem.column, problem.row) for problem in reading.problems] == [(code, column, 2)]

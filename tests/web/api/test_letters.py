@@ -149,3 +149,42 @@ def test_a_company_that_is_not_in_the_registry_is_never_written_to(client, scree
     forged = json.loads(json.dumps(screening))
     forged["findings"][0]["entity"]["id"] = "nestle"
     assert client.post("/v1/letters", json={"screening": forged}).json()["code"] == "claim_not_on_record"
+
+
+BHARAT = {"entity": "bharat-electronics", "company": "Bharat Electronics", "address_1": "Nagavara", "country": "IN"}
+EARLIER = [
+    {"entity": "bharat-electronics", "date": "2026-03-02", "channel": "post", "reply": "none"},
+    {"entity": "bharat-electronics", "date": "2026-06-15", "channel": "email", "reply": "none"},
+]
+FINAL = {"sender": SENDER, "recipients": [BHARAT], "as_of": "2026-11-24"}
+
+
+def test_earlier_letters_make_the_next_an_escalation_that_recalls_them(client, screening):
+    answer = client.post("/v1/letters", json={"screening": screening, **FINAL, "earlier": EARLIER})
+    assert answer.headers["content-disposition"] == 'attachment; filename="bharat-electronics-escalation.pdf"'
+    assert "Letter of 15 June 2026 (e-mail): no reply has come." in _read(answer.content)
+
+
+def test_a_holder_is_written_to_about_what_it_holds(client, screening):
+    fund = {"company": "Nordlys Fund", "address_1": "1 Road", "country": "NO", "about": "bharat-electronics;posco-holdings"}
+    answer = client.post("/v1/letters", json={"screening": screening, **FINAL, "recipients": [fund], "family": "holder"})
+    assert "2 companies in which you are invested" in _read(answer.content)
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "code"),
+    [
+        ({"kind": "escalation"}, 409, "no_ground"),
+        ({"as_of": "2027-01-01"}, 409, "screening_old"),
+        ({"as_of": "2026-11-01"}, 409, "letter_before_screening"),
+        ({"as_of": "soon"}, 400, "not_a_day"),
+        ({"language": "tlh"}, 409, "language_unknown"),
+        ({"family": "uncle"}, 422, "malformed"),
+        ({"family": "holder"}, 409, "recipient_missing"),
+        ({"earlier": [{**EARLIER[0], "channel": "pigeon"}]}, 409, "earlier_unusable"),
+        ({"earlier": [{**EARLIER[0], "mood": "cross"}]}, 409, "unknown_field"),
+    ],
+)
+def test_a_letter_that_the_day_or_the_evidence_does_not_bear_is_refused(change, status, code, client, screening):
+    answer = client.post("/v1/letters", json={"screening": screening, **FINAL, **change})
+    assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
