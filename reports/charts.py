@@ -11,7 +11,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROW, _LABEL, _BAR, _VALUE = 20, 310, 210, 100
+_ROW, _LABEL, _BAR, _VALUE = 20, 300, 180, 140
 INK, TEXT, FACE = (
     "#16324f",
     "#1a1a1a",

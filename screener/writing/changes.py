@@ -37,9 +37,11 @@ def _write_line(entry: Mapping[str, Any]) -> ChangeLine:
 
 
 def _write_reason(reason: Mapping[str, Any]) -> ChangeReason:
+    # of the portfolio the sentence names its lines itself
+    part = "" if reason["cause"] == "portfolio" else f"{reason['part'].replace('_', ' ')}: "
     return ChangeReason(
         cause=reason["cause"],
-        text=cut_name(f"{reason['part'].replace('_', ' ')}: {reason['reason']}", 400),
+        text=cut_name(f"{part}{reason['reason']}", 400),
         was=cut_name(reason["was"] or "", 120),
         now=cut_name(reason["now"] or "", 120),
     )
