@@ -210,7 +210,7 @@ def _print(standings: Sequence[Standing], folder: Path) -> Iterator[str]:
     for one in standings:
         if one.recall:
             claims = ", ".join(one.recall)
-            yield f"Recall: {one.letter} carries {claims}, corrected or withdrawn since. Tell {one.company}, then record corrected."
+            yield f"Recall: {one.letter} carries {claims}, corrected or gone since. Tell {one.company}, record it corrected."
 
 
 def _print_line(one: Standing, width: int) -> str:
