@@ -58,6 +58,21 @@ def letters(
     Each claim is checked once more against the registry of the day: one that was corrected, disputed or changed since the
     screening, or whose review is due, stops its letter. So does a screening more than 30 days old. Where some letters are
     written and others refused, the exit status is 1.
+
+    A line of the recipients to a company, to a fund about what it holds, and to the owner of a stake:
+
+    \b
+    entity,company,address_1,country,family,about
+    posco-holdings,POSCO Holdings Inc.,440 Teheran-ro,KR,,
+    ,Example Fund Management,1 Example Street,NO,,posco-holdings;ptt
+    avic,Aviation Industry Corporation of China,1 Example Road,CN,owner,avichina
+
+    And of the earlier letters:
+
+    \b
+    entity,date,channel,reply,reply_date
+    ptt,2026-03-02,post,none,
+    ptt,2026-06-15,email,acknowledged,2026-06-20
     """
     from reports.press_room import PressRoom
     from screener.cli.correspondence import load_earlier, load_recipients, load_sender
