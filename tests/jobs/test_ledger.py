@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from screener.errors import JobUnknown, ServiceBusy, UploadTooLarge
 from screener.jobs import ledger
@@ -165,3 +165,16 @@ def test_the_right_job_with_another_secret_is_as_unknown_as_no_job(office, job):
             office.withdraw(address)
     assert refusals[0] == refusals[1]
     assert office.look(job)
+
+
+def test_the_right_job_with_another_secret_takes_the_same_steps_as_no_job(office, job):
+    told = []
+    event.listen(office.database.engine, "before_cursor_execute", lambda _c, _cursor, statement, *_: told.append(statement))
+    steps = []
+    for address in (Address(public=job.public, secret="b" * 43), Address(public="a" * 16, secret="b" * 43)):
+        told.clear()
+        with pytest.raises(JobUnknown):
+            office.look(address)
+        steps.append(list(told))
+    assert steps[0] == steps[1]
+    assert [statement for statement in steps[0] if statement.startswith("SELECT jobs")]
