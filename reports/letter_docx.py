@@ -75,11 +75,11 @@ class Fonts:
 
 
 FONTS = {
-    "ko": Fonts(east="Batang", size=10.5),
-    "zh": Fonts(east="SimSun", size=10.5),
-    "ja": Fonts(east="Yu Mincho", size=10.5),
-    "th": Fonts(complex="Leelawadee UI", size=10.5),
-    "my": Fonts(size=10.0, line=240),
+    "ko": Fonts(east="Batang", size=10.0),
+    "zh": Fonts(east="SimSun", size=10.0),
+    "ja": Fonts(east="Yu Mincho", size=10.0),
+    "th": Fonts(complex="Leelawadee UI", size=10.0),
+    "my": Fonts(size=9.5, line=240),
 }
 """By language; each is what Word ships for its script. Where it is missing, Word takes another face of that script."""
 

@@ -70,10 +70,13 @@ def find_ink(picture, zone):
     return found and tuple(box[side % 2] * DOT + place * DOT for side, place in enumerate(found))
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    ("address", "language"),
+    [("short", "en"), ("long", "en"), ("stacked", "en"), ("long", "de"), ("short", "my"), ("stacked", "my")],
+)
 @pytest.mark.parametrize("profile", PROFILES)
-def test_whatever_a_window_can_uncover_shows_the_address_alone_and_whole(press, profile, address):
-    picture = draw_page(press.write(render_html(make_letter(profile, ADDRESSES[address]))))
+def test_whatever_a_window_can_uncover_shows_the_address_alone_and_whole(press, profile, address, language):
+    picture = draw_page(press.write(render_html(make_letter(profile, ADDRESSES[address], language=language))))
     geometry = PROFILES[profile]
     left, top, right, bottom = find_ink(picture, geometry.clear)
     allowed = geometry.address
