@@ -1,8 +1,9 @@
-"""Breaks: a Burmese page goes in; the same page comes out with places at which its lines may break.
+"""Breaks: a page and its language go in; the same page comes out with its lines free to break, and its sentences set close, as
+that language has it.
 
 Burmese sets no space between words, and the layout knows no Burmese words. So a line may break after the particles that end a
 word (of case, number, tense), and before no syllable that a mark ties to the one before. Thai, Japanese, Korean and Chinese
-lines are broken by the layout itself.
+lines are broken by the layout itself. Japanese and Chinese set no space between sentences.
 """
 
 from __future__ import annotations
@@ -21,8 +22,20 @@ _LONGEST = 24
 """Past so many characters without a place to break, a syllable is one."""
 
 
-def set_breaks(html: str) -> str:
-    """Gives the page with zero-width spaces in its body where its Burmese lines may break; its title stays as it is."""
+_WIDE = r"\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e"
+_GAP = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}])|(?<=</a></sup>) +(?=[{_WIDE}]|\d{{4}}年)|(?<=。) +(?=\d)")
+"""A space between two wide characters, or after a sentence's end or its note."""
+
+
+def set_lines(html: str, language: str) -> str:
+    """Gives the page as its language sets lines; where it has nothing of its own, as it is."""
+    if language == "my":
+        return _set_breaks(html)
+    return _GAP.sub("", html) if language in {"ja", "zh"} else html
+
+
+def _set_breaks(html: str) -> str:
+    """The page with zero-width spaces in its body where its Burmese lines may break; its title stays as it is."""
     head, body, rest = html.partition("<body")
     return head + body + re.sub(r"[\u1000-\u109f]+", lambda run: _break_run(run.group()), rest)
 

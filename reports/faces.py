@@ -47,7 +47,7 @@ def _is_needed(family: str, *, style: str, alphabets: set[str]) -> bool:
     last = family.rpartition(" ")[2]
     if last not in _ALPHABETS:
         return style in family
-    return last in alphabets and (style in family or last == "Thai")
+    return last in alphabets and style in family
 
 
 @lru_cache(maxsize=1)

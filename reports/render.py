@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from reports import charts, filters, path_chart
 from reports.address import SetAddress, set_address
-from reports.breaks import set_breaks
+from reports.breaks import set_lines
 from reports.brief_document import BriefDocument
 from reports.catalogues import LANGUAGES, SOURCE, read_catalogue
 from reports.customs import NO_BREAK
@@ -77,7 +77,7 @@ def _render(template: str, document: Document, *, on_paper: bool) -> str:
     )
     if strict:
         refuse_missing(html)
-    return set_breaks(html) if document.language == "my" else html
+    return set_lines(html, document.language)
 
 
 @lru_cache(maxsize=2 * len(LANGUAGES))
