@@ -56,10 +56,22 @@ def _describe(file: LetterFile) -> tuple[str, ...]:
     return (*told, " ".join(letter.claim_ids), letter.registry_version, sha256(file.content).hexdigest())
 
 
+def _name_about(letter: LetterDocument) -> str:
+    """A letter to a holder is about what it holds, and not about itself."""
+    return "; ".join(concern.name for concern in letter.concerns) or letter.name
+
+
 def _write_index(files: Sequence[LetterFile], title: str) -> str:
     firsts = {file.letter.id: file for file in reversed(files)}  # a letter in several forms stands in the index once
     lines = tuple(
-        (file.name, file.company, file.country, file.letter.name, file.letter.kind.replace("_", " "), file.letter.reply_by)
+        (
+            file.name,
+            file.company,
+            file.country,
+            _name_about(file.letter),
+            file.letter.kind.replace("_", " "),
+            file.letter.reply_by,
+        )
         for file in files
         if firsts[file.letter.id] is file
     )

@@ -47,8 +47,11 @@ class Sentence:
 
     @property
     def id(self) -> str:
-        """The first twelve digits of the SHA-256 of what it says and on what it rests."""
-        parts = [self.text, *(f"{note.text}\x1f{note.url}" for note in self.notes)]
+        """The first twelve digits of the SHA-256 of what it says and where that can be read.
+
+        A source is its address: a letter in another language writes the day of the same source otherwise.
+        """
+        parts = [self.text, *(note.url or note.text for note in self.notes)]
         return sha256("\x1e".join(parts).encode()).hexdigest()[:12]
 
 
