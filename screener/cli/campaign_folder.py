@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from screener.campaigns import plan as plans
 from screener.campaigns import recipients, review, tracker
 from screener.campaigns.faults import Fault, complain
-from screener.campaigns.grounds import find_grounds
 from screener.campaigns.letters import LettersReading, PlannedLetter, describe_letter, make_neutral, plan_letters
 from screener.campaigns.sentences import list_sentences
 from screener.cli.desk import open_desk, read_bytes, read_text
 from screener.errors import LetterRefused, PolicyUnknown, RequestRefused, RulebookFault, RulebookFaults
-from screener.rulebook.corrections import read_corrections
 from screener.settings import read_today
 from screener.writing.earlier_letters import read_earlier_letters
 from screener.writing.live_claims import LiveRegistry
@@ -57,6 +55,7 @@ class Campaign:
 def open_campaign(folder: Path) -> Campaign:
     """Reads and checks campaign.yaml, recipients.csv and review.yaml. Raises RequestRefused where a file is missing."""
     from reports.catalogues import LANGUAGES
+    from screener.campaigns.grounds import find_grounds
 
     check_folder(folder)
     desk = open_desk()
@@ -119,6 +118,8 @@ def add_events(folder: Path, events: Iterable[Event]) -> None:
 def _plan_letters(
     folder: Path, plan: Plan, addressees: Sequence[Addressee], grounds: Screening, desk: Desk
 ) -> tuple[LettersReading, list[Fault]]:
+    from screener.rulebook.corrections import read_corrections
+
     registry = desk.rulebook.registry
     live = LiveRegistry(registry, read_corrections(desk.settings.rules_root, registry, vocabulary=desk.rulebook.vocabulary))
     earlier, faults = _read_earlier(folder)
