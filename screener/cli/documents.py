@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import track
 
-from reports.enclosures import enclose_summary
+from reports.enclosures import enclose_letter, enclose_summary
+from reports.letter_forms import LetterUnprintable, render_letter
 from reports.pdf import PressFailed
 from reports.render import render_html
 from reports.table import write_findings_csv
 from reports.workbook import write_xlsx
-from screener.cli.desk import write_file
-from screener.errors import PaperFailed
+from screener.cli.desk import say, write_file
+from screener.errors import LetterRefused, PaperFailed
 from screener.screening.record import write_screening
 from screener.writing.brief import write_brief
 from screener.writing.kinds import KINDS
-from screener.writing.letters import write_letters
+from screener.writing.letters import LetterOrder, write_correspondence
 from screener.writing.summary import write_summary
 from screener.writing.workbook import write_findings_table, write_workbook
 
@@ -50,7 +51,10 @@ def write_documents(
     )
     printed = room.order(render_html(summary), enclose_summary(summary))
     brief = room.order(render_html(write_brief(summary)))
-    letters = order_letters(write_letters(screening, sender=None, recipients=None), room=room)
+    drafts = write_correspondence(screening, LetterOrder(), None)
+    for refusal in drafts.refused:
+        say(f"No draft, {refusal.entity}: {refusal.message} {refusal.help}")
+    letters = order_letters(drafts.letters, room=room)
     record = json.dumps(write_screening(screening), ensure_ascii=False, indent=1)
     write_file(folder / "screening.json", record.encode())
     write_file(folder / "holdings.xlsx", write_xlsx(write_workbook(screening, summary=summary)))
@@ -64,7 +68,14 @@ def write_documents(
 def order_letters(letters: Sequence[LetterDocument], *, room: PressRoom) -> list[OrderedLetter]:
     """Orders one PDF per letter."""
     room.expect(len(letters))
-    return [(letter, room.order(render_html(letter))) for letter in letters]
+    return [(letter, room.order(_render_letter(letter), enclose_letter(letter))) for letter in letters]
+
+
+def _render_letter(letter: LetterDocument) -> str:
+    try:
+        return render_letter(letter)
+    except LetterUnprintable as error:
+        raise LetterRefused(str(error), help=error.help, code="letter_unprintable") from error
 
 
 def take_letters(ordered: Sequence[OrderedLetter], *, folder: Path) -> list[Path]:

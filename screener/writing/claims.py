@@ -48,10 +48,18 @@ def list_facts(finding: Finding, kind: str, day: str) -> tuple[Fact, ...]:
 def choose_claims(facts: Sequence[Fact], kind: str, *, joint: bool = False) -> tuple[Fact, ...]:
     """Gives the first claims, at most four, as long as two pages hold them; the first in any case.
 
-    A letter that several sign has fewer: who signs, and that each decides alone, takes their room.
+    A letter that several sign has fewer: who signs, and that each decides alone, takes their room. Thanks add one report at most
+    to those of what ended.
     """
+    if kind == "thank_you":
+        facts = _add_one(facts)
     most = MOST_CLAIM_WORDS.get(kind, _MOST_CLAIM_WORDS) - (_JOINT_WORDS if joint else 0)
     return tuple(_take_first(facts[:MOST_CLAIMS], most))
+
+
+def _add_one(facts: Sequence[Fact]) -> list[Fact]:
+    ended = [fact for fact in facts if fact.status == "exited"]
+    return [*ended, *(fact for fact in facts if fact.status != "exited")][: len(ended) + 1]
 
 
 def _take_first(facts: Sequence[Fact], most: int) -> Iterator[Fact]:

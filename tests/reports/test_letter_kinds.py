@@ -86,9 +86,12 @@ def test_thanks_give_credit_for_an_end_with_its_day_and_ask_how_it_was_done_and_
 
 
 def test_a_report_that_is_not_settled_stands_apart_from_what_ended():
-    other = build_involvement("hanbit-steel/other", status="disputed")
-    finding = build_finding(involvements=(other, EXIT))
-    text = read(write("thank_you", finding=finding))
+    other, third = (build_involvement(f"hanbit-steel/{name}", status="disputed") for name in ("other", "third"))
+    finding = build_finding(involvements=(other, EXIT, third))
+    letter = write("thank_you", finding=finding)
+    text = read(letter)
+    assert [claim.status for claim in letter.claims] == ["exited", "disputed"]
+    assert "1 further report is on record." in text
     assert text.index("It is reported as ended") < text.index("I also know of a report that is not settled:")
     assert text.index("not settled:") < text.index("The sources do not agree on this")
 
