@@ -148,7 +148,7 @@ class FundLine:
     """A line of the portfolio that is a fund and was looked through.
 
     `lines` counts what it comes to in the end, `unresolved` is the share of its value that could not be resolved, None where
-    neither values nor weights say.
+    neither values nor weights say. `months_old` is the age of the fund's holdings in whole months on the day of the screening.
     """
 
     row: int
@@ -158,6 +158,7 @@ class FundLine:
     amount: Amount | None
     weight: str | None
     unresolved: str | None
+    months_old: int | None
 
 
 @dataclass(frozen=True, slots=True)

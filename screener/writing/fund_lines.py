@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reports.documents import Amount, FundLine, FundStep, HeldWay
-from screener.model import NOT_STATED
+from screener.model import NOT_STATED, last_day
 from screener.writing.amounts import write_amounts
 from screener.writing.excerpts import cut_name
 
@@ -27,7 +28,8 @@ def write_fund_lines(screening: Screening) -> tuple[FundLine, ...]:
     places = dict(list(parts.groupby(["sheet", "row"], sort=False)))
     opened = rows[(rows["outcome"] == "looked_through") & ~rows["through"].map(bool).astype(bool)]
     keys = list(zip(opened["sheet"], opened["row"], strict=True))
-    return tuple(_write_line(opened.iloc[number], places[key]) for number, key in enumerate(keys) if key in places)
+    day = date.fromisoformat(screening.receipt.as_of)
+    return tuple(_write_line(opened.iloc[number], places[key], day=day) for number, key in enumerate(keys) if key in places)
 
 
 def write_ways(finding: Finding) -> tuple[HeldWay, ...]:
@@ -64,18 +66,25 @@ def _write_direct(finding: Finding) -> HeldWay:
     return HeldWay(row=None, funds=(), amounts=write_amounts(left), weight=weight)
 
 
-def _write_line(line: pd.Series, parts: pd.DataFrame) -> FundLine:
+def _write_line(line: pd.Series, parts: pd.DataFrame, *, day: date) -> FundLine:
     ends = parts[parts["outcome"] != "looked_through"]
+    fund = write_steps(parts["through"].iloc[0][:1])[0]
     value = str(line["market_value"])
     return FundLine(
         row=int(line["row"]),
         name=cut_name(str(line["name"])),
-        fund=write_steps(parts["through"].iloc[0][:1])[0],
+        fund=fund,
         lines=len(ends),
         amount=Amount(currency=str(line["currency"] or NOT_STATED), value=value) if value else None,
         weight=str(line["weight"]) or None,
         unresolved=_divide_unresolved(ends),
+        months_old=None if fund.as_of is None else _count_months(last_day(fund.as_of), day),
     )
+
+
+def _count_months(since: date, until: date) -> int:
+    months = (until.year - since.year) * 12 + until.month - since.month
+    return max(months - (until.day < since.day), 0)
 
 
 def _divide_unresolved(ends: pd.DataFrame) -> str | None:
