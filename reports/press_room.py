@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from reports.enclosures import Enclosure
 
 MOST_PRESSES = 4
-PAGES_A_PRESS = 10
-"""A press takes 150 MB and over a second to start: another pays from about ten pages."""
+PAGES_A_PRESS = 4
+"""A press takes 150 MB, and the time of four or five letters to start: another pays from about that many."""
 
 
 class PressRoom:
