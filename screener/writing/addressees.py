@@ -63,7 +63,9 @@ def choose_addressee(
     findings = {finding.entity: finding for finding in screening.findings}
     if recipient.about:
         about = find_concerns(recipient.about, findings)
-        closed = explain_concerns(about, day, earlier=earlier, capacity=capacity, name=recipient.company)
+        known = registry.entities.get(key) if registry and recipient.family == "owner" else None
+        name = known.name if known else recipient.company
+        closed = explain_concerns(about, day, earlier=earlier, capacity=capacity, name=name)
         chosen = _choose_kind(key, kind, closed, recipient.about)
         if recipient.family == "owner":
             return _address_owner(key, recipient, about, kind=chosen, day=day, earlier=earlier, registry=registry)
@@ -93,7 +95,7 @@ def _choose_kind(key: str, kind: str | None, closed: Mapping[str, str], about: S
     chosen = kind or next((one for one in order if not closed[one]), None)
     if chosen is not None and not closed[chosen]:
         return chosen
-    of = f" of {chosen.replace('_', ' ')}" if chosen else ""
+    of = f" of {'thanks' if chosen == 'thank_you' else chosen.replace('_', ' ')}" if chosen else ""
     why = closed[chosen] if chosen else closed["enquiry"]
     raise LetterRefused(
         f'The screening has nothing to write to "{key}" about{f" in a letter{of}" if of else ""}: {why}.',
@@ -149,7 +151,8 @@ def _address_owner(
             code="no_stake",
         )
     entity = registry.entities[key]
-    edges = find_edges(key, [finding.entity for finding in about], registry, day)
+    held = kind != "thank_you"  # who is thanked for a sale holds nothing any more
+    edges = find_edges(key, [finding.entity for finding in about], registry, day) if held else {}
     return Addressee(
         key,
         entity.name,

@@ -87,6 +87,15 @@ def test_an_owner_is_written_to_by_an_edge_of_ownership_with_its_share_day_and_s
     assert (concern.share, concern.share_as_of, concern.share_sources[0].id) == ("0.6587", "2025-03-31", ALDER.id)
 
 
+def test_an_owner_is_thanked_for_a_stake_that_it_sold_and_holds_no_more():
+    sold = InvestorAction("Hanbit Holdings", "divested", "2025-02", None, None, (FUND,))
+    screening = build_screening(findings=(build_finding(investor_actions=(sold,)),))
+    recipient = Recipient("Hanbit Holdings Co., Ltd.", ("1 Example-daero",), "KR", family="owner")
+    order = {"key": "hanbit-holdings", "recipient": recipient, "registry": make_registry(None), "kind": "thank_you"}
+    (letter,) = write(["hanbit-steel"], screening=screening, **order).letters
+    assert (letter.family, letter.concerns[0].sale.date, letter.asks[0]) == ("owner", "2025-02", "stake_buyer")
+
+
 @pytest.mark.parametrize(
     "edge",
     [
