@@ -15,6 +15,8 @@ ScreenerError                    exit 2; an HTTP status and a stable code each
 ├── JobUnknown             404   no job at that address: never there, fetched, cancelled, expired, or the secret is not its own
 ├── JobUnfinished          409   the result of a job that has not ended
 ├── ReplayRefused          409   an Idempotency-Key that came with another body before
+├── KeyRefused             401   no key, or one that does not hold
+├── AccessRefused          403   the key may not do this, or this service does it for nobody
 ├── ServiceBusy            503   as much waits as may wait
 ├── DatabaseUnready        503   the database does not answer, or its tables are not this program's
 ├── SealBroken             500   sealed bytes do not open: another key, or altered
@@ -175,6 +177,20 @@ class ReplayRefused(ScreenerError):
 
     code = "idempotency_key_reused"
     status = 409
+
+
+class KeyRefused(ScreenerError):
+    """No key came, or one that does not hold."""
+
+    code = "key_refused"
+    status = 401
+
+
+class AccessRefused(ScreenerError):
+    """The key holds, and may not do this; or this service does it for nobody."""
+
+    code = "access_refused"
+    status = 403
 
 
 class ServiceBusy(ScreenerError):

@@ -17,6 +17,7 @@ from screener.errors import ScreenerError
 from screener.settings import read_settings
 from screener.web.api import (
     changes,
+    confirmations,
     entities,
     explanations,
     exports,
@@ -27,6 +28,7 @@ from screener.web.api import (
     policies,
     screenings,
     securities,
+    stored,
 )
 from screener.web.api.access import refuse_unknown_parameters
 from screener.web.api.shapes import REF, MalformedBody, describe_schemas
@@ -34,7 +36,8 @@ from screener.web.failures import FailureShield, note_failure
 from screener.web.gate import Gate, Turnstile
 from screener.web.head import HeadAnswers
 from screener.web.headers import SecureHeaders
-from screener.web.limits import RateLimit, make_allowance
+from screener.web.limits import Guesses, RateLimit, make_allowance
+from screener.web.membership import require
 from screener.web.origin import OriginCheck
 from screener.web.pages import dossiers, front, results, rules
 from screener.web.pages.refusals import answer_refusal
@@ -51,7 +54,10 @@ if TYPE_CHECKING:
 
     from screener.settings import Settings
 
-API = (screenings, jobs, letters, entities, policies, explanations, exports, securities, changes, health, metrics)
+OPEN = (entities, policies, exports, changes, health, metrics, stored, confirmations)
+"""What reads the registry is open to all; what touches a workspace asks for its key itself."""
+WORKING = (screenings, letters, explanations, securities)
+"""What works for whoever asks: in mode `workspaces` for keys of the role `screener` alone."""
 YENTE = (catalog, match, search, statements, yente_entities)
 PAGES = (front, results, dossiers, rules)
 WAITING_TIMES = 16
@@ -87,8 +93,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     counters.describe(app.state.workbench.rulebook.registry)
     app.state.graph_room = GraphRoom(app.state.workbench)
     logging.getLogger("python_multipart").setLevel(logging.ERROR)  # it quotes what it cannot parse
-    for module in API:
+    app.state.guesses = Guesses()
+    for module in OPEN:
         app.include_router(module.router, dependencies=[Depends(refuse_unknown_parameters)])
+    for module in WORKING:
+        app.include_router(module.router, dependencies=[Depends(refuse_unknown_parameters), Depends(require("screener"))])
+    sending = require("screener", methods=("POST",))  # who holds the secret address of a job needs no key for it
+    app.include_router(jobs.router, dependencies=[Depends(refuse_unknown_parameters), Depends(sending)])
     for module in YENTE:
         app.include_router(module.router)
     for page in PAGES:
@@ -107,7 +118,8 @@ def _make_turnstile(settings: Settings) -> Turnstile:
 def _answer_errors(app: FastAPI) -> None:
     @app.exception_handler(ScreenerError)
     async def refuse(request: Request, error: ScreenerError) -> Response:
-        return answer_refusal(request, _write_error(error))
+        headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
+        return answer_refusal(request, _write_error(error), headers=headers)
 
     @app.exception_handler(RequestValidationError)
     async def refuse_malformed(request: Request, error: RequestValidationError) -> Response:
@@ -129,9 +141,22 @@ def _describe(app: FastAPI) -> dict[str, Any]:
         schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
         _drop_foreign_errors(schema)
         problem = ProblemShape.model_json_schema(ref_template=REF)
-        schema["components"] = {"schemas": {**describe_schemas(), **problem.pop("$defs", {}), "ProblemShape": problem}}
+        schemes = schema["components"].get("securitySchemes", {})
+        _let_nobody_in_particular(schema)
+        schema["components"] = {
+            "securitySchemes": schemes,
+            "schemas": {**describe_schemas(), **problem.pop("$defs", {}), "ProblemShape": problem},
+        }
         app.openapi_schema = schema
     return app.openapi_schema
+
+
+def _let_nobody_in_particular(schema: dict[str, Any]) -> None:
+    # In the modes `own` and `public` no key is asked for; the framework says that every route with one needs it.
+    for methods in schema["paths"].values():
+        for told in methods.values():
+            if "security" in told:
+                told["security"] = [*told["security"], {}]
 
 
 def _drop_foreign_errors(schema: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from screener.settings import Settings
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+MOST_GUESSES = 20
 UNLIMITED = ("/healthz", "/readyz", "/static/")
 
 
@@ -41,6 +42,26 @@ class Allowance:
         allowed = self._limiter.hit(item, "reading" if reading else "work", name)
         stats = self._limiter.get_window_stats(item, "reading" if reading else "work", name)
         return allowed, stats.remaining, max(1, int(stats.reset_time - time()) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """How many keys that do not hold have come from an address in the last minute."""
+
+    _limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    _item: RateLimitItemPerMinute = field(default_factory=lambda: RateLimitItemPerMinute(MOST_GUESSES))
+    _key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+
+    def count(self, address: str) -> None:
+        """Counts one."""
+        self._limiter.hit(self._item, self._name(address))
+
+    def are_spent(self, address: str) -> bool:
+        """Says whether so many have come that no key is looked at any more."""
+        return not self._limiter.test(self._item, self._name(address))
+
+    def _name(self, address: str) -> str:
+        return hmac.digest(self._key, address.encode(), "sha256").hex()
 
 
 def make_allowance(settings: Settings) -> Allowance | None:

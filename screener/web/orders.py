@@ -73,3 +73,10 @@ def require_file(sent: SentFile | None) -> SentFile:
     if sent is None:
         raise UploadRefused("No file was sent.", help="Choose the file with your holdings.", code="no_file")
     return sent
+
+
+def parse_choice(text: str, *, field: str) -> bool:
+    """Reads `true` or `false`. Raises RequestRefused for anything else."""
+    if text not in {"true", "false"}:
+        raise RequestRefused(f'"{field}" is "{text[:40]}".', help="Write true or false.", code="not_a_choice")
+    return text == "true"

@@ -9,10 +9,12 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from screener.errors import (
+    AccessRefused,
     DatabaseUnready,
     EntityUnknown,
     JobUnfinished,
     JobUnknown,
+    KeyRefused,
     LetterRefused,
     PolicyUnknown,
     ReplayRefused,
@@ -51,6 +53,8 @@ TITLES: dict[type[ScreenerError], str] = {
     JobUnfinished: "The job has not ended",
     ReplayRefused: "The key of this request was used before",
     DatabaseUnready: "The database is not ready",
+    KeyRefused: "A key is needed",
+    AccessRefused: "This is not allowed",
     ServiceBusy: "Too much at once",
 }
 POLICY_HELP = "Correct that line of the policy, and send it again."

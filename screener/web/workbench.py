@@ -78,6 +78,11 @@ class Workbench:
                 self._office = open_office(self.settings)
             return self._office
 
+    @property
+    def has_office(self) -> bool:
+        """Whether the database is open."""
+        return self._office is not None
+
     def print_pages(self, pages: Iterable[str]) -> list[bytes]:
         """Gives the PDFs of pages, one caller at a time. Raises reports.pdf.PressFailed."""
         with self._press_lock:

@@ -156,6 +156,7 @@ def test_the_example_in_the_description_is_a_call_that_works(client):
     assert record["outcomes"]["listed"] == 1
 
 
+ANSWER = {"name": "Nobody Else Holds This PLC", "entity": "posco-holdings"}
 ROUTES = {
     ("post", "/v1/screenings"): {"files": {"file": ("holdings.csv", HOLDINGS)}},
     ("post", "/v1/letters"): {"json": {"screening": "SCREENING"}},
@@ -169,6 +170,15 @@ ROUTES = {
     ("post", "/v1/explain"): {"json": {"name": "POSCO HLDGS"}},
     ("get", "/v1/securities/{security}"): {"security": "isin:KR7005490008"},
     ("post", "/v1/securities/lookup"): {"json": {"securities": ["isin:KR7005490008"]}},
+    ("get", "/v1/stored"): {},
+    ("get", "/v1/stored/{id}"): {"id": "KEPT"},
+    ("delete", "/v1/stored/{id}"): {"id": "KEPT"},
+    ("get", "/v1/workspace"): {},
+    ("get", "/v1/workspace/export"): {},
+    ("get", "/v1/workspace/audit"): {},
+    ("get", "/v1/confirmations"): {},
+    ("post", "/v1/confirmations"): {"json": ANSWER},
+    ("delete", "/v1/confirmations/{key}"): {"key": "ANSWERED"},
     ("get", "/catalog"): {},
     ("get", "/algorithms"): {},
     ("get", "/statements"): {},
@@ -202,6 +212,16 @@ def test_a_route_called_on_a_real_file_answers(method, path, client):
         sent = {"json": {"screening": screening}}
     if "params" in sent:
         sent = {"params": {"since": client.get("/v1/entities").json()["registry"]["version"]}}
-    answer = client.request(method, address, **sent)
-    assert answer.status_code == 200, answer.text
-    assert answer.content
+    answer = client.request(method, prepare(address, client), **sent)
+    assert answer.status_code in {200, 201, 204}, answer.text
+    assert answer.content or answer.status_code == 204
+
+
+def prepare(address, client):
+    """Puts there what an address asks for, and gives the address of it."""
+    if "KEPT" in address:
+        kept = client.post("/v1/screenings", json={"positions": [{"name": "Nestle SA"}], "store": True})
+        return kept.headers["location"]
+    if "ANSWERED" in address:
+        return address.replace("ANSWERED", client.post("/v1/confirmations", json=ANSWER).json()["key"])
+    return address

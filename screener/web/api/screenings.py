@@ -13,9 +13,11 @@ from screener.screening.record import SCHEMA, write_screening
 from screener.web.api.access import Bench, describe_problems
 from screener.web.api.shapes import PositionsBody, read_body
 from screener.web.body import Form, SentFile, content_type, read_bytes, read_form
-from screener.web.orders import ORDER_FIELDS, LabelledOrder, fill_order, read_order, read_portfolio, require_file
+from screener.web.membership import Answers, find_keeper, join_answers, list_held, open_desk, require_keeper
+from screener.web.orders import ORDER_FIELDS, LabelledOrder, fill_order, parse_choice, read_order, read_portfolio, require_file
 
 router = APIRouter(prefix="/v1/screenings", tags=["screening"])
+STORE = "store"
 _TEXT = {"type": "string"}
 _FORM_SCHEMA = {
     "type": "object",
@@ -30,6 +32,12 @@ _FORM_SCHEMA = {
         "label": {**_TEXT, "description": "What to call this portfolio on its papers."},
         "rates": {**_TEXT, "description": "Exchange rates as CSV text: currency,rate,to,day"},
         "confirmations": {**_TEXT, "description": "Answers to needs_review: the text of a confirmations file."},
+        "store": {
+            "type": "string",
+            "enum": ["true", "false"],
+            "default": "false",
+            "description": "Keep the screening, in your workspace.",
+        },
         "funds": {
             "type": "array",
             "items": {"type": "string", "format": "binary"},
@@ -74,42 +82,69 @@ class Sent:
     json: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be screened, how, and whether the workspace is to keep what comes of it."""
+
+    order: LabelledOrder
+    reading: Reading
+    store: bool
+
+
 async def receive_screening(request: Request, bench: Bench) -> Sent:
     """Reads the body within its limits. Raises UploadTooLarge, UploadUnsupported or RequestRefused."""
     limit = bench.settings.max_upload_mb * 2**20
     if content_type(request) == "application/json":
         return Sent(json=await read_bytes(request, limit=limit))
-    return Sent(form=await read_form(request, limit=limit, fields=ORDER_FIELDS, files=("file",), many=("funds",)))
+    return Sent(form=await read_form(request, limit=limit, fields=(*ORDER_FIELDS, STORE), files=("file",), many=("funds",)))
 
 
 @router.post(
     "",
     summary="Screen a portfolio",
-    responses={200: _ANSWER, **describe_problems(400, 403, 404, 413, 415, 422)},
+    responses={200: _ANSWER, **describe_problems(400, 401, 403, 404, 413, 415, 422, 503)},
     openapi_extra={"requestBody": _BODY},
 )
-def screen_portfolio(sent: Annotated[Sent, Depends(receive_screening)], bench: Bench) -> Response:
-    """Screens a spreadsheet or up to 10,000 positions. The portfolio is read in memory, answered, and forgotten."""
-    order, reading = _read_json(sent.json, bench) if sent.json is not None else _read_sent(sent.form or Form({}, {}), bench)
-    return JSONResponse(write_screening(fill_order(order, reading, bench).screening))
+def screen_portfolio(request: Request, sent: Annotated[Sent, Depends(receive_screening)], bench: Bench) -> Response:
+    """Screens a spreadsheet or up to 10,000 positions. The portfolio is read in memory, answered, and forgotten.
+
+    With `store` the workspace keeps the answer (never the file), and its address stands in `Location`. Answers that people of the
+    workspace gave to needs_review are heeded, and stand in the receipt.
+    """
+    member = find_keeper(request)
+    held = list_held(bench, member)
+    form = sent.form or Form({}, {})
+    asked = _read_json(sent.json, bench, held) if sent.json is not None else _read_sent(form, bench, held)
+    keeper = require_keeper(request, role="screener") if asked.store else None
+    labelled = fill_order(asked.order, asked.reading, bench)
+    record = write_screening(labelled.screening)
+    if keeper is None:
+        return JSONResponse(record)
+    with open_desk(bench, keeper) as desk:
+        kept = desk.locker.keep(record, label=labelled.label)
+        desk.note("screening kept", kept.id)
+    return JSONResponse(record, headers={"Location": f"/v1/stored/{kept.id}"})
 
 
-def _read_json(content: bytes, bench: Bench) -> tuple[LabelledOrder, Reading]:
+def _read_json(content: bytes, bench: Bench, held: Answers) -> Asked:
     body = read_body(content, PositionsBody)
     texts = {
         "policy": _as_text(body.policy),
         "as_of": body.as_of,
         "label": body.label,
         "rates": body.rates,
-        "confirmations": _as_text(body.confirmations),
+        "confirmations": join_answers(_as_text(body.confirmations), held),
     }
     funds = [SentFile(name=fund.file, content=fund.content) for fund in body.funds]
-    return read_order(texts, bench, funds=funds), read_positions(body.positions)
+    return Asked(read_order(texts, bench, funds=funds), read_positions(body.positions), store=body.store)
 
 
-def _read_sent(form: Form, bench: Bench) -> tuple[LabelledOrder, Reading]:
-    order = read_order({name: form.text(name) for name in ORDER_FIELDS}, bench, funds=form.many.get("funds", ()))
-    return order, read_portfolio(require_file(form.files.get("file")), order, bench)
+def _read_sent(form: Form, bench: Bench, held: Answers) -> Asked:
+    texts = {name: form.text(name) for name in ORDER_FIELDS}
+    texts["confirmations"] = join_answers(texts["confirmations"], held)
+    order = read_order(texts, bench, funds=form.many.get("funds", ()))
+    store = parse_choice(form.text(STORE) or "false", field=STORE)
+    return Asked(order, read_portfolio(require_file(form.files.get("file")), order, bench), store=store)
 
 
 def _as_text(given: str | dict[str, Any] | None) -> str | None:

@@ -18,6 +18,7 @@ POSITIONS_EXAMPLE: JsonDict = {
     "as_of": "2026-11-24",
 }
 EXPLAIN_EXAMPLE: JsonDict = {"name": "POSCO HLDGS INC ADR", "country": "KR", "policy": "standard", "as_of": "2026-11-24"}
+CONFIRMATION_EXAMPLE: JsonDict = {"name": "POSCO HLDGS", "country": "KR", "entity": "posco-holdings"}
 LOOKUP_EXAMPLE: JsonDict = {
     "securities": ["isin:KR7005490008", "PTT@XBKK", {"name": "Nestle SA", "country": "CH"}],
     "policy": "standard",
@@ -76,6 +77,7 @@ class PositionsBody(Shape):
     funds: Annotated[
         list[FundFile], Field(description="Holdings files of funds, and a funds.yaml where they need one.", max_length=200)
     ] = []
+    store: Annotated[bool, Field(description="Keep the screening, in your workspace.")] = False
 
 
 class LettersBody(Shape):
@@ -147,6 +149,21 @@ class LookupBody(Shape):
     as_of: Annotated[str | None, Field(description="The day to answer for; today where left out.")] = None
 
 
+class ConfirmationBody(Shape):
+    """The holding, and which entity it is; with `none`, which of those shown it is not."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [CONFIRMATION_EXAMPLE]})
+
+    name: Annotated[str, Field(max_length=1_000, description="The name as the holding gives it.")] = ""
+    isin: Annotated[str, Field(max_length=40)] = ""
+    country: Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$")] = ""
+    entity: Annotated[str, Field(max_length=200, description="The entity's id in the registry, or none.")]
+    rejected: Annotated[
+        tuple[Annotated[str, Field(max_length=200)], ...],
+        Field(max_length=20, description="With none: the ids of the candidates that were shown."),
+    ] = ()
+
+
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
 
@@ -161,7 +178,7 @@ def read_body(content: bytes, shape: type[AnyShape]) -> AnyShape:
 def describe_schemas() -> dict[str, Any]:
     """Gives the JSON Schemas of the bodies by name, for OpenAPI's components."""
     schemas: dict[str, Any] = {}
-    for shape in (PositionsBody, LettersBody, ExplainBody, LookupBody):
+    for shape in (PositionsBody, LettersBody, ExplainBody, LookupBody, ConfirmationBody):
         schema = shape.model_json_schema(ref_template=REF)
         schemas |= schema.pop("$defs", {})
         schemas[shape.__name__] = schema

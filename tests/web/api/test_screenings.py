@@ -146,7 +146,7 @@ def test_an_upload_that_cannot_be_used_is_refused_with_what_where_and_what_to_do
         ({}, 422, "malformed", "positions"),
         ({"positions": [], "policy": "strict"}, 404, "policy_unknown", "strict"),
         ({"positions": [], "as_of": "soon"}, 400, "not_a_day", "soon"),
-        ({"positions": [], "store": True}, 422, "malformed", "store"),
+        ({"positions": [], "keep": True}, 422, "malformed", "keep"),
         ({"positions": [], "rates": "1.1"}, 400, "rates_unreadable", "rates"),
     ],
 )
