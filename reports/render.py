@@ -13,7 +13,7 @@ from reports.address import SetAddress, set_address
 from reports.breaks import set_lines
 from reports.brief_document import BriefDocument
 from reports.catalogues import LANGUAGES, SOURCE, read_catalogue
-from reports.customs import NO_BREAK
+from reports.customs import NO_BREAK, read_customs
 from reports.documents import Amount, SummaryDocument
 from reports.geometry import PROFILES
 from reports.glyphs import choose_readable, refuse_missing
@@ -83,12 +83,13 @@ def _render(template: str, document: Document, *, on_paper: bool) -> str:
 @lru_cache(maxsize=2 * len(LANGUAGES))
 def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Environment:
     wording = read_wording(language, strict=strict)
+    finish = (_hold if read_customs(language).font_package else _set_on_paper) if on_paper else None
     environment = Environment(
         loader=PackageLoader("reports", "templates"),
         extensions=["jinja2.ext.i18n"],
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
-        finalize=_set_on_paper if on_paper else None,
+        finalize=finish,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -117,7 +118,7 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
         "plain": filters.write_plain,
     }
     environment.globals |= {
-        **make_speech(language, strict=strict, finish=_set_on_paper if on_paper else None),
+        **make_speech(language, strict=strict, finish=finish),
         "bars_shown": BARS_SHOWN,
         "place_address": _place_address,
         "period": partial(filters.write_period, language=language),
@@ -143,10 +144,12 @@ def _mark_recorded(text: str, *, language: str, on_paper: bool) -> object:
 
 def _set_on_paper(value: object) -> object:
     """Paper has the fonts of the machine that prints it, a browser has its own: only paper falls back on Latin letters."""
-    if type(value) is not str:
-        return value
-    text = choose_readable(value)
-    return filters.hold_together(text) if NO_BREAK in text else text
+    return _hold(choose_readable(value)) if type(value) is str else value
+
+
+def _hold(value: object) -> object:
+    """A language whose own script needs a font of the system does not fall back: its letters are refused instead."""
+    return filters.hold_together(value) if type(value) is str and NO_BREAK in value else value
 
 
 def _draw_exposure(exposure: Exposure, language: str) -> str:

@@ -26,8 +26,8 @@ def locate(language: str, domain: str) -> Path:
     return LOCALES / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def update(language: str, domain: str) -> str:
-    """Brings one catalogue into line with the English sentences, and gives a line saying what it holds."""
+def write_catalogue(language: str, domain: str) -> str:
+    """Gives a catalogue brought into line with the English sentences, as the text of its file."""
     file = locate(language, domain)
     old = polib.pofile(str(file)) if file.exists() else polib.POFile()
     new = polib.POFile(wrapwidth=WIDTH)
@@ -37,9 +37,16 @@ def update(language: str, domain: str) -> str:
     for sentence in extract_sentences() if language != SOURCE else ():
         if sentence.domain == domain:
             new.append(_write_entry(sentence, known.get(sentence.key) or changed.get(sentence.context), language))
+    return f"{new}\n".rstrip("\n") + "\n"
+
+
+def update(language: str, domain: str) -> str:
+    """Brings one catalogue into line with the English sentences, and gives a line saying what it lacks."""
+    text, file = write_catalogue(language, domain), locate(language, domain)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"{new}\n".rstrip("\n") + "\n", encoding="utf-8")
-    return f"{language}/{domain}: {len(new)} sentences, {len(new) - len(new.translated_entries())} not translated"
+    file.write_text(text, encoding="utf-8")
+    missing = len(list_missing(language, domain)) if language != SOURCE else 0
+    return f"{language}/{domain}: {missing or 'nothing'} to translate"
 
 
 def list_missing(language: str, domain: str) -> list[str]:

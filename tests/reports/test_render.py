@@ -152,4 +152,4 @@ def test_a_letter_names_its_reply_date_its_claims_its_registry_and_that_it_is_no
 def test_withheld_signatories_are_a_number_and_never_a_name():
     sender = replace(SENDER, signatories=("River Group",), signatories_withheld=4)
     (letter,) = write_letters(build_screening(), sender=sender, recipients={"hanbit-steel": RECIPIENT})
-    assert 'River Group, and 4 signatories' in render_html(letter)
+    assert "River Group, and 4 signatories" in render_html(letter)
