@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from socket import AF_INET, AF_INET6, create_server, socket
+from threading import Event, Thread
 from typing import Annotated
 
 import typer
@@ -26,6 +27,7 @@ def serve(
 
     from screener.cli.desk import say
     from screener.cli.worker import keep_beside
+    from screener.jobs.sweep import sweep_until
     from screener.web.app import create_app
     from screener.web.logs import set_up_logs
 
@@ -37,6 +39,7 @@ def serve(
     office = app.state.workbench.office()  # a database that cannot be used is told now, and not to the first visitor
     say(f"Open http://{host}:{port} in a browser; Ctrl+C stops the service.")
     config = uvicorn.Config(app, access_log=False, server_header=False, log_level="warning", timeout_graceful_shutdown=GRACE_S)
+    Thread(target=sweep_until, args=(Event(), office.database, office.queue), daemon=True).start()
     with keep_beside() if office.database.is_sqlite and not no_worker else nullcontext():
         uvicorn.Server(config).run(sockets=[listening])
 

@@ -1,25 +1,31 @@
 """The sweep: what kills and crashes leave behind is set right, and what has had its time is deleted.
 
-Every worker sweeps; two that do so together do no harm, because each step takes hold only once.
+Every worker and every service sweeps; two that do so together do no harm, because each step takes hold only once.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
+from screener.errors import DatabaseUnready
 from screener.jobs import ledger
 from screener.store.database import read_clock
 from screener.store.kept import sweep as sweep_kept
 from screener.store.tables import jobs, replays
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from sqlalchemy import Connection
 
     from screener.jobs.queue import Queue
     from screener.store.database import Database
 
+EVERY_S = 30.0
+"""How often a service sweeps; workers do so more often."""
 PATIENCE_S = 10.0
 """A message is younger than this while its sender is between the row and the queue."""
 
@@ -27,20 +33,27 @@ PATIENCE_S = 10.0
 def sweep(database: Database, queue: Queue) -> None:
     """Deletes what has expired, lets jobs of lost workers wait again, and sends lost messages again. Raises DatabaseUnready."""
     with database.write() as connection:
-        dropped = _drop_expired(connection)
+        _drop_expired(connection)
         again = _take_back_lost(connection)
     for public in again:
         queue.send(public)
     for public in _list_unsent(database, queue):
         queue.send(public)
-    if dropped:
-        database.tidy()
+    database.tidy()
 
 
-def _drop_expired(connection: Connection) -> int:
+def sweep_until(stop: Event, database: Database, queue: Queue) -> None:
+    """Sweeps every so often, so that a service without a worker deletes what it must; a database that is away is waited for."""
+    while not stop.wait(EVERY_S):
+        with suppress(DatabaseUnready):
+            sweep(database, queue)
+
+
+def _drop_expired(connection: Connection) -> None:
     now = read_clock(connection)
     connection.execute(delete(replays).where(replays.c.expires_at <= now))
-    return connection.execute(delete(jobs).where(jobs.c.expires_at <= now)).rowcount + sweep_kept(connection)
+    connection.execute(delete(jobs).where(jobs.c.expires_at <= now))
+    sweep_kept(connection)
 
 
 def _take_back_lost(connection: Connection) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,14 +20,7 @@ if TYPE_CHECKING:
 
 WAIT_S = 30
 """How long one transaction waits for another's."""
-_PRAGMAS = (
-    "auto_vacuum=INCREMENTAL",
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-    f"busy_timeout={WAIT_S * 1000}",
-)
+_PRAGMAS = (f"busy_timeout={WAIT_S * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 _CLOCK = {
     "sqlite": text("SELECT (julianday('now') - 2440587.5) * 86400.0"),
     "postgresql": text("SELECT extract(epoch FROM clock_timestamp())::float8"),
@@ -63,14 +57,19 @@ class Database:
             yield connection
 
     def tidy(self) -> None:
-        """Gives deleted pages of a SQLite file back, and empties its log, unless somebody reads just now."""
+        """Gives deleted pages of a SQLite file back and empties its log; where others are at it just now, another time will do."""
         if not self.is_sqlite:
             return
         with _tell_unready(), self.engine.connect() as connection:
             raw = connection.connection.dbapi_connection
             assert raw is not None  # noqa: S101 (it was opened a line above)
-            for pragma in ("busy_timeout=200", "incremental_vacuum", "wal_checkpoint(TRUNCATE)", f"busy_timeout={WAIT_S * 1000}"):
-                raw.execute(f"PRAGMA {pragma}").fetchall()
+            raw.execute("PRAGMA busy_timeout=200")
+            try:
+                with suppress(sqlite3.OperationalError):
+                    raw.executescript("PRAGMA incremental_vacuum")  # which execute() stops after its first page
+                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                raw.execute(f"PRAGMA busy_timeout={WAIT_S * 1000}")
 
     def close(self) -> None:
         """Gives its connections back."""
@@ -137,6 +136,9 @@ def _make_file(file: Path) -> None:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 (what SQLAlchemy gives its listeners)
     connection.isolation_level = None  # transactions are begun by _begin_sqlite, not guessed by the driver
+    is_new = connection.execute("PRAGMA page_count").fetchone() == (0,)
+    if is_new:  # said to a database with tables it does nothing, but waits for every writer
+        connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
