@@ -34,10 +34,13 @@ jobs = Table(
     Column("queued_at", Double),
     Column("ended_at", Double),
     Column("expires_at", Double, nullable=False),
+    Column("workspace_id", String(32)),
     Index(None, "state", "created_at"),
     Index(None, "expires_at"),
 )
 """One row for a job: nothing of what was sent is readable in it; `wrapped_key` is there only until the job has ended.
+
+`workspace_id` says whom to tell of its end, where a workspace sent it.
 
 `attempt` counts the claims and never goes back, so that what an overtaken worker still writes is not the next one's; `losses`
 counts the workers that ended over it.
@@ -127,3 +130,71 @@ audit = Table(
     Column("chained", LargeBinary(32), nullable=False),
 )
 """What was done in a workspace, each line chained to the one before under the master key; the database refuses to change one."""
+
+members = Table(
+    "members",
+    metadata,
+    Column("id", String(12), primary_key=True),
+    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("subject", String(255), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("created_at", Double, nullable=False),
+    UniqueConstraint("subject"),
+    Index(None, "workspace_id"),
+)
+"""People who sign in at the operator's provider: the provider's name for each, and what each may do in one workspace."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", LargeBinary(32), primary_key=True),
+    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("key_id", String(12), ForeignKey("api_keys.id", ondelete="CASCADE")),
+    Column("member_id", String(12), ForeignKey("members.id", ondelete="CASCADE")),
+    Column("expires_at", Double, nullable=False),
+    Index(None, "expires_at"),
+    Index(None, "workspace_id"),
+    Index(None, "key_id"),
+    Index(None, "member_id"),
+)
+"""Who is signed in, by the hash of what the browser holds; it ends with the key or the member it was opened for."""
+
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("events", String(120), nullable=False),
+    Column("created_at", Double, nullable=False),
+    Index(None, "workspace_id"),
+)
+"""Whom to tell of what: address and secret are sealed under the workspace's key."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    Column("webhook_id", String(16), ForeignKey("webhooks.id", ondelete="CASCADE"), nullable=False),
+    Column("event", String(40), nullable=False),
+    Column("body", String(1000), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Double, nullable=False),
+    Column("answer", String(40), nullable=False),
+    Column("created_at", Double, nullable=False),
+    Column("ended_at", Double),
+    Index(None, "state", "next_at"),
+    Index(None, "webhook_id", "created_at"),
+)
+"""What is told to a webhook and how it went. The body holds a registry's version, or a job's public id and state; never more."""
+
+registry_marks = Table(
+    "registry_marks",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("version", String(80), nullable=False),
+    Column("facts", LargeBinary, nullable=False),
+    Column("seen_at", Double, nullable=False),
+)
+"""The registries that workers have seen, each with a fingerprint of every fact, so that the next can be counted against it."""
