@@ -54,14 +54,21 @@ class JobOffice:
         return Draft(address=address, shelf=shelf, most=self.settings.max_job_mb * 2**20)
 
     def send(
-        self, draft: Draft, words: Mapping[str, str], *, many: bool = False, replay_key: str | None = None
+        self,
+        draft: Draft,
+        words: Mapping[str, str],
+        *,
+        many: bool = False,
+        replay_key: str | None = None,
+        member: str = "",
     ) -> tuple[Address, bool]:
         """Lets a draft wait for a worker; gives its address, or that of the same request before, and whether it is that.
 
-        `words` are an order's, checked, its day among them. Raises ReplayRefused where the key came with another body before.
+        `words` are an order's, checked, its day among them; a `replay_key` counts for one `member` alone.
+        Raises ReplayRefused where the key came with another body before.
         """
         draft.close(words, many=many)
-        replay = self._make_replay(draft, replay_key)
+        replay = self._make_replay(draft, replay_key, scope=f"{SCOPE} {member}")
         try:
             address = self._queue(draft, replay)
         except IntegrityError:  # the same request was sent twice at once, and the other was quicker
@@ -140,10 +147,10 @@ class JobOffice:
         answer = recall(connection, replay)
         return None if answer is None else Address(*answer.decode().split("."))
 
-    def _make_replay(self, draft: Draft, key: str | None) -> Replay | None:
+    def _make_replay(self, draft: Draft, key: str | None, *, scope: str) -> Replay | None:
         if key is None:
             return None
-        return Replay(master_key=self.master_key, key=key, scope=SCOPE, body_sha256=draft.sha256)
+        return Replay(master_key=self.master_key, key=key, scope=scope, body_sha256=draft.sha256)
 
     def _read_problem(self, address: Address, attempt: int, failure: str | None) -> dict[str, object] | None:
         if failure in {None, ledger.WORKER_LOST}:

@@ -57,7 +57,7 @@ class Database:
             yield connection
 
     def tidy(self) -> None:
-        """Gives deleted pages of a SQLite file back and empties its log; where others are at it just now, another time will do."""
+        """Gives deleted pages of a SQLite file back and empties its log; where others are at it now, the next time will do."""
         if not self.is_sqlite:
             return
         with _tell_unready(), self.engine.connect() as connection:
