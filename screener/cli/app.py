@@ -23,6 +23,7 @@ from screener.cli import (
     server,
     verification,
     worker,
+    workspace,
 )
 from screener.errors import ScreenerError
 
@@ -58,6 +59,7 @@ app.add_typer(campaign.app, name="campaign")
 app.command(name="serve", epilog="Example: screener serve --port 8000")(server.serve)
 app.command(name="worker", epilog="Example: screener worker --workers 2")(worker.worker)
 app.add_typer(database.app, name="database")
+app.add_typer(workspace.app, name="workspace")
 
 
 def main() -> None:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from screener.errors import RequestRefused
 from screener.store.database import read_clock
-from screener.store.tables import api_keys, workspaces
+from screener.store.tables import answers, api_keys, kept_items, members, webhooks, workspaces
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -97,11 +97,26 @@ def list_workspaces(connection: Connection) -> list[Workspace]:
     return [_read_workspace(row) for row in connection.execute(select(workspaces).order_by(workspaces.c.name))]
 
 
-def set_retention(connection: Connection, workspace: Workspace, days: int) -> None:
-    """Sets for how long what is kept from now on stays. Raises RequestRefused for days out of bounds."""
+def set_retention(connection: Connection, workspace: Workspace, days: int) -> int:
+    """Sets for how long things stay. What is kept already goes sooner where that is shorter, and never later; gives how many do.
+
+    Raises RequestRefused for days out of bounds.
+    """
     if not 1 <= days <= MOST_DAYS:
         raise RequestRefused("What is kept stays from 1 to 3650 days.", code="workspace_unusable")
     connection.execute(update(workspaces).where(workspaces.c.id == workspace.id).values(retention_days=days))
+    until = kept_items.c.created_at + days * DAY_S
+    longer = (kept_items.c.workspace_id == workspace.id) & (kept_items.c.expires_at > until)
+    return connection.execute(update(kept_items).where(longer).values(expires_at=until)).rowcount
+
+
+def count_held(connection: Connection, workspace: Workspace) -> dict[str, int]:
+    """Gives how many keys, members, webhooks, screenings and answers a workspace has."""
+    held = {"keys": api_keys, "members": members, "webhooks": webhooks, "screenings": kept_items, "answers": answers}
+    return {
+        name: connection.execute(select(func.count()).select_from(table).where(table.c.workspace_id == workspace.id)).scalar_one()
+        for name, table in held.items()
+    }
 
 
 def delete_workspace(connection: Connection, workspace: Workspace) -> None:

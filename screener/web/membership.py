@@ -63,20 +63,7 @@ class Desk:
 
     def read_trail(self) -> dict[str, Any]:
         """Gives the trail with its head, and what is wrong with it."""
-        workspace = self.member.workspace.id
-        lines = [
-            {
-                "number": line.number,
-                "at": datetime.fromtimestamp(line.at, tz=UTC).isoformat(timespec="seconds"),
-                "actor": line.actor,
-                "action": line.action,
-                "subject": line.subject,
-                "sha256": line.chained.hex(),
-            }
-            for line in audit.list_lines(self.connection, workspace)
-        ]
-        faults = audit.find_faults(self.connection, workspace, master_key=self.master_key)
-        return {"lines": lines, "head": audit.read_head(self.connection, workspace), "faults": faults}
+        return write_trail(self.connection, self.member.workspace.id, master_key=self.master_key)
 
 
 def require(role: str, *, methods: tuple[str, ...] = ()) -> Callable[..., Member | None]:
@@ -153,6 +140,23 @@ def open_desk(bench: Workbench, member: Member) -> Iterator[Desk]:
     office = bench.office()
     with office.database.write() as connection:
         yield Desk(connection=connection, member=member, master_key=office.master_key)
+
+
+def write_trail(connection: Connection, workspace: str, *, master_key: bytes) -> dict[str, Any]:
+    """Gives a workspace's trail as JSON has it, its head, and what is wrong with it."""
+    lines = [
+        {
+            "number": line.number,
+            "at": datetime.fromtimestamp(line.at, tz=UTC).isoformat(timespec="seconds"),
+            "actor": line.actor,
+            "action": line.action,
+            "subject": line.subject,
+            "sha256": line.chained.hex(),
+        }
+        for line in audit.list_lines(connection, workspace)
+    ]
+    faults = audit.find_faults(connection, workspace, master_key=master_key)
+    return {"lines": lines, "head": audit.read_head(connection, workspace), "faults": faults}
 
 
 def _find_member(request: Request, credentials: Credentials, bench: Workbench) -> Member:
