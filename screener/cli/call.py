@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from screener.cli.portfolios import Place
+    from screener.cli.portfolios import Place, Places
 
 
 class Call:
     """One call over many portfolios: what it was given, and the lines so far, in the order of the portfolios in the end."""
 
-    def __init__(self, assignment: Assignment, places: Sequence[Place], *, out: Path | None, resume: bool) -> None:
-        self.assignment, self.places, self.kept = assignment, places, 0
+    def __init__(self, assignment: Assignment, found: Places, *, out: Path | None, resume: bool) -> None:
+        self.assignment, self.places, self.left_out, self.kept = assignment, found.places, found.left_out, 0
         self.journal: Journal | None = None if out is None else open_journal(out, key=assignment.key, resume=resume)
         self._lines: dict[str, Line] = {}
 

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 JOURNAL = "journal.jsonl"
 SUMMARIES = ("summary.json", "summary.csv")
-_DRAFT = ".unfinished"
-_OWN = (RECORD, "holdings.xlsx", "findings.csv", "summary.pdf", "trustees.pdf")
+DRAFT = ".unfinished"
+"""What the name of a document ends with while it is being written."""
+OWN = (RECORD, "holdings.xlsx", "findings.csv", "summary.pdf", "trustees.pdf")
+"""The documents of a screening, its letters aside."""
 _READER: TypeAdapter[Line] = TypeAdapter(Line)
 
 
@@ -57,7 +59,7 @@ class Journal:
         """Writes the documents of one portfolio, the record last, and notes it as finished."""
         folder = self.folder / screened.line.name
         for path, content in sorted(screened.documents.items(), key=lambda item: item[0] == RECORD):
-            draft = write_file((folder / path).with_name(f"{(folder / path).name}{_DRAFT}"), content)
+            draft = write_file((folder / path).with_name(f"{(folder / path).name}{DRAFT}"), content)
             draft.replace(folder / path)
         if screened.documents:
             self._note(screened)
@@ -107,8 +109,8 @@ def _read_entry(text: str) -> dict[str, Any]:
 
 
 def _list_own(folder: Path) -> Iterator[Path]:
-    yield from (folder / name for name in _OWN)
-    yield from folder.glob(f"*{_DRAFT}")
-    yield from (folder / "letters").glob(f"*{_DRAFT}")
+    yield from (folder / name for name in OWN)
+    yield from folder.glob(f"*{DRAFT}")
+    yield from (folder / "letters").glob(f"*{DRAFT}")
     for kind in KINDS:
         yield from (folder / "letters").glob(f"*-{kind}.pdf")

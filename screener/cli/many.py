@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from screener.cli.desk import print_json
+from screener.cli.desk import print_json, say
 from screener.cli.portfolios import list_places
 from screener.errors import RequestRefused
 from screener.partitions.assignment import FAILED, Assignment
@@ -48,9 +48,11 @@ def screen_many(
 
     folders = any(file.is_dir() for file in files)
     papers = _choose_papers(wish, folders=folders, out=out)
-    places = list_places(files, policies=[order.policy.id for order in orders], out=out)
+    found = list_places(files, policies=[order.policy.id for order in orders], out=out)
     assignment = _write_assignment(orders, desk, tables=out is not None, papers=papers)
-    call = Call(assignment, places, out=out, resume=wish.resume)
+    if found.left_out.say():
+        say(found.left_out.say())
+    call = Call(assignment, found, out=out, resume=wish.resume)
     call.run(workers=wish.workers or _count_processors(), cluster=wish.cluster)
     document = write_summary(call)
     if json:

@@ -52,6 +52,7 @@ def _write_document(call: Call) -> dict[str, Any]:
         "policies": [{"id": one.policy.id, "version": one.policy.version, "sha256": one.policy.sha256} for one in orders],
         "counts": {
             "files": len(call.places),
+            "left_out": {"results": call.left_out.results, "hidden": call.left_out.hidden},
             "portfolios": len(lines),
             **{status: sum(line.status == status for line in lines) for status in (SCREENED, NO_HOLDINGS, FAILED)},
             "with_listed": sum(line.issuers > 0 for line in lines),

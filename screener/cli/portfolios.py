@@ -6,14 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from screener.cli.own_results import Folder, LeftOut
 from screener.errors import RequestRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
-
-_LOCK = "~$"
-"""What the name of the file begins with by which Excel says that a workbook is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,36 +23,44 @@ class Place:
     names: tuple[str, ...]
 
 
-def list_places(given: Sequence[Path], *, policies: Sequence[str], out: Path | None) -> list[Place]:
-    """Gives the portfolios in the order named, those of a folder by their path within it; hidden files and `out` are left out.
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The portfolios of a call, and what of its folders was left out."""
 
-    A folder of results is named for the file; for the policy too where there are several, or where files were named one by one.
-    Raises RequestRefused where there is no file.
+    places: tuple[Place, ...]
+    left_out: LeftOut
+
+
+def list_places(given: Sequence[Path], *, policies: Sequence[str], out: Path | None) -> Places:
+    """Gives the portfolios in the order named, those of a folder by their path within it.
+
+    Hidden files, `out` and results of earlier calls are left out. A folder of results is named for the file; for the policy too
+    where there are several, or where files were named one by one. Raises RequestRefused where there is no file.
     """
-    found = list(dict.fromkeys(pair for path in given for pair in _list_files(path, out)))
+    left_out = LeftOut()
+    found = list(dict.fromkeys(pair for path in given for pair in _list_files(path, out, left_out)))
     if not found:
         named = ", ".join(f'"{path}"' for path in given)
-        raise RequestRefused(f"There is no file in {named}.", help="Give a folder that holds portfolios.")
+        raise RequestRefused(
+            f"There is no portfolio in {named}. {left_out.say()}".strip(), help="Give a folder that holds portfolios."
+        )
     bases = _name_bases([file for _, file in found])
     with_policy = len(policies) > 1 or not any(path.is_dir() for path in given)
     endings = _number_twins([f"-{policy}" if with_policy else "" for policy in policies])
     taken: set[str] = set()
-    return [
+    places = tuple(
         Place(path=path, file=file, names=tuple(_take_name(f"{base}{ending}", taken) for ending in endings))
         for (path, file), base in zip(found, bases, strict=True)
-    ]
+    )
+    return Places(places=places, left_out=left_out)
 
 
-def _list_files(path: Path, out: Path | None) -> Iterator[tuple[Path, str]]:
+def _list_files(path: Path, out: Path | None, left_out: LeftOut) -> Iterator[tuple[Path, str]]:
     if not path.is_dir():
         yield path, "pasted" if str(path) == "-" else path.name
         return
-    away = None if out is None else out.resolve()
-    for file in sorted(path.rglob("*")):
-        within = file.relative_to(path)
-        hidden = any(part.startswith((".", _LOCK)) for part in within.parts)
-        if not hidden and file.is_file() and (away is None or away not in file.resolve().parents):
-            yield file, within.as_posix()
+    for file in Folder(root=path, out=out, left_out=left_out).list_portfolios():
+        yield file, file.relative_to(path).as_posix()
 
 
 def _name_bases(files: Sequence[str]) -> list[str]:

@@ -58,6 +58,15 @@ def test_a_portfolio_comes_to_what_it_comes_to_alone(run, clients, tmp_path):
     assert json.loads((tmp_path / "out/alder/screening.json").read_text("utf-8")) == json.loads(alone)
 
 
+def test_results_written_into_the_folder_are_no_portfolios_of_the_next_call(run, clients):
+    screen(run, clients, "--out", clients / "out")
+    ending = screen(run, clients, "--out", clients / "out2")
+    assert read_summary(clients / "out2").keys() == read_summary(clients / "out").keys()
+    left_out = json.loads((clients / "out2/summary.json").read_text("utf-8"))["counts"]["left_out"]
+    assert left_out["results"] == sum(file.is_file() for file in (clients / "out").rglob("*"))
+    assert f"Left out: {left_out['results']} files of earlier screenings." in ending.err
+
+
 def test_the_summary_as_a_table_holds_no_formula(run, clients, tmp_path):
     screen(run, clients, "--out", tmp_path / "out")
     lines = list(csv.DictReader(io.StringIO((tmp_path / "out/summary.csv").read_text("utf-8-sig"))))
@@ -70,7 +79,9 @@ def test_one_document_tells_all_portfolios_of_a_folder(run, clients):
     document = json.loads(ending.out)
     assert document["schema"] == "portfolios/1"
     assert document["counts"] == {
-        "files": 6, "portfolios": 6, "screened": 3, "no_holdings": 1, "failed": 2, "with_listed": 1, "with_needs_review": 0,
+        "files": 6, "left_out": {"results": 0, "hidden": 0},
+        "portfolios": 6, "screened": 3, "no_holdings": 1, "failed": 2,
+        "with_listed": 1, "with_needs_review": 0,
     }  # fmt: skip
 
 
