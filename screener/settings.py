@@ -39,6 +39,7 @@ class Settings:
     rules: Path | None = None
     cache: Path | None = None
     earlier: Path | None = None
+    corrections: Path | None = None
     max_upload_mb: int = _number(20, most=2000)
     read_timeout_s: int = _number(90, most=3600)
     render_timeout_s: int = _number(120, most=3600)

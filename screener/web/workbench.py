@@ -10,7 +10,9 @@ from reports.pdf import PdfPress
 from screener.issuers.index import build_index
 from screener.jobs.office import JobOffice, open_office
 from screener.orders import choose_policy, find_policy
+from screener.rulebook.changelog import read_changelog
 from screener.rulebook.compiled import load_rulebook
+from screener.rulebook.corrections import read_corrections
 from screener.screening.decisions import judge_registry
 from screener.web.earlier import EarlierRegistries
 from screener.web.seal import Sealer
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
     from reports.enclosures import Enclosure
     from screener.issuers.index import IssuerIndex
-    from screener.model import Policy
+    from screener.model import Correction, Policy
+    from screener.rulebook.changelog import VersionNotes
     from screener.rulebook.rulebook import Rulebook
     from screener.screening.decisions import Verdict
     from screener.settings import Settings
@@ -40,6 +43,8 @@ class Workbench:
     press: PdfPress
     sealer: Sealer
     earlier: EarlierRegistries
+    corrections: tuple[Correction, ...] = ()
+    versions: tuple[VersionNotes, ...] = ()
     _verdicts: dict[tuple[str, date], dict[str, Verdict]] = field(default_factory=dict)
     _verdicts_lock: Lock = field(default_factory=Lock)
     _press_lock: Lock = field(default_factory=Lock)
@@ -92,11 +97,14 @@ class Workbench:
 def open_workbench(settings: Settings) -> Workbench:
     """Loads rulebook and index. Raises RulebookFault or RulebookFaults."""
     rulebook = load_rulebook(settings.rules_root, cache=settings.cache_folder)
+    registry, vocabulary = rulebook.registry, rulebook.vocabulary
     return Workbench(
         settings=settings,
         rulebook=rulebook,
-        index=build_index(rulebook.registry, rulebook.naming),
+        index=build_index(registry, rulebook.naming),
         press=PdfPress(seconds=settings.render_timeout_s),
         sealer=Sealer(),
         earlier=EarlierRegistries(settings.earlier, cache=settings.cache_folder),
+        corrections=read_corrections(settings.rules_root, registry, vocabulary=vocabulary),
+        versions=read_changelog(settings.rules_root),
     )
