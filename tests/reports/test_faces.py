@@ -1,6 +1,9 @@
 """Which faces a page needs."""
 
+from importlib.resources import files
+
 import pytest
+from fontTools.ttLib.woff2 import WOFF2Reader
 
 from reports.faces import choose_faces, write_faces
 
@@ -32,3 +35,9 @@ def test_every_alphabet_at_once_brings_every_face_of_the_style():
     assert set(choose_faces(page)) == {
         "Source Sans 3", "Source Sans 3 Ext", "Source Sans 3 Viet", "Source Sans 3 Cyr", "Sans Myanmar", "Sans Thai"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("file", [file for file in files("reports").joinpath("fonts").iterdir() if file.name.endswith(".woff2")])
+def test_every_face_is_packed_so_that_unpacking_it_rearranges_nothing(file):
+    with file.open("rb") as packed:
+        assert not WOFF2Reader(packed).tables["glyf"].transformed
