@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from screener.cli.desk import read_bytes, write_file
 from screener.partitions.assignment import Line, Screened
-from screener.partitions.documents import RECORD
+from screener.partitions.documents import LETTERS, RECORD
 from screener.writing.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ class Journal:
     def clear(self, names: tuple[str, ...]) -> None:
         """Takes away what an earlier call left of these portfolios: it would pass for this one's. Other files stay."""
         for name in names:
-            for file in _list_own(self.folder / name):
-                file.unlink(missing_ok=True)
+            clear_results(self.folder / name)
 
     def write(self, screened: Screened) -> None:
         """Writes the documents of one portfolio, the record last, and notes it as finished."""
@@ -69,6 +68,12 @@ class Journal:
         entry = {"key": self.key, "record_sha256": record, "line": screened.line.record()}
         with (self.folder / JOURNAL).open("a", encoding="utf-8") as stream:
             stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+def clear_results(folder: Path) -> None:
+    """Takes away the documents of an earlier screening in this folder, and its drafts of letters; other files stay."""
+    for file in _list_own(folder):
+        file.unlink(missing_ok=True)
 
 
 def open_journal(folder: Path, *, key: str, resume: bool) -> Journal:
@@ -111,6 +116,6 @@ def _read_entry(text: str) -> dict[str, Any]:
 def _list_own(folder: Path) -> Iterator[Path]:
     yield from (folder / name for name in OWN)
     yield from folder.glob(f"*{DRAFT}")
-    yield from (folder / "letters").glob(f"*{DRAFT}")
+    yield from (folder / LETTERS).glob(f"*{DRAFT}")
     for kind in KINDS:
-        yield from (folder / "letters").glob(f"*-{kind}.pdf")
+        yield from (folder / LETTERS).glob(f"*-{kind}.pdf")

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from screener.cli.journal import DRAFT, JOURNAL, OWN, SUMMARIES
-from screener.partitions.documents import RECORD
+from screener.partitions.documents import LETTERS, RECORD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LETTERS = "letters"
 _LOCK = "~$"
 """What the name of the file begins with by which Excel says that a workbook is open."""
 _RECORDS = (b'"schema": "screening/', b'"schema": "screenings/', b'"schema": "portfolios/')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import fields
 from json import dumps
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,7 @@ def _write_document(call: Call) -> dict[str, Any]:
             "portfolios": len(lines),
             **{status: sum(line.status == status for line in lines) for status in (SCREENED, NO_HOLDINGS, FAILED)},
             "with_listed": sum(line.issuers > 0 for line in lines),
-            "with_needs_review": sum(_count(line.needs_review, line.needs_review_through_funds) > 0 for line in lines),
+            "with_needs_review": sum(_add(line.needs_review, line.needs_review_through_funds) > 0 for line in lines),
         },
         "portfolios": [line.record() for line in lines],
     }
@@ -76,26 +77,48 @@ def _write_csv(lines: Sequence[Line]) -> bytes:
 def _say_line(line: Line) -> str:
     if line.status == NO_HOLDINGS:
         return "no holding was found in the file, so nothing was screened"
-    asked = [f"{word} {number}" for word in ("exclude", "engage", "observe") if (number := getattr(line, word))]
     by_value = line.coverage_by_value is not None
     share = write_percent(line.coverage_by_value if by_value else line.coverage_by_count)
-    checks = _count(line.needs_review, line.needs_review_through_funds)
     parts = (
-        f"{line.holdings:,} {'holding' if line.holdings == 1 else 'holdings'}",
-        f"issuers: {', '.join(asked)}" if asked else "no issuer listed",
-        f"{checks} to check" if checks else "",
-        f"{share} screened {'by value' if by_value else 'by number'}",
+        f"{_count(line.holdings, 'holding')}, {share} screened {'by value' if by_value else 'by number'}",
+        _say_listed(line),
+        _say_checks(line),
+        line.unresolved and f"{line.unresolved:,} could not be resolved",
+        line.drafts_refused and f"{_count(line.drafts_refused, 'draft')} of a letter not written",
     )
     return "; ".join(part for part in parts if part)
 
 
+def _say_listed(line: Line) -> str:
+    if not line.issuers:
+        return "no issuer listed"
+    asked = [f"{number:,} {word}" for word in ("exclude", "engage", "observe") if (number := getattr(line, word))]
+    return f"{_count(line.issuers, 'issuer')} listed ({', '.join(asked)})"
+
+
+def _say_checks(line: Line) -> str:
+    """Lines of the upload and parts of its funds are told apart: only the first are lines a person sees in the file."""
+    places = ((line.needs_review, ""), (line.needs_review_through_funds, " within funds"))
+    told = [f"{number:,}{where}" for number, where in places if number]
+    verb = "needs" if _add(line.needs_review, line.needs_review_through_funds) == 1 else "need"
+    return f"{' and '.join(told)} {verb} your check" if told else ""
+
+
 def say_end(call: Call) -> None:
     """Says on stderr how the call ended."""
-    lines = call.lines
-    failed = sum(line.status == FAILED for line in lines)
-    kept = f", {call.kept} files kept from before" if call.kept else ""
-    say(f"{len(lines) - failed} screened, {failed} could not be used{kept}. Not listed is not cleared.")
+    states = Counter(line.status for line in call.lines)
+    parts = (
+        f"{states[SCREENED]:,} screened",
+        states[NO_HOLDINGS] and f"{states[NO_HOLDINGS]:,} without a holding",
+        f"{states[FAILED]:,} could not be used",
+        call.kept and f"{_count(call.kept, 'file')} kept from before",
+    )
+    say(f"{', '.join(part for part in parts if part)}. Not listed is not cleared.")
 
 
-def _count(*numbers: int | None) -> int:
+def _add(*numbers: int | None) -> int:
     return sum(number or 0 for number in numbers)
+
+
+def _count(number: int | None, word: str) -> str:
+    return f"{number or 0:,} {word}" if number == 1 else f"{number or 0:,} {word}s"

@@ -18,7 +18,6 @@ from screener.cli.desk import (
     read_portfolio,
     read_rates,
     say,
-    write_file,
 )
 from screener.cli.many import Wish, screen_many
 from screener.cli.screenings import fill_orders
@@ -163,15 +162,11 @@ def _write_all(filled: list[Filled], *, room: PressRoom | None, out: Path, earli
 
 def _write_one(one: Filled, *, room: PressRoom | None, folder: Path, earlier: Screening | None) -> None:
     from screener.cli.documents import write_documents
-
-    if room is not None:
-        changes = None if earlier is None else _tell_changes(earlier, one.screening)
-        write_documents(one.screening, reading=one.reading, policy=one.policy, folder=folder, room=room, changes=changes)
-        return
     from screener.partitions.documents import make_documents
 
-    for path, content in make_documents(one.screening, reading=one.reading, policy=one.policy, room=None).items():
-        write_file(folder / path, content)
+    changes = None if earlier is None else _tell_changes(earlier, one.screening)
+    made = make_documents(one.screening, reading=one.reading, policy=one.policy, room=room, changes=changes)
+    write_documents(made, folder=folder)
 
 
 def _load_earlier(since: Path | None, files: list[Path], *, papers_wanted: bool) -> Screening | None:

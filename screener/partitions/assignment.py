@@ -60,6 +60,7 @@ class Portfolio:
 class Line:
     """One portfolio under one policy, in one line: figures where it was screened, else the code and the sentence of why not.
 
+    `drafts_refused` counts letters that may not be written, where papers are made.
     `status` is screened, no_holdings (read, and nothing held was found in it) or failed. Shares are decimal text.
     """
 
@@ -80,6 +81,7 @@ class Line:
     exclude: int | None = None
     engage: int | None = None
     observe: int | None = None
+    drafts_refused: int | None = None
     problems: int | None = None
     result_sha256: str | None = None
     code: str = ""

@@ -15,7 +15,7 @@ from screener.issuers.index import build_index
 from screener.issuers.memory import Memory
 from screener.orders import fill_order, read_portfolio
 from screener.partitions.assignment import NO_HOLDINGS, SCREENED, Line, Screened, fail
-from screener.partitions.documents import make_documents
+from screener.partitions.documents import await_paper, make_documents
 from screener.partitions.program import hash_whole_program
 from screener.screening.decisions import judge_registry
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from screener.model import Screening
     from screener.orders import Order
     from screener.partitions.assignment import Assignment, Portfolio
+    from screener.partitions.documents import Documents
     from screener.screening.decisions import Verdict
 
 
@@ -101,10 +102,17 @@ def _screen(bench: Bench, portfolio: Portfolio) -> list[Screened]:
     for name, order, verdicts in zip(portfolio.names, assignment.orders, bench.verdicts, strict=True):
         book = assignment.rulebook
         made = fill_order(order, reading, book=book, index=bench.index, verdicts=verdicts, memory=bench.memory)
-        line = _write_line(made, portfolio, name=name, order=order)
-        documents = make_documents(made, reading=reading, policy=order.policy, room=bench.room) if assignment.tables else {}
-        screened.append(Screened(line=line, documents=documents))
+        documents = None
+        if assignment.tables:
+            documents = make_documents(made, reading=reading, policy=order.policy, room=bench.room)
+        line = _write_line(made, portfolio, name=name, order=order, documents=documents)
+        screened.append(Screened(line=line, documents=_collect(documents) if documents else {}))
     return screened
+
+
+def _collect(documents: Documents) -> dict[str, bytes]:
+    papers = {path: await_paper(printed) for path, printed in documents.papers.items()}
+    return {**papers, **documents.tables}
 
 
 def _make_bench(assignment: Assignment) -> Bench:
@@ -117,7 +125,7 @@ def _make_bench(assignment: Assignment) -> Bench:
     )
 
 
-def _write_line(made: Screening, portfolio: Portfolio, *, name: str, order: Order) -> Line:
+def _write_line(made: Screening, portfolio: Portfolio, *, name: str, order: Order, documents: Documents | None) -> Line:
     held = sum(number for outcome, number in made.outcomes.items() if outcome != "not_a_holding")
     asked = [finding.decision for finding in made.findings]
     return Line(
@@ -138,6 +146,7 @@ def _write_line(made: Screening, portfolio: Portfolio, *, name: str, order: Orde
         exclude=asked.count("exclude"),
         engage=asked.count("engage"),
         observe=asked.count("observe"),
+        drafts_refused=len(documents.refused) if documents and documents.papers else None,
         problems=sum(problem.severity != "note" for problem in made.problems),
         result_sha256=made.receipt.result_sha256,
     )

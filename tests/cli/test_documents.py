@@ -3,11 +3,14 @@
 import pytest
 
 from reports.press_room import PressRoom
-from screener.cli.documents import order_letters, take_letters
+from screener.cli.documents import write_documents
 from screener.errors import PaperFailed
-from screener.writing.letters import write_letters
-from tests.builders import build_screening
+from screener.issuers.index import build_index
+from screener.orders import fill_order, read_portfolio
+from screener.partitions.documents import make_documents
+from screener.screening.decisions import judge_registry
 from tests.cli.test_commands import RECIPIENTS, SENDER
+from tests.partitions.builders import build_assignment, build_portfolio
 
 
 @pytest.fixture
@@ -44,10 +47,27 @@ def test_two_files_of_one_name_are_written_into_two_folders(run, holdings, tmp_p
     other.write_text("Name,Market Value (USD)\nNESTLE SA,5.00\n", encoding="utf-8")
     ending = run("screen", holdings, other, "--as-of", "2026-11-24", "--out", tmp_path / "result")
     assert ending.status == 0, ending.err
-    assert {item.name for item in (tmp_path / "result").iterdir() if item.is_dir()} == {"holdings-standard", "holdings-standard-2"}
+    assert {item.name for item in (tmp_path / "result").iterdir() if item.is_dir()} == {
+        "holdings-standard",
+        "holdings-standard-2",
+    }
 
 
-def test_a_paper_that_takes_too_long_is_an_error_with_a_sentence(tmp_path):
-    letters = write_letters(build_screening(), sender=None, recipients=None)
+def test_what_an_earlier_screening_left_does_not_stay_beside_a_later_one(run, holdings, tmp_path):
+    out = tmp_path / "result"
+    out.mkdir()
+    for name in ("summary.pdf", "trustees.pdf", "notes.txt"):
+        (out / name).write_bytes(b"earlier")
+    assert run("screen", holdings, "--as-of", "2026-11-24", "--out", out, "--no-papers").status == 0
+    assert {file.name for file in out.iterdir()} == {"screening.json", "holdings.xlsx", "findings.csv", "notes.txt"}
+
+
+def test_a_paper_that_takes_too_long_is_an_error_with_a_sentence_and_costs_no_table(tmp_path):
+    assignment, portfolio = build_assignment(), build_portfolio("first")
+    order, book = assignment.orders[0], assignment.rulebook
+    reading = read_portfolio(portfolio.content, file=portfolio.file, settings=assignment.settings)
+    verdicts = judge_registry(book.registry, order.policy, as_of=order.as_of)
+    made = fill_order(order, reading, book=book, index=build_index(book.registry, book.naming), verdicts=verdicts)
     with PressRoom(seconds=0.001) as room, pytest.raises(PaperFailed, match="took more than"):
-        take_letters(order_letters(letters, room=room), folder=tmp_path)
+        write_documents(make_documents(made, reading=reading, policy=order.policy, room=room), folder=tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {"holdings.xlsx", "findings.csv", "screening.json"}

@@ -48,7 +48,9 @@ def test_each_portfolio_has_a_folder_and_a_line_and_the_rest_goes_on_past_what_i
     assert {file.name for file in (tmp_path / "out" / "alder").iterdir()} == {"screening.json", "holdings.xlsx", "findings.csv"}
     assert not (tmp_path / "out" / "logo").exists()
     assert (lines["alder"]["holdings"], lines["alder"]["listed"]) == (1, 1)
-    assert "4 screened, 2 could not be used. Not listed is not cleared." in ending.err
+    assert "3 screened, 1 without a holding, 2 could not be used. Not listed is not cleared." in ending.err
+    assert "alder: 1 holding, 100.0\u00a0% screened by value; 1 issuer listed (1 engage)\n" in ending.out
+    assert "birch: 1 holding, 100.0\u00a0% screened by value; no issuer listed\n" in ending.out
     assert '"logo.csv" is a picture' in ending.err
 
 
