@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from screener.cli.desk import print_json, say
+from screener.cli.journal import JOURNAL, SUMMARIES
+from screener.cli.own_results import refuse_overwriting
 from screener.cli.portfolios import list_places
 from screener.errors import RequestRefused
 from screener.partitions.assignment import FAILED, Assignment
@@ -46,17 +48,22 @@ def screen_many(
     from screener.cli.call import Call
     from screener.cli.portfolio_summary import print_lines, say_end, write_summary
 
-    folders = any(file.is_dir() for file in files)
-    papers = _choose_papers(wish, folders=folders, out=out)
+    within = any(file.is_dir() for file in files)
+    papers = _choose_papers(wish, folders=within, out=out)
     found = list_places(files, policies=[order.policy.id for order in orders], out=out)
     assignment = _write_assignment(orders, desk, tables=out is not None, papers=papers)
+    if out is not None:
+        folders = [out / name for place in found.places for name in place.names]
+        refuse_overwriting(
+            [place.path for place in found.places], folders=folders, beside=[out / name for name in (JOURNAL, *SUMMARIES)]
+        )
     if found.left_out.say():
         say(found.left_out.say())
     call = Call(assignment, found, out=out, resume=wish.resume)
     call.run(workers=wish.workers or _count_processors(), cluster=wish.cluster)
     document = write_summary(call)
     if json:
-        print_json(document if folders or out is None else _collect_records(call, out))
+        print_json(document if within or out is None else _collect_records(call, out))
     else:
         print_lines(call.lines)
     say_end(call)

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from screener.cli.journal import DRAFT, JOURNAL, OWN, SUMMARIES
+from screener.errors import RequestRefused
 from screener.partitions.documents import LETTERS, RECORD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _LOCK = "~$"
@@ -82,6 +84,16 @@ class Folder:
             above = folder != self.root and self._has_journal(folder.parent)
             self._journals[folder] = above or (folder / JOURNAL).is_file()
         return self._journals[folder]
+
+
+def refuse_overwriting(files: Iterable[Path], *, folders: Iterable[Path], beside: Iterable[Path] = ()) -> None:
+    """Raises RequestRefused where a portfolio lies where a document is to be written: into `folders`, or at `beside`."""
+    written = {folder.resolve() / name for folder in folders for name in OWN} | {file.resolve() for file in beside}
+    for file in files:
+        if file.resolve() in written:
+            raise RequestRefused(
+                f'The results would overwrite "{file}", which is to be screened.', help="Give another folder with --out."
+            )
 
 
 def _is_record(file: Path) -> bool:

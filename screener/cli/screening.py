@@ -20,6 +20,7 @@ from screener.cli.desk import (
     say,
 )
 from screener.cli.many import Wish, screen_many
+from screener.cli.own_results import refuse_overwriting
 from screener.cli.screenings import fill_orders
 from screener.errors import RequestRefused, UploadRefused
 from screener.orders import DEFAULT_POLICY, Order, parse_columns, parse_day
@@ -119,7 +120,7 @@ def _screen_few(
     filled = fill_orders(orders, readings, desk)
     if out is not None:
         with room or nullcontext():
-            _write_all(filled, room=room, out=out, earlier=earlier)
+            _write_all(filled, files, room=room, out=out, earlier=earlier)
     if json:
         _print_records(filled, failed=failed, one=len(files) * len(orders) == 1)
     else:
@@ -152,10 +153,10 @@ def _open_room() -> PressRoom:
     return room
 
 
-def _write_all(filled: list[Filled], *, room: PressRoom | None, out: Path, earlier: Screening | None) -> None:
-    folders = _name_folders(filled) if len(filled) > 1 else ["."]
-    for one, name in zip(filled, folders, strict=True):
-        folder = out / name
+def _write_all(filled: list[Filled], files: list[Path], *, room: PressRoom | None, out: Path, earlier: Screening | None) -> None:
+    folders = [out / name for name in (_name_folders(filled) if len(filled) > 1 else ["."])]
+    refuse_overwriting(files, folders=folders)
+    for one, folder in zip(filled, folders, strict=True):
         _write_one(one, room=room, folder=folder, earlier=earlier)
         say(f"Written to {folder}")
 

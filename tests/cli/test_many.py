@@ -69,6 +69,15 @@ def test_results_written_into_the_folder_are_no_portfolios_of_the_next_call(run,
     assert f"Left out: {left_out['results']} files of earlier screenings." in ending.err
 
 
+@pytest.mark.parametrize(("given", "portfolio"), [("", "summary.csv"), ("findings.csv", "findings.csv")])
+def test_a_portfolio_is_never_overwritten_by_results(run, clients, given, portfolio):
+    (clients / portfolio).write_text(POSCO, encoding="utf-8")
+    ending = run("screen", clients / given, "--out", clients, *DAY)
+    assert (ending.status, ending.out) == (2, "")
+    assert f'would overwrite "{clients / portfolio}"' in ending.err
+    assert (clients / portfolio).read_text("utf-8") == POSCO
+
+
 def test_the_summary_as_a_table_holds_no_formula(run, clients, tmp_path):
     screen(run, clients, "--out", tmp_path / "out")
     lines = list(csv.DictReader(io.StringIO((tmp_path / "out/summary.csv").read_text("utf-8-sig"))))
