@@ -62,7 +62,7 @@ def make_request(*, received: date, **said: str) -> CorrectionRequest:
 
 
 def keep_request(request: CorrectionRequest, folder: Path) -> None:
-    """Writes the file `<reference>.yaml`, whole or not at all. Raises ServiceBusy, and leaves nothing, where it cannot be kept."""
+    """Writes the file `<reference>.yaml`, whole or not at all. Raises ServiceBusy and leaves nothing where it cannot be kept."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if sum(1 for _ in folder.glob("*.yaml")) >= MOST_WAITING:

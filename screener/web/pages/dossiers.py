@@ -1,31 +1,25 @@
 """GET /entities: the registry for people; GET /entities/{id}: all that is on record about one entity, with its sources."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
+from urllib.parse import quote, urlencode
 
-import pandas as pd
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from reports.documents import IssuerPage
-from reports.pages import Choice, EntityLine, EntityPage, IdentifierLine, OwnershipLine, SearchPage
-from screener.model import Entity, OwnershipEdge, Registry
-from screener.orders import DEFAULT_POLICY
-from screener.screening.decisions import decide_findings
-from screener.screening.findings import collect_findings
+from reports.pages import Choice
+from reports.registry_pages import EntityLine, SearchPage
+from screener.errors import RequestRefused
+from screener.model import Entity
+from screener.orders import parse_day
 from screener.settings import read_today
 from screener.web.api.access import Bench
 from screener.web.api.entities import find_entities, find_entity
 from screener.web.pages.answers import answer_page
-from screener.web.workbench import Workbench
-from screener.writing.issuer_pages import write_issuer_page, write_sources
+from screener.web.pages.entity_page import write_entity_page
 
 router = APIRouter(prefix="/entities")
 PER_PAGE = 50
-OWNED_SHOWN = 60
-_MENTION = {"row": 0, "sheet": "", "market_value": "", "value_currency": "", "weight": "", "through": ()}
-"""An entity looked up is like a holding of no size."""
 
 
 @router.get("")
@@ -56,45 +50,30 @@ def show_entities(
 
 
 @router.get("/{entity_id}")
-def show_entity(entity_id: str, bench: Bench) -> Response:
-    """Gives the evidence page of one entity; an id that was merged leads on."""
+def show_entity(
+    entity_id: str,
+    bench: Bench,
+    as_of: Annotated[str, Query(max_length=40)] = "",
+    lang: Annotated[str, Query(max_length=20)] = "",
+) -> Response:
+    """Gives the page of one entity, today's or that of a past day; an id that was merged leads on."""
     registry = bench.rulebook.registry
     if entity_id in registry.merged:
-        return RedirectResponse(f"/entities/{registry.merged[entity_id]}", status_code=308)
-    entity, today = find_entity(registry, entity_id), read_today()
-    policy = (
-        bench.policy(DEFAULT_POLICY)
-        if DEFAULT_POLICY in bench.rulebook.policies
-        else next(iter(bench.rulebook.policies.values()))
-    )
-    owned = [edge for other in registry.entities.values() for edge in other.owners if edge.owner == entity.id]
-    page = EntityPage(
-        id=entity.id,
-        name=entity.name,
-        kind=entity.kind,
-        country=entity.country,
-        sector=entity.sector,
-        note=entity.note,
-        as_of=today.isoformat(),
-        policy_id=policy.id,
-        policy_title=policy.title,
-        dossier=_write_dossier(entity, bench, policy_id=policy.id, today=today),
-        also_known_as=tuple(name.text for name in entity.names[1:]),
-        identifiers=tuple(
-            IdentifierLine(scheme=item.scheme, value=item.value, security=item.security, confirmed=item.confirmed)
-            for item in entity.identifiers
-        ),
-        owners=tuple(_write_edge(edge, edge.owner, registry) for edge in entity.owners),
-        owned=tuple(_write_edge(edge, edge.owned, registry) for edge in owned[:OWNED_SHOWN]),
-    )
+        kept = urlencode({name: value for name, value in {"as_of": as_of, "lang": lang}.items() if value})
+        address = f"/entities/{quote(registry.merged[entity_id], safe='')}"
+        return RedirectResponse(f"{address}?{kept}" if kept else address, status_code=308)
+    today = read_today()
+    day = _read_past(as_of.strip(), today)
+    page = write_entity_page(find_entity(registry, entity_id), bench, as_of=day or today, past=day is not None)
     return answer_page(page, bench)
 
 
-def _write_dossier(entity: Entity, bench: Workbench, *, policy_id: str, today: date) -> IssuerPage:
-    mention = pd.DataFrame([{**_MENTION, "entity": entity.id}])
-    found = collect_findings(mention, registry=bench.rulebook.registry, as_of=today)
-    decided = decide_findings(found, bench.verdicts(bench.policy(policy_id), today))
-    return replace(write_issuer_page(decided[0], today.isoformat()), owners=(), stakes=(), letter=None)
+def _read_past(text: str, today: date) -> date | None:
+    """Gives the day asked for, None where it is today. Raises RequestRefused for a day to come: of that nothing is on record."""
+    day = parse_day(text or None, today=today)
+    if day > today:
+        raise RequestRefused(f"{day.isoformat()} has not come yet.", help="Ask for today or a past day.", code="not_a_day")
+    return day if day != today else None
 
 
 def _write_line(entity: Entity) -> EntityLine:
@@ -105,15 +84,4 @@ def _write_line(entity: Entity) -> EntityLine:
         country=entity.country,
         involvements=len(entity.involvements),
         sanctions=len(entity.sanctions),
-    )
-
-
-def _write_edge(edge: OwnershipEdge, other: str, registry: Registry) -> OwnershipLine:
-    return OwnershipLine(
-        entity=other,
-        name=registry.entities[other].name,
-        share=edge.share,
-        relation=edge.relation,
-        as_of=edge.as_of,
-        sources=write_sources(edge.sources),
     )

@@ -1,12 +1,25 @@
-"""GET /policies and /policies/{id}: what each policy asks, in plain words; GET /docs: the API's addresses for people."""
+"""GET /policies, /policies/compare and /policies/{id}: what each policy asks, in plain words; GET /docs: the API for people."""
 
+from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from reports.pages import ConditionLine, GuidePage, PoliciesPage, PolicyLine, PolicyPage, RouteLine, RuleLine
-from screener.model import Policy, Rule
+from reports.pages import GuidePage, RouteLine
+from reports.registry_pages import (
+    ComparedLine,
+    ComparisonPage,
+    ConditionLine,
+    PoliciesPage,
+    PolicyLine,
+    PolicyPage,
+    RuleLine,
+)
+from screener.model import DECISIONS, Policy, Registry, Rule
+from screener.screening.decisions import Verdict
+from screener.screening.history import involvements_on
+from screener.settings import read_today
 from screener.web.api.access import Bench
 from screener.web.pages.answers import answer_page
 from screener.writing.issuer_pages import write_sources
@@ -31,11 +44,22 @@ KINDS = {
 @router.get("/policies")
 def show_policies(bench: Bench) -> HTMLResponse:
     """Gives the policies there are."""
-    lines = tuple(
-        PolicyLine(id=one.id, title=one.title, version=one.version, publisher=one.publisher, summary=one.summary)
-        for one in bench.rulebook.policies.values()
+    return answer_page(PoliciesPage(tuple(_write_line(one) for one in bench.rulebook.policies.values())), bench)
+
+
+@router.get("/policies/compare")
+def show_comparison(bench: Bench) -> HTMLResponse:
+    """Gives the policies side by side: what each asks today of the same registry."""
+    today, registry, policies = read_today(), bench.rulebook.registry, tuple(bench.rulebook.policies.values())
+    verdicts = [bench.verdicts(policy, today) for policy in policies]
+    channels = {tie.id: tie.channel for entity in registry.entities.values() for tie in involvements_on(entity, today)}
+    page = ComparisonPage(
+        as_of=today.isoformat(),
+        policies=tuple(_write_line(one) for one in policies),
+        entities=_compare_entities(registry, verdicts),
+        channels=tuple(_compare_channel(name, channels, verdicts) for name in bench.rulebook.vocabulary.allowed("channels")),
     )
-    return answer_page(PoliciesPage(lines), bench)
+    return answer_page(page, bench)
 
 
 @router.get("/policies/{policy_id}")
@@ -50,6 +74,34 @@ def show_guide(request: Request, bench: Bench) -> HTMLResponse:
     paths = request.app.openapi()["paths"]
     routes = [_write_route(path, method, told) for path, methods in paths.items() for method, told in methods.items()]
     return answer_page(GuidePage(tuple(routes)), bench)
+
+
+def _write_line(policy: Policy) -> PolicyLine:
+    return PolicyLine(
+        id=policy.id, title=policy.title, version=policy.version, publisher=policy.publisher, summary=policy.summary
+    )
+
+
+def _compare_entities(registry: Registry, verdicts: list[dict[str, Verdict]]) -> ComparedLine:
+    counted = (Counter(verdict.decision for verdict in one.values()) for one in verdicts)
+    return ComparedLine(channel="", total=len(registry.entities), counts=tuple(_order(counts) for counts in counted))
+
+
+def _compare_channel(channel: str, channels: dict[str, str], verdicts: list[dict[str, Verdict]]) -> ComparedLine:
+    """Counts ties by what each policy says of them; a tie that a policy does not judge has no demand there."""
+    ties = {tie for tie, of in channels.items() if of == channel}
+    counts = tuple(_count_decisions(ties, one) for one in verdicts)
+    return ComparedLine(channel=channel, total=len(ties), counts=counts)
+
+
+def _count_decisions(ties: set[str], verdicts: dict[str, Verdict]) -> dict[str, int]:
+    judged = (judgement for verdict in verdicts.values() for judgement in verdict.judgements)
+    decided = {judgement.involvement: judgement.decision for judgement in judged if judgement.involvement in ties}
+    return _order(Counter(decided.get(tie, "none") for tie in ties))
+
+
+def _order(counts: Counter[str]) -> dict[str, int]:
+    return {decision: counts[decision] for decision in reversed(DECISIONS)}
 
 
 def _write_policy(policy: Policy) -> PolicyPage:
