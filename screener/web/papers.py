@@ -13,12 +13,13 @@ from reports.enclosures import enclose_letter, enclose_summary
 from reports.letter_archive import LetterFile, write_letters_zip
 from reports.letter_forms import FORMS, LetterUnprintable, Mail, needs_pdf, render_letter, write_form
 from reports.render import render_html
-from reports.table import write_findings_csv
+from reports.table import write_findings_csv, write_lines_csv
 from reports.workbook import write_xlsx
 from screener.errors import LetterRefused, RequestRefused
 from screener.screening.record import write_screening
+from screener.web.letter_orders import read_live_registry
 from screener.writing.brief import write_brief
-from screener.writing.letters import write_letters
+from screener.writing.letters import LetterOrder, Refusal, write_correspondence
 from screener.writing.summary import write_summary
 from screener.writing.workbook import write_findings_table, write_workbook
 
@@ -129,14 +130,37 @@ def _write_record(labelled: LabelledScreening, _: Workbench) -> bytes:
 
 
 def _zip_drafts(labelled: LabelledScreening, bench: Workbench) -> bytes:
-    letters = write_letters(labelled.screening, sender=None, recipients=None)
-    if not letters:
-        raise RequestRefused(
-            "There is no letter to write: nothing is asked of any issuer in this portfolio.",
-            help="The summary says what was screened and what could not be.",
-            code="no_letters",
-        )
-    return write_letters_zip(print_letters(letters, bench), title=ZIP_TITLE)
+    """Drafts of the screening's day, their claims checked against the registry as it is now; `refused.csv` names the others."""
+    drafts = write_correspondence(labelled.screening, LetterOrder(live=read_live_registry(bench)), None)
+    refused = list(drafts.refused)
+    files = [file for letter in drafts.letters for file in _print_draft(letter, bench, refused)]
+    if not files:
+        raise _refuse_drafts(refused)
+    return write_letters_zip(files, title=ZIP_TITLE, beside={"refused.csv": _write_refused(refused)} if refused else None)
+
+
+def _print_draft(letter: LetterDocument, bench: Workbench, refused: list[Refusal]) -> list[LetterFile]:
+    """One letter that cannot be set as it is costs no other."""
+    try:
+        return print_letters([letter], bench)
+    except LetterRefused as error:
+        refused.append(Refusal(letter.entity, code=error.kind, message=error.message, help=error.help))
+        return []
+
+
+def _refuse_drafts(refused: Sequence[Refusal]) -> LetterRefused | RequestRefused:
+    if refused:
+        return LetterRefused(refused[0].message, help=refused[0].help, code=refused[0].code)
+    return RequestRefused(
+        "There is no letter to write: nothing is asked of any issuer in this portfolio.",
+        help="The summary says what was screened and what could not be.",
+        code="no_letters",
+    )
+
+
+def _write_refused(refused: Sequence[Refusal]) -> bytes:
+    lines = ((one.entity, one.code, one.message, one.help) for one in refused)
+    return write_lines_csv(("entity", "code", "reason", "what_to_do"), lines)
 
 
 PAPERS: dict[str, tuple[str, Callable[[LabelledScreening, Workbench], bytes]]] = {
