@@ -1,17 +1,21 @@
 """What a page for people may say: one frozen dataclass per page, everything in it already decided; and the page as HTML.
 
-Like the papers, a page loops and asks and does not think. Words are keys of the locale.
+Like the papers, a page loops and asks and does not think. Words are keys of the locale. The saver's way from a file to a letter
+stands in `journey_pages`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from reports.catalogues import DOMAINS, SOURCE, read_catalogue
+from reports.customs import read_customs
 from reports.render import render_template
+from reports.staying import keep_language
 
 if TYPE_CHECKING:
-    from reports.documents import IssuerPage, SourceNote, SummaryDocument
+    from reports.documents import IssuerPage, SourceNote
 
 # ── parts that pages share ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -49,6 +53,18 @@ class ScreenForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a page is shown: its language, whether the address names it, and what the other languages' addresses are.
+
+    `elsewhere` has, for each other language of the pages, its code, its own name, and the address of this page in it.
+    """
+
+    language: str = SOURCE
+    chosen: bool = False
+    elsewhere: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Footing:
     """What every page's foot says: which registry it speaks from."""
 
@@ -70,29 +86,6 @@ class ProblemLine:
 
 
 # ── the pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class FrontPage:
-    """The first page, and with a refusal the page that says what to mend; `fault` is the field to mend, where it is one."""
-
-    form: ScreenForm
-    refusal: Refusal | None = None
-    fault: str = ""
-    template: str = field(default="pages/front.html", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ResultPage:
-    """A result: the summary, the file's problems, and the sealed record the page carries (None where that is too long)."""
-
-    summary: SummaryDocument
-    problems: tuple[ProblemLine, ...]
-    problems_left_out: int
-    sealed: str | None
-    letters: int
-    form: ScreenForm
-    template: str = field(default="pages/result.html", init=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +243,31 @@ class RefusalPage:
     template: str = field(default="pages/refusal.html", init=False)
 
 
-Page = FrontPage | ResultPage | EntityPage | SearchPage | PolicyPage | PoliciesPage | GuidePage | RefusalPage
+class Page(Protocol):
+    """Any page: it names its template."""
+
+    @property
+    def template(self) -> str: ...  # noqa: D102
 
 
-def render_page(page: Page, *, footing: Footing, language: str = "en") -> str:
-    """Gives a page as HTML. In its template `document` is the summary of a result, so that the papers' parts serve it too."""
-    document = page.summary if isinstance(page, ResultPage) else page
-    return render_template(page.template, language=language, page=page, document=document, footing=footing)
+def list_languages() -> tuple[tuple[str, str], ...]:
+    """Gives the languages of the pages, each with its own name for itself."""
+    return tuple((language, read_customs(language).name) for language in DOMAINS["pages"])
+
+
+def render_page(page: Page, *, footing: Footing, scene: Scene | None = None) -> str:
+    """Gives a page as HTML. In its template `document` is the summary of a result, so that the papers' parts serve it too.
+
+    Where the address names the language, every address of ours on the page names it too.
+    """
+    at = scene or Scene()
+    html = render_template(
+        page.template,
+        language=at.language,
+        page=page,
+        document=getattr(page, "summary", page),
+        footing=footing,
+        scene=at,
+        reviewed=at.language == SOURCE or bool(read_catalogue(at.language, "pages").reviewer),
+    )
+    return keep_language(html, at.language) if at.chosen else html

@@ -39,9 +39,10 @@ from screener.web.headers import SecureHeaders
 from screener.web.limits import Guesses, RateLimit, make_allowance
 from screener.web.membership import require
 from screener.web.origin import OriginCheck
-from screener.web.pages import dossiers, front, results, rules
+from screener.web.pages import correspondence, dossiers, front, results, rules, waiting
 from screener.web.pages.refusals import answer_refusal
 from screener.web.problems import ProblemShape, write_internal, write_malformed, write_problem, write_status
+from screener.web.tongue import Tongue
 from screener.web.watch import Counters, Watch
 from screener.web.workbench import open_workbench
 from screener.web.yente import catalog, match, search, statements
@@ -59,10 +60,10 @@ OPEN = (entities, policies, exports, changes, health, metrics, stored, confirmat
 WORKING = (screenings, letters, explanations, securities)
 """What works for whoever asks: in mode `workspaces` for keys of the role `screener` alone."""
 YENTE = (catalog, match, search, statements, yente_entities)
-PAGES = (front, results, dossiers, rules)
+PAGES = (front, results, correspondence, waiting, dossiers, rules)
 WAITING_TIMES = 16
 """So many times as many may wait as are worked on."""
-STATIC = {"fonts": "fonts", "styles": "styles"}
+STATIC = {"fonts": "fonts", "styles": "styles", "scripts": "static"}
 DESCRIPTION = """Screens a portfolio for ties to the Myanmar military's businesses and to those who enable it.
 Nothing of a portfolio is kept or logged. Errors are problem documents (RFC 9457) with a stable `code`.
 Not listed is not cleared."""
@@ -81,6 +82,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         middleware=[
             Middleware(Watch, counters=counters),
             Middleware(SecureHeaders),
+            Middleware(Tongue),
             Middleware(FailureShield, answer=answer_refusal),
             Middleware(HeadAnswers),
             Middleware(OriginCheck),

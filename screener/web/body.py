@@ -39,6 +39,7 @@ class Form:
     texts: dict[str, str] = field(repr=False)
     files: dict[str, SentFile] = field(repr=False)
     many: dict[str, tuple[SentFile, ...]] = field(default_factory=dict, repr=False)
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def text(self, name: str) -> str | None:
         """Gives a field, or None where it was left empty."""
@@ -64,9 +65,16 @@ async def read_bytes(request: Request, *, limit: int) -> bytes:
 
 
 async def read_form(
-    request: Request, *, limit: int, fields: Collection[str], files: Collection[str] = (), many: Collection[str] = ()
+    request: Request,
+    *,
+    limit: int,
+    fields: Collection[str],
+    files: Collection[str] = (),
+    many: Collection[str] = (),
+    lists: Collection[str] = (),
+    most: int = MAX_FIELDS,
 ) -> Form:
-    """Gives a multipart form; of `many`, any number of files may come under the one name.
+    """Gives a multipart form; of `many`, any number of files may come under the one name, and of `lists` any number of texts.
 
     Raises RequestRefused (a field nobody knows, or twice), UploadTooLarge or UploadUnsupported.
     """
@@ -78,7 +86,11 @@ async def read_form(
         )
     content = await read_bytes(request, limit=limit + ROOM)
     parser = MultiPartParser(
-        request.headers, _stream(content), max_files=MAX_FILES if many else 4, max_fields=MAX_FIELDS, max_part_size=limit + ROOM
+        request.headers,
+        _stream(content),
+        max_files=MAX_FILES if many else 4,
+        max_fields=most,
+        max_part_size=limit + ROOM,
     )
     parser.spool_max_size = len(content) + 1  # never to the disk
     try:
@@ -87,11 +99,12 @@ async def read_form(
         raise RequestRefused(
             "The form cannot be read: its parts are broken or too many.", help="Send it again.", code="form_unreadable"
         ) from error
-    lists: dict[str, tuple[SentFile, ...]] = {}
+    sent: dict[str, tuple[SentFile, ...]] = {}
     for name in many:
-        lists[name] = tuple([await _receive(value) for key, value in items if key == name and isinstance(value, UploadFile)])
-    rest = [(name, value) for name, value in items if name not in many]
-    return replace(await _sort_items(rest, fields=fields, files=files), many=lists)
+        sent[name] = tuple([await _receive(value) for key, value in items if key == name and isinstance(value, UploadFile)])
+    listed = {name: tuple(value for key, value in items if key == name and isinstance(value, str)) for name in lists}
+    rest = [(name, value) for name, value in items if name not in {*many, *lists}]
+    return replace(await _sort_items(rest, fields=fields, files=files), many=sent, lists=listed)
 
 
 def content_type(request: Request) -> str:

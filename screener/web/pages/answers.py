@@ -6,24 +6,39 @@ from typing import TYPE_CHECKING
 
 from fastapi.responses import HTMLResponse
 
-from reports.pages import Choice, Footing, ScreenForm, render_page
+from reports.pages import Choice, Footing, Refusal, ScreenForm, render_page
 from screener.orders import DEFAULT_POLICY
+from screener.web.tongue import read_scene
+from screener.writing.excerpts import cut_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reports.pages import Page
+    from screener.web.problems import ProblemShape
     from screener.web.workbench import Workbench
 
 FORM_FIELDS = ("policy", "as_of", "sheet", "columns", "label", "pasted")
 """What the form of a portfolio may send beside the file."""
+LONGEST = 2_000
 
 
 def answer_page(page: Page, bench: Workbench, *, status: int = 200) -> HTMLResponse:
-    """Gives the page as a response."""
+    """Gives the page as a response, in the language of the request."""
     registry = bench.rulebook.registry
     footing = Footing(registry_version=registry.version, entities=len(registry.entities))
-    return HTMLResponse(render_page(page, footing=footing), status_code=status)
+    return HTMLResponse(render_page(page, footing=footing, scene=read_scene()), status_code=status)
+
+
+def write_refusal(problem: ProblemShape) -> Refusal:
+    """Gives what a page says of a problem."""
+    return Refusal(
+        status=problem.status,
+        title=problem.title,
+        detail=cut_name(problem.detail, LONGEST),
+        help=cut_name(problem.help, LONGEST),
+        reference=problem.reference,
+    )
 
 
 def write_form(bench: Workbench, given: Mapping[str, str | None] | None = None) -> ScreenForm:

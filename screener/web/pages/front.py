@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from reports.pages import FrontPage
+from reports.journey_pages import FrontPage
 from screener.web.api.access import Bench
 from screener.web.pages.answers import answer_page, write_form
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.pages import FrontPage, Refusal, RefusalPage
-from screener.web.pages.answers import answer_page, write_form
+from reports.journey_pages import FrontPage
+from reports.pages import RefusalPage
+from screener.web.pages.answers import answer_page, write_form, write_refusal
 from screener.web.problems import answer_problem
-from screener.writing.excerpts import cut_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from screener.web.problems import ProblemShape
 
 FOR_PROGRAMS = ("/v1", "/healthz", "/readyz", "/openapi.json", "/static/", "/metrics")
-WITH_FORM = ("/screen", "/papers/")
+WITH_FORM = ("/screen", "/columns", "/confirm", "/result", "/papers/", "/letters")
 """Addresses of the form: their refusals stand beside it."""
 FAULTS = {
     "policy_unknown": "policy",
@@ -32,7 +32,6 @@ FAULTS = {
     "paper_unknown": "",
 }
 """The field to mend, where it is another than the portfolio."""
-LONGEST = 2_000
 
 
 def answer_refusal(request: Request, problem: ProblemShape, *, headers: Mapping[str, str] | None = None) -> Response:
@@ -41,13 +40,7 @@ def answer_refusal(request: Request, problem: ProblemShape, *, headers: Mapping[
     if path.startswith(FOR_PROGRAMS):
         return answer_problem(problem, headers=headers)
     bench = request.app.state.workbench
-    refusal = Refusal(
-        status=problem.status,
-        title=problem.title,
-        detail=cut_name(problem.detail, LONGEST),
-        help=cut_name(problem.help, LONGEST),
-        reference=problem.reference,
-    )
+    refusal = write_refusal(problem)
     if path.startswith(WITH_FORM) and request.method == "POST" and problem.status < 500:
         given = getattr(request.state, "given", {})
         fault = FAULTS.get(problem.code, "pasted" if given.get("pasted") else "file")

@@ -1,91 +1,172 @@
-"""POST /screen: a file or pasted lines go in; the result comes out as a page. POST /papers/…: the record that page holds, or the
-file once more, goes in; a paper comes out. Nothing stays here in between.
+"""POST /screen: a file or pasted lines go in; the result, or where the reader is unsure the columns, come out as a page.
+
+POST /papers/…: the record that a page holds, or the file once more, goes in; a paper comes out. Nothing stays here in between.
 """
 
-from typing import Annotated
+import json
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from reports.pages import ProblemLine, ResultPage
-from screener.errors import Problem, RequestRefused
+from reports.journey_pages import Answered, Carried, ResultPage
+from reports.pages import ProblemLine
+from screener.errors import Problem, UploadRefused
+from screener.issuers.confirmations import read_confirmations
+from screener.jobs.draft import SentPart
+from screener.model import Reading
 from screener.web.api.access import Bench
-from screener.web.body import Form, SentFile, read_form
-from screener.web.orders import ORDER_FIELDS, fill_order, read_order, read_portfolio, require_file
-from screener.web.pages.answers import FORM_FIELDS, answer_page, write_form
+from screener.web.body import Form
+from screener.web.orders import ORDER_FIELDS, read_order
+from screener.web.pages.answers import answer_page, write_form
+from screener.web.pages.carrying import (
+    COLUMN_FIELDS,
+    MISSES_SHOWN,
+    Screened,
+    SentForm,
+    find_portfolio,
+    list_carried,
+    open_carried,
+    read_carried,
+    screen_carried,
+)
+from screener.web.pages.columns import is_unsure, read_chosen_columns, show_columns
+from screener.web.pages.near_misses import add_answers, write_misses
 from screener.web.papers import hand_over, write_paper, write_summary_document
-from screener.web.seal import LabelledScreening
+from screener.web.seal import CarriedPortfolio, LabelledScreening
 from screener.web.workbench import Workbench
+from screener.writing.answer import list_companies
 from screener.writing.excerpts import cut_name
 from screener.writing.kinds import suggest_kind
 
 router = APIRouter()
 PROBLEMS_SHOWN = 60
-PASTED = "pasted lines"
-
-
-async def receive_form(request: Request, bench: Bench) -> Form:
-    """Reads the form within its limits, and notes what was chosen for a refusal to show again."""
-    limit = bench.settings.max_upload_mb * 2**20
-    form = await read_form(request, limit=limit, fields=(*FORM_FIELDS, "sealed"), files=("file",))
-    request.state.given = {**{name: form.text(name) for name in FORM_FIELDS}, "pasted": "yes" if form.text("pasted") else None}
-    return form
-
-
-SentForm = Annotated[Form, Depends(receive_form)]
+JOB_BYTES = 2 * 2**20
+"""A larger file becomes a job with a page of its own, so that nobody waits at a blank one."""
 
 
 @router.get("/screen")
+@router.get("/result")
+@router.get("/confirm")
+@router.get("/columns")
 def show_no_result() -> Response:
     """Leads back to the form: a result has no address of its own, because it is not kept."""
     return Response(status_code=303, headers={"Location": "/"})
 
 
 @router.post("/screen")
-def show_result(form: SentForm, bench: Bench) -> HTMLResponse:
-    """Gives the result."""
-    labelled = _screen_form(form, bench)
-    problems = sorted(labelled.screening.problems, key=lambda problem: ("error", "warning", "note").index(problem.severity))
-    page = ResultPage(
-        summary=write_summary_document(labelled),
-        problems=tuple(_write_problem(problem) for problem in problems[:PROBLEMS_SHOWN]),
-        problems_left_out=max(0, len(problems) - PROBLEMS_SHOWN),
-        sealed=bench.sealer.seal(labelled),
-        letters=sum(
-            suggest_kind(finding, labelled.screening.receipt.as_of) is not None for finding in labelled.screening.findings
-        ),
-        form=write_form(bench, {name: form.text(name) for name in ORDER_FIELDS}),
-    )
-    return answer_page(page, bench)
+def show_result(form: SentForm, bench: Bench) -> Response:
+    """Gives the result; the columns where they are in doubt; a large file becomes a job."""
+    portfolio = find_portfolio(form, bench)
+    if len(portfolio.content) > JOB_BYTES:
+        return _send_job(portfolio, bench)
+    chosen = read_chosen_columns(form)
+    if chosen:
+        portfolio = CarriedPortfolio(
+            name=portfolio.name, content=portfolio.content, words={**portfolio.words, "columns": json.dumps(chosen)}
+        )
+    try:
+        screened = screen_carried(portfolio, bench)
+    except UploadRefused as error:
+        if error.kind not in {"no_table", "unknown_column"}:
+            raise
+        return show_columns(portfolio, bench, error=error)
+    if not portfolio.words.get("columns") and not _was_asked(form) and is_unsure(screened.reading):
+        return show_columns(portfolio, bench, reading=screened.reading)
+    return _show(screened, bench)
+
+
+def _was_asked(form: Form) -> bool:
+    """Whether the form is that of the columns: they are not asked about twice."""
+    return any(name in form.texts for name in COLUMN_FIELDS)
+
+
+def _send_job(portfolio: CarriedPortfolio, bench: Workbench) -> Response:
+    order = read_order(portfolio.words, bench).order
+    words = {name: text for name, text in portfolio.words.items() if name != "label"} | {"as_of": order.as_of.isoformat()}
+    address = bench.office().submit(words, [SentPart(name=portfolio.name, content=portfolio.content)])
+    return Response(status_code=303, headers={"Location": f"/jobs/{address.text}"})
+
+
+@router.post("/columns")
+def correct_columns(form: SentForm, bench: Bench) -> HTMLResponse:
+    """Gives the columns of the portfolio that a page carries, to be corrected."""
+    portfolio = find_portfolio(form, bench)
+    return show_columns(portfolio, bench, reading=read_carried(portfolio, bench))
+
+
+@router.post("/confirm")
+def take_answers(form: SentForm, bench: Bench) -> HTMLResponse:
+    """Screens the portfolio again with a person's answers to what needs review; `forget` takes them all back."""
+    portfolio = find_portfolio(form, bench)
+    words = dict(portfolio.words)
+    if form.text("forget"):
+        words.pop("confirmations", None)
+    else:
+        words["confirmations"] = add_answers(form, open_carried(form, bench), words.get("confirmations"), bench=bench)
+    words = {name: text for name, text in words.items() if text}
+    return _show(screen_carried(CarriedPortfolio(name=portfolio.name, content=portfolio.content, words=words), bench), bench)
+
+
+@router.post("/result")
+def show_again(form: SentForm, bench: Bench) -> HTMLResponse:
+    """Gives the result that a page carries once more: in another language, or after the letters."""
+    if form.text("portfolio"):
+        return _show(screen_carried(find_portfolio(form, bench), bench), bench)
+    return answer_page(write_result(open_carried(form, bench), list_carried(form), bench), bench)
 
 
 @router.post("/papers/{name}")
 def hand_over_paper(name: str, form: SentForm, bench: Bench) -> Response:
     """Gives one paper of a result."""
-    sealed = form.text("sealed")
-    paper = write_paper(name, bench.sealer.open(sealed) if sealed else _screen_form(form, bench), bench)
-    return hand_over(paper)
+    return hand_over(write_paper(name, open_carried(form, bench), bench))
 
 
-def _screen_form(form: Form, bench: Workbench) -> LabelledScreening:
-    order = read_order({name: form.text(name) for name in ORDER_FIELDS}, bench)
-    return fill_order(order, read_portfolio(require_file(_choose_file(form)), order, bench), bench)
+def _show(screened: Screened, bench: Workbench) -> HTMLResponse:
+    carried = Carried(sealed=bench.sealer.seal(screened.labelled), portfolio=bench.sealer.seal_portfolio(screened.portfolio))
+    page = write_result(screened.labelled, carried, bench, reading=screened.reading, words=dict(screened.portfolio.words))
+    return answer_page(page, bench)
 
 
-def _choose_file(form: Form) -> SentFile | None:
-    sent, pasted = form.files.get("file"), form.text("pasted")
-    if sent is None:
-        return SentFile(name=PASTED, content=pasted.encode()) if pasted else None
-    if pasted:
-        raise RequestRefused(
-            "Both a file and pasted lines were sent.",
-            help="Send one of the two, so that it is clear which was meant.",
-            code="file_twice",
-        )
-    return sent
+def write_result(
+    labelled: LabelledScreening,
+    carried: Carried,
+    bench: Workbench,
+    *,
+    reading: Reading | None = None,
+    words: dict[str, str] | None = None,
+) -> ResultPage:
+    """Gives the page of a result, with what it carries."""
+    screening, given = labelled.screening, words or {}
+    problems = sorted(screening.problems, key=lambda problem: ("error", "warning", "note").index(problem.severity))
+    misses, left_out = write_misses(labelled, bench.rulebook.registry, most=MISSES_SHOWN)
+    writable = [one for one in screening.findings if suggest_kind(one, screening.receipt.as_of) is not None]
+    companies = {finding.entity for finding in list_companies(screening)}
+    return ResultPage(
+        summary=write_summary_document(labelled),
+        problems=tuple(write_problem_line(problem) for problem in problems[:PROBLEMS_SHOWN]),
+        problems_left_out=max(0, len(problems) - PROBLEMS_SHOWN),
+        carried=carried,
+        form=write_form(bench, {name: given.get(name) for name in ORDER_FIELDS}),
+        read_as=tuple(reading.tables[0].columns.items()) if reading and reading.tables else (),
+        misses=misses,
+        misses_left_out=left_out,
+        answered=_list_answered(given.get("confirmations"), bench),
+        writable=frozenset(finding.entity for finding in writable),
+        companies=sum(finding.entity in companies for finding in writable),
+    )
 
 
-def _write_problem(problem: Problem) -> ProblemLine:
+def _list_answered(text: str | None, bench: Workbench) -> tuple[Answered, ...]:
+    given = read_confirmations(text, file="confirmations") if text else ()
+    entities = bench.rulebook.registry.entities
+    return tuple(
+        Answered(name=cut_name(one.name or one.key), entity=entities[one.entity].name if one.entity in entities else one.entity)
+        for one in given
+    )
+
+
+def write_problem_line(problem: Problem) -> ProblemLine:
+    """Gives a problem of the file as a page shows it."""
     return ProblemLine(
         severity=problem.severity,
         row=problem.row,

@@ -1,0 +1,161 @@
+"""Letter drafts: what a person wrote and chose goes in; the letter comes out, a draft with blanks where it lacks something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reports.letter_document import LetterDocument, RecipientBlock, SenderBlock
+from screener.errors import LetterRefused
+from screener.web.api.shapes import LettersBody
+from screener.web.claims import check_claims
+from screener.web.letter_orders import make_letter_order, read_live_registry, read_recipients_of
+from screener.writing.answer import list_companies
+from screener.writing.concerns import explain_concerns
+from screener.writing.correspondents import ADDRESS_COLUMNS
+from screener.writing.grounds import explain_kinds
+from screener.writing.kinds import KINDS, suggest_kind
+from screener.writing.letters import write_correspondence
+from screener.writing.live_claims import check_corrections
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.journey_pages import LetterFields
+    from screener.model import Finding, Screening
+    from screener.web.workbench import Workbench
+    from screener.writing.correspondents import Recipient
+
+HOLDER = "holder"
+MOST_ABOUT = 40
+"""A letter to a holder is about so many companies at most; the rest stands in its list of further holdings."""
+BLANK = "–"
+"""What stands in for a field that was left empty while a letter is written; the letter then shows a blank in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """A letter, what it lacks to be final, and to whom it goes by e-mail."""
+
+    letter: LetterDocument
+    lacking: tuple[str, ...]
+    recipient: Recipient
+
+
+def list_lacking(fields: LetterFields) -> tuple[str, ...]:
+    """Gives the fields without which a letter stays a draft."""
+    given = {
+        "name": fields.name or fields.organisation,
+        "organisation": fields.organisation or fields.capacity != "organisation",
+        "fund": fields.fund or fields.capacity != "saver",
+        "address": fields.address or fields.email,
+        "company": fields.company,
+        "street": fields.street,
+        "country": fields.country,
+    }
+    return tuple(name for name, value in given.items() if not value)
+
+
+def list_about(fields: LetterFields, screening: Screening) -> tuple[Finding, ...]:
+    """Gives the findings a letter is about: its entity's, or for a fund or its manager those of all companies written about."""
+    bears = [one for one in screening.findings if suggest_kind(one, screening.receipt.as_of) is not None]
+    if fields.to != HOLDER:
+        found = tuple(one for one in bears if one.entity == fields.entity)
+        if not found:
+            raise LetterRefused(
+                "There is no letter to write to it: nothing is asked of it in this portfolio.",
+                help="Go back to the result and choose one of those listed there.",
+                code="no_letters",
+            )
+        return found
+    companies = {one.entity for one in list_companies(screening)}
+    found = tuple(one for one in bears if one.entity in companies)[:MOST_ABOUT]
+    if not found:
+        raise LetterRefused(
+            "There is no letter to write: nothing is asked of any company in this portfolio.",
+            help="The summary says what was screened and what could not be.",
+            code="no_letters",
+        )
+    return found
+
+
+def list_kinds(fields: LetterFields, about: Sequence[Finding], day: str) -> tuple[str, ...]:
+    """Gives the kinds of letter that may be chosen, the mildest first."""
+    if fields.to == HOLDER:
+        closed = explain_concerns(about, day, earlier=(), capacity=fields.capacity, name=fields.company or BLANK)
+    else:
+        closed = explain_kinds(about[0], day, earlier=())
+    return tuple(kind for kind in KINDS if not closed[kind])
+
+
+def draft_letter(fields: LetterFields, screening: Screening, bench: Workbench) -> LetterDraft:
+    """Writes the letter. Raises LetterRefused for what may not be said, or a field that cannot be used."""
+    live = read_live_registry(bench)
+    about = list_about(fields, screening)
+    check_corrections((tie for finding in about for tie in finding.involvements), screening.receipt, live)
+    check_claims(replace(screening, findings=about), bench.rulebook.registry)
+    body = _write_body(fields, about)
+    recipients = read_recipients_of(body) or {}
+    written = write_correspondence(screening, make_letter_order(body, screening, live), recipients)
+    for refusal in written.refused:
+        raise LetterRefused(refusal.message, help=refusal.help, code=refusal.code)
+    letter, lacking = written.letters[0], list_lacking(fields)
+    filled = _show_blanks(letter, fields) if lacking else letter
+    return LetterDraft(_choose_asks(filled, fields), lacking, next(iter(recipients.values())))
+
+
+def _choose_asks(letter: LetterDocument, fields: LetterFields) -> LetterDocument:
+    ticked = tuple(ask for ask in letter.asks if ask in fields.asks)
+    return replace(letter, asks=ticked) if ticked else letter
+
+
+def _show_blanks(letter: LetterDocument, fields: LetterFields) -> LetterDocument:
+    """A draft shows what was given, and a blank for the rest."""
+    addressed = fields.company and fields.street and fields.country
+    stated = (fields.fund or fields.capacity != "saver") and (fields.organisation or fields.capacity != "organisation")
+    sender = SenderBlock(
+        name=fields.name,
+        organisation=fields.organisation,
+        address_lines=split_lines(fields.address),
+        email=fields.email,
+        capacity=fields.capacity if stated else "",
+        fund=fields.fund,
+    )
+    recipient = letter.recipient if addressed else RecipientBlock()
+    return replace(letter, draft=True, sender=sender, recipient=recipient, dispatch=letter.dispatch if addressed else "blank")
+
+
+def split_lines(text: str) -> tuple[str, ...]:
+    """Gives the lines of a field in which an address was written."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _write_body(fields: LetterFields, about: Sequence[Finding]) -> LettersBody:
+    holder = fields.to == HOLDER
+    sender = {
+        "capacity": fields.capacity,
+        "name": fields.name or ("" if fields.organisation else BLANK),
+        "organisation": fields.organisation or (BLANK if fields.capacity == "organisation" else ""),
+        "address_lines": list(split_lines(fields.address)) or ([] if fields.email else [BLANK]),
+        "email": fields.email,
+        "fund": fields.fund or (BLANK if fields.capacity == "saver" else ""),
+        "place": fields.place,
+    }
+    lines = split_lines(fields.street) or (BLANK,)
+    recipient = {
+        "entity": HOLDER if holder else fields.entity,
+        "company": fields.company or BLANK,
+        "person": fields.person,
+        **dict(zip(ADDRESS_COLUMNS, (*lines[:4], ", ".join(lines[4:])), strict=False)),
+        "country": fields.country or BLANK,
+        "email": fields.recipient_email,
+        **({"family": HOLDER, "about": "; ".join(one.entity for one in about)} if holder else {}),
+    }
+    return LettersBody(
+        screening={},
+        sender={key: value for key, value in sender.items() if value},
+        recipients=[recipient],
+        kind=fields.kind or None,  # type: ignore[arg-type]  # checked, and refused by name, where the letter is written
+        profile=fields.profile,
+        language=fields.language,
+    )
