@@ -27,11 +27,24 @@ _GAP = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}])|(?<=</a></sup>) +(?=[{_WIDE}]
 """A space between two wide characters, or after a sentence's end or its note."""
 
 
+_NOTE_AFTER_SPAN = re.compile(r'</span>(<sup class="cite">.*?</sup>)')
+_WORD_WITH_NOTE = re.compile(r'([^\s<>&;\u200b]{1,12})(<sup class="cite">.*?</sup>)')
+_SIGN_WITH_NOTE = re.compile(r'([^\s<>&;\u200b]{1,2})(<sup class="cite">.*?</sup>)')
+
+
 def set_lines(html: str, language: str) -> str:
-    """Gives the page as its language sets lines; where it has nothing of its own, as it is."""
+    """Gives the page of a letter as its language sets lines: no number of a note stands alone at the beginning of one."""
     if language == "my":
         return _set_breaks(html)
-    return _GAP.sub("", html) if language in {"ja", "zh"} else html
+    return _hold_notes(_GAP.sub("", html) if language in {"ja", "zh"} else html, language)
+
+
+def _hold_notes(html: str, language: str) -> str:
+    """Thai stays as it is: its words are not told apart here, and cutting one would take a mark from its letter."""
+    if language == "th":
+        return html
+    pattern = _SIGN_WITH_NOTE if language in {"ja", "ko", "zh"} else _WORD_WITH_NOTE
+    return pattern.sub(r'<span class="held">\1\2</span>', _NOTE_AFTER_SPAN.sub(r"\1</span>", html))
 
 
 def _set_breaks(html: str) -> str:

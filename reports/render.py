@@ -77,7 +77,8 @@ def _render(template: str, document: Document, *, on_paper: bool) -> str:
     )
     if strict:
         refuse_missing(html)
-    return set_lines(html, document.language)
+        return set_lines(html, document.language)
+    return html
 
 
 @lru_cache(maxsize=2 * len(LANGUAGES))

@@ -109,9 +109,25 @@ def test_burmese_lines_may_break_after_a_particle_and_never_inside_a_syllable():
 
 
 def test_japanese_and_chinese_set_no_space_between_sentences_and_korean_does():
-    page = '報告です。 番号は<sup class="cite"><a>1</a></sup> 次の注です。 2021年 Hanbit Steel の'
-    assert set_lines(page, "ja") == '報告です。番号は<sup class="cite"><a>1</a></sup>次の注です。2021年 Hanbit Steel の'
+    page = "報告です。 番号は 次の注です。 2021年 Hanbit Steel の"
+    assert set_lines(page, "ja") == "報告です。番号は次の注です。2021年 Hanbit Steel の"
     assert set_lines("보고입니다. 번호는", "ko") == "보고입니다. 번호는"
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "held"),
+    [
+        ("de", "nichts ein.{}", 'nichts <span class="held">ein.{}</span>'),
+        ("en", '<span lang="en">It owns.</span>{}', '<span lang="en">It <span class="held">owns.{}</span></span>'),
+        ("en", "A &amp; B&#39;s.{}", 'A &amp; B&#39;<span class="held">s.{}</span>'),
+        ("ja", "報告です。{}", '報告で<span class="held">す。{}</span>'),
+        ("th", "รายงาน{}", "รายงาน{}"),
+        ("my", "ဖြစ်သည်။{}", "ဖြစ်သည်။{}"),
+    ],
+)
+def test_the_number_of_a_note_stays_with_the_end_of_its_sentence(language, page, held):
+    note = '<sup class="cite"><a>1</a></sup>'
+    assert set_lines(page.format(note), language) == held.format(note)
 
 
 def test_the_list_of_our_fonts_characters_is_what_the_fonts_hold():
