@@ -32,6 +32,7 @@ def worker(
 
 def _run_one(beside: int | None, *, once: bool, stop: Event) -> None:
     from screener.cli.desk import say
+    from screener.jobs.courier import Courier
     from screener.jobs.office import open_office
     from screener.jobs.worker import Worker
     from screener.settings import read_settings
@@ -41,7 +42,12 @@ def _run_one(beside: int | None, *, once: bool, stop: Event) -> None:
         say("Waiting for jobs; Ctrl+C stops.")
     else:
         threading.Thread(target=_end_with_parent, args=(beside, stop), daemon=True).start()
+    courier = Courier(office)
+    if not once:
+        threading.Thread(target=courier.run, args=(stop,), daemon=True).start()
     Worker(office).run(stop, once=once)
+    if once:
+        courier.deliver_due()
 
 
 @contextmanager

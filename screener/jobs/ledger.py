@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from screener.store.database import read_clock
 from screener.store.tables import job_pieces, jobs
+from screener.store.webhooks import JOB_DONE, announce
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping
@@ -36,11 +37,11 @@ class Ticket:
     wrapped_key: bytes = field(repr=False)
 
 
-def begin(connection: Connection, address: Address, *, wrapped_key: bytes, minutes: int) -> None:
-    """Writes the row of a job that is being received."""
+def begin(connection: Connection, address: Address, *, wrapped_key: bytes, minutes: int, workspace: str | None = None) -> None:
+    """Writes the row of a job that is being received; `workspace` is whose it is, where somebody is known."""
     now = read_clock(connection)
     row = {"id": address.public, "secret_hash": address.secret_hash, "wrapped_key": wrapped_key, "state": "receiving"}
-    connection.execute(insert(jobs), row | {"created_at": now, "expires_at": now + 60 * minutes})
+    connection.execute(insert(jobs), row | {"created_at": now, "expires_at": now + 60 * minutes, "workspace_id": workspace})
 
 
 def queue(connection: Connection, public: str) -> bool:
@@ -80,6 +81,7 @@ def finish(connection: Connection, ticket: Ticket, *, failure: str | None) -> bo
     if not _change(connection, end | {"ended_at": now, "stage": "", "share": 1.0}, *held_by(ticket)):
         return False
     connection.execute(delete(job_pieces).where(job_pieces.c.job_id == ticket.id, job_pieces.c.attempt != ticket.attempt))
+    _announce_end(connection, ticket.id, state="failed" if failure else "done")
     return True
 
 
@@ -100,6 +102,7 @@ def take_back(connection: Connection, *held: Any) -> str:  # noqa: ANN401 (SQL c
     if lost is None:
         return "gone"
     connection.execute(delete(job_pieces).where(job_pieces.c.job_id == lost))
+    _announce_end(connection, lost, state="failed")
     return "failed"
 
 
@@ -124,6 +127,12 @@ def count_waiting(connection: Connection, *, before: float | None = None) -> int
 def held_by(ticket: Ticket) -> tuple[Any, ...]:
     """Gives the SQL conditions under which a ticket still holds."""
     return jobs.c.id == ticket.id, jobs.c.owner == ticket.owner, jobs.c.attempt == ticket.attempt, jobs.c.state == "running"
+
+
+def _announce_end(connection: Connection, public: str, *, state: str) -> None:
+    workspace = connection.execute(select(jobs.c.workspace_id).where(jobs.c.id == public)).scalar()
+    if workspace is not None:
+        announce(connection, JOB_DONE, {"job": public, "state": state}, workspace=workspace)
 
 
 def _waiting(connection: Connection) -> dict[str, Any]:

@@ -42,14 +42,15 @@ class JobOffice:
     queue: Queue
     master_key: bytes = field(repr=False)
 
-    def begin(self) -> Draft:
-        """Gives a draft to write files into. Raises ServiceBusy, DatabaseUnready."""
+    def begin(self, *, workspace: str | None = None) -> Draft:
+        """Gives a draft to write files into; its workspace is told of the end. Raises ServiceBusy, DatabaseUnready."""
         address = make_address()
         wrapped = seal(self.master_key, address.key, place=("job", address.public))
         with self.database.write() as connection:
             if ledger.count_waiting(connection) >= self.settings.max_jobs:
                 raise ServiceBusy(f"{self.settings.max_jobs} jobs wait already.", help="Send it again in a few minutes.")
-            ledger.begin(connection, address, wrapped_key=wrapped, minutes=self.settings.job_minutes)
+            minutes = self.settings.job_minutes
+            ledger.begin(connection, address, wrapped_key=wrapped, minutes=minutes, workspace=workspace)
         shelf = Shelf(database=self.database, job=address.public, key=address.key)
         return Draft(address=address, shelf=shelf, most=self.settings.max_job_mb * 2**20)
 

@@ -14,7 +14,9 @@ from screener.errors import DatabaseUnready
 from screener.jobs import ledger
 from screener.store.database import read_clock
 from screener.store.kept import sweep as sweep_kept
+from screener.store.members import sweep as sweep_sessions
 from screener.store.tables import jobs, replays
+from screener.store.webhooks import sweep as sweep_deliveries
 
 if TYPE_CHECKING:
     from threading import Event
@@ -51,6 +53,8 @@ def sweep_until(stop: Event, database: Database, queue: Queue) -> None:
 
 def _drop_expired(connection: Connection) -> None:
     now = read_clock(connection)
+    sweep_sessions(connection)
+    sweep_deliveries(connection)
     connection.execute(delete(replays).where(replays.c.expires_at <= now))
     connection.execute(delete(jobs).where(jobs.c.expires_at <= now))
     sweep_kept(connection)

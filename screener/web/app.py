@@ -29,6 +29,7 @@ from screener.web.api import (
     screenings,
     securities,
     stored,
+    webhooks,
 )
 from screener.web.api.access import refuse_unknown_parameters
 from screener.web.api.shapes import REF, MalformedBody, describe_schemas
@@ -39,9 +40,11 @@ from screener.web.headers import SecureHeaders
 from screener.web.limits import Guesses, RateLimit, make_allowance
 from screener.web.membership import require
 from screener.web.origin import OriginCheck
-from screener.web.pages import correspondence, dossiers, front, results, rules, waiting
+from screener.web.pages import changes as change_pages
+from screener.web.pages import corrections, correspondence, dossiers, front, listing, results, rules, site, waiting
 from screener.web.pages.refusals import answer_refusal
 from screener.web.problems import ProblemShape, write_internal, write_malformed, write_problem, write_status
+from screener.web.squeeze import Squeeze
 from screener.web.tongue import Tongue
 from screener.web.watch import Counters, Watch
 from screener.web.workbench import open_workbench
@@ -55,12 +58,12 @@ if TYPE_CHECKING:
 
     from screener.settings import Settings
 
-OPEN = (entities, policies, exports, changes, health, metrics, stored, confirmations)
+OPEN = (entities, policies, exports, changes, health, metrics, stored, confirmations, webhooks)
 """What reads the registry is open to all; what touches a workspace asks for its key itself."""
 WORKING = (screenings, letters, explanations, securities)
 """What works for whoever asks: in mode `workspaces` for keys of the role `screener` alone."""
 YENTE = (catalog, match, search, statements, yente_entities)
-PAGES = (front, results, correspondence, waiting, dossiers, rules)
+PAGES = (front, results, correspondence, waiting, dossiers, rules, listing, change_pages, corrections, site)
 WAITING_TIMES = 16
 """So many times as many may wait as are worked on."""
 STATIC = {"fonts": "fonts", "styles": "styles", "scripts": "static"}
@@ -83,6 +86,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(Watch, counters=counters),
             Middleware(SecureHeaders),
             Middleware(Tongue),
+            Middleware(Squeeze),
             Middleware(FailureShield, answer=answer_refusal),
             Middleware(HeadAnswers),
             Middleware(OriginCheck),

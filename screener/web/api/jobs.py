@@ -22,6 +22,7 @@ from screener.web.body import content_type
 from screener.web.form_stream import Begun, FormStream
 from screener.web.head import ASKED_HEAD
 from screener.web.job_result import list_lines, write_archive
+from screener.web.membership import find_keeper
 from screener.web.problems import ProblemShape, answer_problem, list_members, make_problem, write_internal
 from screener.web.workbench import Workbench
 
@@ -36,7 +37,7 @@ POSITIONS_ENDINGS = (".ndjson", ".jsonl")
     "",
     status_code=202,
     summary="Send files to be screened",
-    responses={202: STATE_ANSWER, **describe_problems(400, 403, 404, 409, 413, 415, 503)},
+    responses={202: STATE_ANSWER, **describe_problems(400, 401, 403, 404, 409, 413, 415, 422, 503)},
     openapi_extra={"requestBody": BODY},
 )
 async def send_job(
@@ -53,13 +54,15 @@ async def send_job(
     """
     key = parse_replay_key(idempotency_key) if idempotency_key is not None else None
     office = await run_in_threadpool(bench.office)
-    draft = await run_in_threadpool(office.begin)
+    member = await run_in_threadpool(find_keeper, request)
+    draft = await run_in_threadpool(lambda: office.begin(workspace=member and member.workspace.id))
     try:
         words = await _receive(request, draft)
         words = {name: text for name, text in {"policy": policy, "as_of": as_of}.items() if text} | words
         await run_in_threadpool(_check, words, draft, bench)
         many = draft.portfolios > 1
-        address, replayed = await run_in_threadpool(lambda: office.send(draft, words, many=many, replay_key=key))
+        sender = member.key if member else ""
+        address, replayed = await run_in_threadpool(lambda: office.send(draft, words, many=many, replay_key=key, member=sender))
     except BaseException:
         office.discard(draft)
         raise

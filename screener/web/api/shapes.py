@@ -19,6 +19,7 @@ POSITIONS_EXAMPLE: JsonDict = {
 }
 EXPLAIN_EXAMPLE: JsonDict = {"name": "POSCO HLDGS INC ADR", "country": "KR", "policy": "standard", "as_of": "2026-11-24"}
 CONFIRMATION_EXAMPLE: JsonDict = {"name": "POSCO HLDGS", "country": "KR", "entity": "posco-holdings"}
+WEBHOOK_EXAMPLE: JsonDict = {"url": "https://hooks.example.org/screener", "events": ["registry.changed"]}
 LOOKUP_EXAMPLE: JsonDict = {
     "securities": ["isin:KR7005490008", "PTT@XBKK", {"name": "Nestle SA", "country": "CH"}],
     "policy": "standard",
@@ -164,6 +165,18 @@ class ConfirmationBody(Shape):
     ] = ()
 
 
+class WebhookBody(Shape):
+    """The address to tell, and of what."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [WEBHOOK_EXAMPLE]})
+
+    url: Annotated[str, Field(max_length=2_000, description="An https address on the public internet.")]
+    events: Annotated[
+        tuple[Literal["registry.changed", "job.done"], ...],
+        Field(min_length=1, max_length=2, description="registry.changed: another registry is in force. job.done: a job ended."),
+    ]
+
+
 AnyShape = TypeVar("AnyShape", bound=Shape)
 
 
@@ -178,7 +191,7 @@ def read_body(content: bytes, shape: type[AnyShape]) -> AnyShape:
 def describe_schemas() -> dict[str, Any]:
     """Gives the JSON Schemas of the bodies by name, for OpenAPI's components."""
     schemas: dict[str, Any] = {}
-    for shape in (PositionsBody, LettersBody, ExplainBody, LookupBody, ConfirmationBody):
+    for shape in (PositionsBody, LettersBody, ExplainBody, LookupBody, ConfirmationBody, WebhookBody):
         schema = shape.model_json_schema(ref_template=REF)
         schemas |= schema.pop("$defs", {})
         schemas[shape.__name__] = schema
