@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from reports.review_document import AskedDocument
 from screener.writing.earlier_letters import EARLIER_COLUMNS
 
 if TYPE_CHECKING:
@@ -116,3 +117,11 @@ def count_outcomes(standings: Iterable[Standing]) -> dict[str, int]:
 def name_all(entities: Sequence[str], names: Mapping[str, str]) -> str:
     """Gives the names of entities in one cell."""
     return "; ".join(names.get(entity, entity) for entity in entities)
+
+
+def write_asked(standings: Sequence[Standing], names: Mapping[str, str], *, title: str, day: str) -> AskedDocument:
+    """Gives the page for publication: asked, answered, silent, as of a day."""
+    headings, lines = list_outcomes(standings, names)
+    counts = count_outcomes(standings)
+    told = (("asked", counts["asked"]), *((word, counts[key]) for key, word in OUTCOME_WORDS.items()))
+    return AskedDocument(title=title, day=day, counts=told, headings=headings, lines=tuple(lines))

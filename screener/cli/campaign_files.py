@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from reports.letter_archive import write_letters_zip, write_manifest_csv
+from reports.letter_archive import write_letters_zip
 from reports.press_room import PressRoom
-from reports.table import write_lines_csv
-from screener.campaigns.tables import list_action_network, list_merge_fields, list_public_recipients
 from screener.campaigns.tracker import FILE as TRACKER
-from screener.campaigns.tracker import Event, group_events
+from screener.campaigns.tracker import group_events
 from screener.cli.campaign_folder import LETTERS, add_events, read_events
 from screener.cli.desk import write_file
 from screener.cli.letter_files import choose_forms, print_letters
+from screener.jobs.parcel import PUBLIC, write_parcel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from reports.letter_archive import LetterFile
     from screener.campaigns.letters import PlannedLetter
+    from screener.campaigns.tracker import Event
     from screener.cli.campaign_folder import Campaign
-
-PUBLIC = "recipients-for-publication.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +41,12 @@ def write_letters(campaign: Campaign, letters: Sequence[PlannedLetter], forms: S
         return WrittenFiles((), (), f"{told}Nothing is left to write.")
     files = make_letters(letters, forms, campaign)
     folder, title = campaign.folder / LETTERS, campaign.plan.title if campaign.plan else ""
-    first = {file.letter.id: file for file in reversed(files)}
-    named = {letter.addressee.id: first[letter.document.id].name for letter in letters}
-    public = write_lines_csv(*list_public_recipients(letters, campaign.names))
-    beside = {
-        "manifest.csv": write_manifest_csv(files),
-        PUBLIC: public,
-        "mail-merge.csv": write_lines_csv(*list_merge_fields(letters, campaign.names, named)),
-        "action-network.csv": write_lines_csv(*list_action_network(letters)),
-    }
-    archive = write_letters_zip(files, title=title, beside={PUBLIC: public})
+    parcel = write_parcel(letters, files, names=campaign.names)
+    archive = write_letters_zip(files, title=title, beside={PUBLIC: parcel.beside[PUBLIC]})
     target = _choose_name(campaign, folder, letters[0].document.date)
-    paths = [write_file(target, archive), *(write_file(folder / name, content) for name, content in beside.items())]
-    add_events(campaign.folder, _list_new(campaign, letters, first))
+    beside = [write_file(folder / name, content) for name, content in parcel.beside.items()]
+    paths = [write_file(target, archive), *beside]
+    add_events(campaign.folder, _list_new(campaign, parcel.events))
     return WrittenFiles(tuple(letters), (*paths, campaign.folder / TRACKER), f"{told}{SENDING}")
 
 
@@ -90,25 +80,7 @@ def _choose_name(campaign: Campaign, folder: Path, day: str) -> Path:
     return target
 
 
-def _list_new(campaign: Campaign, letters: Iterable[PlannedLetter], files: Mapping[str, LetterFile]) -> list[Event]:
+def _list_new(campaign: Campaign, made: Sequence[Event]) -> list[Event]:
     """What is prepared again just as it was needs no second line."""
     last = {letter: events[-1] for letter, events in group_events(read_events(campaign.folder)).items()}
-    made = [_prepare(letter, sha256(files[letter.document.id].content).hexdigest()) for letter in letters]
     return [event for event in made if last.get(event.letter) != event]
-
-
-def _prepare(letter: PlannedLetter, digest: str) -> Event:
-    document, to = letter.document, letter.addressee
-    return Event(
-        on=document.date,
-        letter=to.id,
-        event="prepared",
-        company=to.recipient.company,
-        about=" ".join(to.about),
-        kind=document.kind,
-        reply_by=document.reply_by,
-        claims=" ".join(document.claim_ids),
-        registry=document.registry_version,
-        sha256=digest,
-        by=document.dispatch,
-    )

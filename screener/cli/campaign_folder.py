@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from screener.campaigns import plan as plans
 from screener.campaigns import recipients, review, tracker
 from screener.cli.desk import open_desk, read_bytes, read_text
-from screener.errors import LetterRefused, RequestRefused
+from screener.errors import RequestRefused
 from screener.settings import read_today
 from screener.writing.live_claims import LiveRegistry
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from reports.letter_document import LetterDocument
     from screener.campaigns.campaign import CampaignReading
     from screener.campaigns.faults import Fault
     from screener.campaigns.letters import PlannedLetter
@@ -72,6 +71,7 @@ class Campaign:
 def open_campaign(folder: Path) -> Campaign:
     """Reads and checks campaign.yaml, recipients.csv and review.yaml. Raises RequestRefused where a file is missing."""
     from screener.campaigns.campaign import EARLIER, CampaignDesk, CampaignFiles, read_campaign
+    from screener.jobs.bundle import render_planned
     from screener.rulebook.corrections import read_corrections
 
     check_folder(folder)
@@ -90,7 +90,7 @@ def open_campaign(folder: Path) -> Campaign:
                 book.registry, read_corrections(desk.settings.rules_root, book.registry, vocabulary=book.vocabulary)
             ),
             find_policy=partial(_find_policy, desk=desk, folder=folder),
-            render=_render,
+            render=render_planned,
             today=read_today(),
         ),
     )
@@ -135,15 +135,6 @@ def _find_policy(name: str, *, desk: Desk, folder: Path) -> Policy:
     if own and ("/" in name or "\\" in name):
         raise RequestRefused(f'"{name}" is a path.', help="Lay the policy into the folder.", code="policy_elsewhere")
     return desk.policy(str(folder / name) if own else name)
-
-
-def _render(letter: LetterDocument) -> str:
-    from reports.letter_forms import LetterUnprintable, render_letter
-
-    try:
-        return render_letter(letter)
-    except LetterUnprintable as error:
-        raise LetterRefused(str(error), help=error.help, code="letter_unprintable") from error
 
 
 def _read_if_there(file: Path) -> str | None:

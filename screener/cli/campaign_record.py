@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from screener.campaigns import plan as plans
-from screener.campaigns import tracker
+from screener.campaigns import recording, tracker
 from screener.cli.campaign_folder import REPLIES, add_events, check_folder, read_events
 from screener.cli.desk import open_desk, print_json, read_bytes, read_text, say, write_file
 from screener.errors import RequestRefused
@@ -19,7 +19,7 @@ from screener.settings import read_today
 from screener.writing.earlier_letters import SENT_BY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from screener.campaigns.plan import Plan
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The campaign's folder.")]
 MOST_REPLY_BYTES = 20 * 2**20
-ALL = "all"
-TOGETHER = ("sent", "reminded", "silent", "closed")
-"""What may be recorded of all letters at once; an answer and a correction are of one."""
 
 
 def record(
@@ -46,48 +43,18 @@ def record(
     """Record what happened to a letter: a line is added to tracker.csv, and what cannot have happened is refused."""
     check_folder(folder)
     today = read_today()
-    word = event.replace("-", "_").replace(" ", "_").casefold()
-    if word not in tracker.RECORDED:
-        raise RequestRefused(f'"{event[:60]}" is nothing that is recorded.', help=f"Use one of: {', '.join(tracker.RECORDED)}.")
-    if len(note) > tracker.MOST_NOTE:
-        raise RequestRefused(
-            f"The note has {len(note)} characters; there is room for {tracker.MOST_NOTE}.", help="Keep it short."
-        )
-    if by and (by not in SENT_BY or word not in {"sent", "reminded"}):
-        raise RequestRefused(
-            f'"{by[:40]}" is no way in which it was {tracker.say(word)}.', help=f"Ways to send: {', '.join(SENT_BY)}."
-        )
-    happened = tracker.group_events(read_events(folder))
-    day = parse_day(on, today=today).isoformat()
-    lines = [tracker.Event(on=day, letter=one, event=word, by=by, note=note) for one in _choose_letters(letter, word, happened)]
-    for line in lines:
-        tracker.check_event(line, happened.get(line.letter, []), today=today)
+    day = parse_day(on, today=today)
+    lines = recording.record(
+        recording.Told(letter, event, day, by=by, note=note), tracker.group_events(read_events(folder)), today=today
+    )
     kept = _keep_reply(folder, lines[0], reply) if reply else ("", "")
-    told = [_add_context(line, happened[line.letter][-1], kept=kept) for line in lines]
+    told = [replace(line, reply=kept[0], sha256=kept[1]) for line in lines]
     add_events(folder, told)
     if json:
         print_json({"recorded": [asdict(line) for line in told]})
         return
     for line in told:
         typer.echo(f"{line.company}: {tracker.say(line.event)} on {line.on}")
-
-
-def _choose_letters(letter: str, word: str, happened: Mapping[str, Sequence[tracker.Event]]) -> list[str]:
-    """The letter named, or with "all" every letter to which this can happen next: a hundred are posted in one go."""
-    if letter != ALL or ALL in happened:
-        return [letter]
-    chosen = [one for one, events in happened.items() if word in tracker.NEXT[events[-1].event]]
-    if not chosen or word not in TOGETHER:
-        why = "it is of one letter alone" if chosen else "there is no letter to which it can happen now"
-        raise RequestRefused(
-            f'"{tracker.say(word)}" cannot be recorded of all: {why}.', help="Name the letter; status lists them."
-        )
-    return chosen
-
-
-def _add_context(line: tracker.Event, last: tracker.Event, *, kept: tuple[str, str]) -> tracker.Event:
-    """Every line says to and about whom the letter is; `sha256` is then of the reply that is kept."""
-    return replace(line, company=last.company, about=last.about, kind=last.kind, reply=kept[0], sha256=kept[1])
 
 
 def _keep_reply(folder: Path, line: tracker.Event, reply: Path) -> tuple[str, str]:
@@ -164,19 +131,16 @@ def _write_calendar(file: Path | None, plan: Plan, standings: Sequence[Standing]
 
 def _write_public(file: Path | None, plan: Plan, standings: Sequence[Standing], desk: Desk, day: date) -> Iterator[Path]:
     from reports.render import render_html
-    from reports.review_document import AskedDocument
     from reports.table import write_lines_csv
-    from screener.campaigns.tables import OUTCOME_WORDS, count_outcomes, list_outcomes
+    from screener.campaigns.tables import list_outcomes, write_asked
 
     if file is None:
         return
     names = {key: entity.name for key, entity in desk.rulebook.registry.entities.items()}
-    headings, lines = list_outcomes(standings, names)
-    counts = count_outcomes(standings)
-    told = (("asked", counts["asked"]), *((word, counts[key]) for key, word in OUTCOME_WORDS.items()))
-    document = AskedDocument(title=plan.title, day=day.isoformat(), counts=told, headings=headings, lines=tuple(lines))
-    html = file.suffix.casefold() in {".html", ".htm"}
-    yield write_file(file, render_html(document).encode() if html else write_lines_csv(headings, lines))
+    if file.suffix.casefold() in {".html", ".htm"}:
+        yield write_file(file, render_html(write_asked(standings, names, title=plan.title, day=day.isoformat())).encode())
+    else:
+        yield write_file(file, write_lines_csv(*list_outcomes(standings, names)))
 
 
 def _write_earlier(file: Path | None, plan: Plan, standings: Sequence[Standing]) -> Iterator[Path]:

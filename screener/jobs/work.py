@@ -18,6 +18,7 @@ from screener.errors import ScreenerError
 from screener.issuers.index import build_index
 from screener.issuers.memory import Memory
 from screener.jobs import ledger
+from screener.jobs.letters_work import BUNDLE, LETTERS, WORK, print_campaign
 from screener.jobs.pieces import INPUT, RESULT, Shelf
 from screener.positions import read_position_lines
 from screener.rulebook.compiled import load_rulebook
@@ -77,8 +78,11 @@ class _Job:
         self._memory = Memory()
 
     def run(self) -> None:
-        """Screens each file, writes what came of it, and ends the job."""
-        files = [self._screen_part(number, part) for number, part in enumerate(self._portfolios)]
+        """Screens each file, or prints the letters of a campaign, writes what came of it, and ends the job."""
+        if self._input["words"].get(WORK) == LETTERS:
+            files = [self._print_letters()]
+        else:
+            files = [self._screen_part(number, part) for number, part in enumerate(self._portfolios)]
         self._shelf.write_outline({"many": self._input["many"], "files": files}, kind=RESULT, attempt=self._ticket.attempt)
         alone = None if self._input["many"] else files[0]["problem"]
         failure = alone and (BROKE if alone["code"] == BROKE else REFUSED)
@@ -92,6 +96,18 @@ class _Job:
         body, problem = self._try_part(part, number)
         self._shelf.write_part(body, kind=RESULT, part=number, attempt=self._ticket.attempt)
         return {"file": name, "bytes": len(body), "problem": problem}
+
+    def _print_letters(self) -> dict[str, Any]:
+        parts = {file["name"]: self._read_part(part) for part, file in enumerate(self._input["files"])}
+        body, problem = print_campaign(
+            parts,
+            self._input["words"],
+            settings=self._bench.settings,
+            book=self._bench.rulebook,
+            tell=lambda share: self._tell("printing", share * len(self._portfolios)),
+        )
+        self._shelf.write_part(body, kind=RESULT, part=0, attempt=self._ticket.attempt)
+        return {"file": BUNDLE, "bytes": len(body), "problem": problem}
 
     def _try_part(self, part: int, number: int) -> tuple[bytes, dict[str, Any] | None]:
         try:

@@ -1,0 +1,112 @@
+"""The bundle: a campaign that was read goes in; one ZIP with its printed letters, their lists and a tracker comes out.
+
+It is made while a person waits, or letter by letter in a job; either way by the same call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from reports.enclosures import Enclosure, enclose_letter
+from reports.letter_archive import LetterFile, write_letters_zip
+from reports.letter_forms import FORMS, LetterUnprintable, Mail, needs_pdf, render_letter, write_form
+from reports.pdf import PressFailed
+from screener.campaigns import review, tracker
+from screener.campaigns.faults import has_errors
+from screener.errors import LetterRefused, PaperFailed
+from screener.jobs.parcel import PUBLIC, write_parcel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reports.letter_document import LetterDocument
+    from screener.campaigns.campaign import CampaignReading
+    from screener.campaigns.letters import PlannedLetter
+
+Press = Callable[[str, Enclosure | None], bytes]
+"""Gives the PDF of a page with its enclosure; raises PressFailed."""
+YOURS = "keep-to-yourselves"
+"""The folder of what has addresses in it beyond those of the letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class BundleOrder:
+    """What is to be made: in which forms, as drafts or final, and which files of the campaign, by name, are laid in with it."""
+
+    forms: tuple[str, ...]
+    draft: bool
+    kept: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+def choose_forms(given: Sequence[str]) -> tuple[str, ...]:
+    """Gives the forms each letter is written in, PDF where none is named. Raises LetterRefused for one there is not."""
+    unknown = next((form for form in given if form not in FORMS), None)
+    if unknown is not None:
+        raise LetterRefused(
+            f'There is no letter in the format "{unknown[:60]}".', help=f"Formats: {', '.join(FORMS)}.", code="format_unknown"
+        )
+    return tuple(form for form in FORMS if form in given) or ("pdf",)
+
+
+def render_planned(letter: LetterDocument) -> str:
+    """Gives a letter's page. Raises LetterRefused for one that cannot be set as it is."""
+    try:
+        return render_letter(letter)
+    except LetterUnprintable as error:
+        raise LetterRefused(str(error), help=error.help, code="letter_unprintable") from error
+
+
+def check_bundle(reading: CampaignReading, *, draft: bool) -> None:
+    """Raises LetterRefused where a fault stands in the way, there is no letter, or final letters are not signed."""
+    if has_errors(reading.faults):
+        raise LetterRefused("Something in the files stands in the way.", help="Mend what the check names.", code="faults")
+    if not reading.letters:
+        raise LetterRefused("There is no letter to write.", help="Add a line to recipients.csv.", code="no_letters")
+    unsigned = review.list_unsigned(reading.lines, reading.review)
+    if unsigned and not draft:
+        raise LetterRefused(
+            f"A second person has not signed {len(unsigned)} of {len(reading.lines)} sentences.",
+            help="Let them read each beside its source, or take drafts.",
+            code="not_reviewed",
+        )
+
+
+def write_bundle(
+    reading: CampaignReading, order: BundleOrder, press: Press, *, names: Mapping[str, str], tell: Callable[[float], None]
+) -> bytes:
+    """Gives the ZIP; `tell` hears which share of the letters is printed. Raises LetterRefused or PaperFailed."""
+    check_bundle(reading, draft=order.draft)
+    letters = [_mark(letter, draft=order.draft) for letter in reading.letters]
+    files: list[LetterFile] = []
+    for number, letter in enumerate(letters):
+        tell(number / len(letters))
+        files += _print_letter(letter, order.forms, press)
+    title = reading.plan.title if reading.plan else ""
+    if order.draft:
+        return write_letters_zip(files, title=title)
+    parcel = write_parcel(letters, files, names=names)
+    yours = {name: content for name, content in parcel.beside.items() if name not in {PUBLIC, "manifest.csv"}}
+    yours[tracker.FILE] = tracker.write_events(parcel.events, headings=True)
+    yours |= {name: text.encode() for name, text in order.kept.items() if text}
+    beside = {PUBLIC: parcel.beside[PUBLIC], **{f"{YOURS}/{name}": content for name, content in yours.items()}}
+    return write_letters_zip(files, title=title, beside=beside)
+
+
+def _mark(letter: PlannedLetter, *, draft: bool) -> PlannedLetter:
+    return replace(letter, document=replace(letter.document, draft=True)) if draft else letter
+
+
+def _print_letter(planned: PlannedLetter, forms: Sequence[str], press: Press) -> Iterator[LetterFile]:
+    letter, to = planned.document, planned.addressee.recipient
+    mail = Mail(to.email, to.person or to.company)
+    html = render_planned(letter)
+    try:
+        pdf = press(html, enclose_letter(letter)) if needs_pdf(forms) else b""
+        for form in forms:
+            yield LetterFile(f"{letter.id}.{form}", letter, write_form(form, letter, html, pdf, mail), to.company, to.country)
+    except LetterUnprintable as error:
+        raise LetterRefused(str(error), help=error.help, code="letter_unprintable") from error
+    except PressFailed as error:
+        raise PaperFailed(str(error), help="Write fewer letters at once, or try again.") from error
