@@ -329,6 +329,12 @@ HOLDING_HEADINGS = (
 )  # fmt: skip
 """Columns of WorkbookDocument.holdings, in their order; keys of the locale's headings."""
 
+ADDED_HEADINGS = (
+    "outcome", "decision", "entity_name", "entity", "reason", "policy_reason", "sources", "method", "through", "row", "sheet",
+    "name", "isin", "country", "market_value", "currency", "weight",
+)  # fmt: skip
+"""HOLDING_HEADINGS in the order in which they stand behind the user's own columns: answers first, then what was understood."""
+
 FINDING_HEADINGS = (
     "finding", "entity", "entity_name", "country", "party", "decision", "severity", "confidence", "involvement", "channel",
     "counterparty", "basis", "tie", "since", "until", "status", "status_as_of", "reported_on", "summary", "rule", "reason",
@@ -352,6 +358,18 @@ EXPOSURE_HEADINGS = (
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTable:
+    """The columns of the user's own file: for each heading a text for every line of WorkbookDocument.holdings.
+
+    A heading may be `""`, or stand twice. `left_out` is how many there are where they are too many for a workbook.
+    """
+
+    headings: tuple[str, ...]
+    columns: tuple[tuple[str, ...], ...] = field(repr=False)
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class WorkbookDocument:
     """The user's lines with their outcomes, the findings, their sources, and how it was made.
 
@@ -363,3 +381,4 @@ class WorkbookDocument:
     findings: FindingsTable = field(repr=False)
     sources: tuple[SourceNote, ...] = field(repr=False)
     exposure: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    own: OwnTable | None = field(default=None, repr=False)

@@ -8,9 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range
 
-from reports.documents import EXPOSURE_HEADINGS, FINDING_HEADINGS, HOLDING_HEADINGS
+from reports.documents import ADDED_HEADINGS, EXPOSURE_HEADINGS, FINDING_HEADINGS, HOLDING_HEADINGS
 from reports.filters import is_number, write_date, write_percent
+from reports.own_sheet import arrange_added, label_added, label_own, list_own_cells, measure_widths
 from reports.render import render_headline
 from reports.sheets import PLAIN, cut_cell
 from reports.wording import read_wording
@@ -18,7 +20,7 @@ from reports.wording import read_wording
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reports.documents import WorkbookDocument
+    from reports.documents import OwnTable, WorkbookDocument
     from reports.wording import Wording
 
 _WIDTHS = {"row": 7, "sheet": 14, "name": 34, "entity_name": 28, "outcome": 22, "reason": 48, "policy_reason": 48, "sources": 60,
@@ -48,7 +50,10 @@ def write_xlsx(document: WorkbookDocument) -> bytes:
     for number, start in enumerate(range(0, max(len(document.holdings), 1), SHEET_LINES), start=1):
         title = "Holdings" if number == 1 else f"Holdings {number}"
         lines = document.holdings[start : start + SHEET_LINES]
-        _write_sheet(book, title, HOLDING_HEADINGS, lines, wording=wording, looks=looks)
+        if document.own and document.own.headings:
+            _write_own_sheet(book, title, document.own, lines, start=start, wording=wording, looks=looks)
+        else:
+            _write_sheet(book, title, HOLDING_HEADINGS, lines, wording=wording, looks=looks)
     _write_sheet(book, "Findings", FINDING_HEADINGS, document.findings.lines, wording=wording, looks=looks)
     _write_sheet(book, "Exposure", EXPOSURE_HEADINGS, document.exposure, wording=wording, looks=looks)
     sources = [(note.publisher, note.title, note.date, note.url) for note in document.sources]
@@ -61,6 +66,8 @@ def write_xlsx(document: WorkbookDocument) -> bytes:
 class _Looks:
     def __init__(self, book: Any) -> None:  # noqa: ANN401 (xlsxwriter has no types)
         self.heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self.added = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#E8EDF2"})
+        self.own = book.add_format({"valign": "top"})
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         self.number = book.add_format({"num_format": "#,##0.00##", "valign": "top"})
         self.row = book.add_format({"num_format": "0", "valign": "top"})
@@ -68,6 +75,34 @@ class _Looks:
 
     def of(self, heading: str) -> Any:  # noqa: ANN401
         return {"row": self.row, "weight": self.weight}.get(heading, self.number)
+
+
+def _write_own_sheet(
+    book: Any,  # noqa: ANN401
+    title: str,
+    own: OwnTable,
+    lines: Sequence[Sequence[str | int]],
+    *,
+    start: int,
+    wording: Wording,
+    looks: _Looks,
+) -> None:
+    """The user's columns in front, as text and as they stood; ours behind them, their headings shaded."""
+    sheet, wide = book.add_worksheet(title), len(own.headings)
+    sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    for column, (label, width) in enumerate(zip(label_own(own), measure_widths(own), strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, label, looks.heading)
+    for line, column, text in list_own_cells(own, start=start, stop=start + len(lines)):
+        sheet.write_string(line + 1, column, text, looks.own)
+    sheet.ignore_errors({"number_stored_as_text": xl_range(1, 0, max(len(lines), 1), wide - 1)})
+    for column, (heading, label) in enumerate(zip(ADDED_HEADINGS, label_added(own, wording), strict=True), start=wide):
+        sheet.set_column(column, column, _WIDTHS.get(heading, 16))
+        sheet.write_string(0, column, label, looks.added)
+    _write_lines(sheet, ADDED_HEADINGS, map(arrange_added, lines), first=wide, wording=wording, looks=looks)
+    sheet.autofilter(0, 0, len(lines), wide + len(ADDED_HEADINGS) - 1)
 
 
 def _write_sheet(
@@ -87,12 +122,24 @@ def _write_sheet(
     for column, heading in enumerate(headings):
         sheet.set_column(column, column, _WIDTHS.get(heading, 16))
         sheet.write_string(0, column, wording.word(heading, "headings"), looks.heading)
+    _write_lines(sheet, headings, lines, first=0, wording=wording, looks=looks)
+    sheet.autofilter(0, 0, len(lines), len(headings) - 1)
+
+
+def _write_lines(
+    sheet: Any,  # noqa: ANN401
+    headings: Sequence[str],
+    lines: Iterable[Sequence[str | int]],
+    *,
+    first: int,
+    wording: Wording,
+    looks: _Looks,
+) -> None:
     for number, line in enumerate(lines, start=1):
-        for column, (heading, cell) in enumerate(zip(headings, line, strict=True)):
+        for column, (heading, cell) in enumerate(zip(headings, line, strict=True), start=first):
             _write_cell(
                 sheet.write_string, sheet.write_number, (number, column), heading=heading, cell=cell, wording=wording, looks=looks
             )
-    sheet.autofilter(0, 0, len(lines), len(headings) - 1)
 
 
 def _write_cell(
@@ -143,6 +190,8 @@ def _list_receipt(document: WorkbookDocument, wording: Wording) -> Iterable[tupl
         value = f"{write_percent(line.by_value)} of the value, " if line.by_value is not None else ""
         share = f"{value}{write_percent(line.by_count)} of the lines ({line.lines:,})"
         yield f"Coverage: {wording.word(line.part, 'parts')}", share
+    if document.own and document.own.left_out:
+        yield "Your own columns", f"Left out: {document.own.left_out:,} columns are too many for a workbook of so many lines."
     yield "Answer", render_headline(summary)
     for outcome, number in summary.outcomes.items():
         yield f"Lines: {wording.word(outcome, 'outcomes')}", f"{number:,}. {wording.word(outcome, 'outcome_explanations')}"

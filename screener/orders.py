@@ -161,10 +161,12 @@ def read_portfolio(
     settings: Settings,
     sheet: str | None = None,
     columns: Mapping[str, str] | None = None,
+    own_columns: bool = False,
     progress: Callable[[str, float], None] | None = None,
 ) -> Reading:
     """Reads the bytes of a file into holdings, within the limits of the settings. Raises UploadRefused where it cannot.
 
+    `own_columns` keeps the user's own columns too, for a workbook.
     `progress` is told what is being done, and which share of reading lies behind.
     """
     from screener.grid.table import read_tables  # noqa: PLC0415 (pandas takes half a second)
@@ -173,7 +175,7 @@ def read_portfolio(
 
     upload = receive_upload(content, file=file, max_bytes=settings.max_upload_mb * 2**20)
     tables = read_tables(upload, sheet=sheet, seconds=settings.read_timeout_s, progress=progress)
-    return read_holdings(upload, tables, columns=columns, progress=progress)
+    return read_holdings(upload, tables, columns=columns, own_columns=own_columns, progress=progress)
 
 
 def read_funds(files: Mapping[str, bytes], *, settings: Settings) -> FundLibrary:

@@ -52,12 +52,19 @@ def open_desk() -> Desk:
 
 
 def read_portfolio(
-    file: Path, *, settings: Settings, sheet: str | None = None, columns: Mapping[str, str] | None = None
+    file: Path,
+    *,
+    settings: Settings,
+    sheet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    own_columns: bool = False,
 ) -> Reading:
-    """Reads one file into holdings. Raises UploadRefused where it cannot be used."""
+    """Reads one file into holdings, and keeps its own columns for a workbook. Raises UploadRefused where it cannot be used."""
     with show_progress() as progress:
         content, name = (sys.stdin.buffer.read(), "pasted") if str(file) == "-" else (read_bytes(file), file.name)
-        return orders.read_portfolio(content, file=name, settings=settings, sheet=sheet, columns=columns, progress=progress)
+        return orders.read_portfolio(
+            content, file=name, settings=settings, sheet=sheet, columns=columns, own_columns=own_columns, progress=progress
+        )
 
 
 def read_rates(file: Path | None) -> orders.GivenRates | None:

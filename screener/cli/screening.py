@@ -116,7 +116,7 @@ def _screen_few(
     earlier: Screening | None,
 ) -> tuple[bool, bool]:
     """Says whether anything is listed, and whether any file could be used."""
-    readings, failed = _read_files(files, orders[0], desk)
+    readings, failed = _read_files(files, orders[0], desk, own_columns=out is not None)
     filled = fill_orders(orders, readings, desk)
     if out is not None:
         with room or nullcontext():
@@ -128,13 +128,15 @@ def _screen_few(
     return any(finding.decision != "none" for one in filled for finding in one.screening.findings), bool(filled)
 
 
-def _read_files(files: list[Path], order: Order, desk: Desk) -> tuple[list[Reading], dict[str, str]]:
+def _read_files(files: list[Path], order: Order, desk: Desk, *, own_columns: bool) -> tuple[list[Reading], dict[str, str]]:
     """Of several files, one that cannot be used is told, and the rest goes on."""
     readings: list[Reading] = []
     failed: dict[str, str] = {}
     for file in files:
         try:
-            readings.append(read_portfolio(file, settings=desk.settings, sheet=order.sheet, columns=order.columns))
+            readings.append(
+                read_portfolio(file, settings=desk.settings, sheet=order.sheet, columns=order.columns, own_columns=own_columns)
+            )
         except (UploadRefused, RequestRefused) as error:
             if len(files) == 1:
                 raise

@@ -8,6 +8,7 @@ import pandas as pd
 
 from screener.errors import UploadRefused
 from screener.intake.header_columns import HELD
+from screener.intake.own_columns import keep_own_columns
 from screener.intake.sheet_problems import collect_sheet_problems, explain_nothing_held
 from screener.intake.sheets import choose_sheets, read_sheet
 from screener.intake.views import write_views
@@ -27,9 +28,12 @@ def read_holdings(
     tables: Sequence[Table],
     *,
     columns: Mapping[str, str] | None = None,
+    own_columns: bool = False,
     progress: Callable[[str, float], None] | None = None,
 ) -> Reading:
     """Gives the holdings of an upload's tables. `columns` is the user's own mapping from a field to a header.
+
+    With `own_columns` the user's own columns are kept beside them, for a workbook.
 
     Weights are fractions of one; every non-empty line below a header is a line of the frame. No position, or cash alone, is a
     normal answer. Raises UploadRefused: `no_table` where no table of holdings is recognised, `unknown_column` for a mapping to
@@ -54,7 +58,13 @@ def read_holdings(
     frames = [block.frame for sheet in taken for block in sheet.blocks]
     frame = frames[0].reset_index(drop=True) if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     views = tuple(view for sheet in taken for view in write_views(sheet))
-    return Reading(upload=upload, tables=views, holdings=Holdings(frame=frame[list(HOLDING_COLUMNS)]), problems=tuple(problems))
+    return Reading(
+        upload=upload,
+        tables=views,
+        holdings=Holdings(frame=frame[list(HOLDING_COLUMNS)]),
+        problems=tuple(problems),
+        own=keep_own_columns(taken, form=upload.format) if own_columns else None,
+    )
 
 
 def _check_fields(upload: Upload, wanted: Mapping[str, str]) -> None:

@@ -25,7 +25,17 @@ from screener.model.judging import (
     Screening,
 )
 from screener.model.money_paths import Hop, MoneyPath
-from screener.model.portfolio import HOLDING_COLUMNS, NOT_STATED, FundLayer, Holdings, Reading, Table, TableView, Upload
+from screener.model.portfolio import (
+    HOLDING_COLUMNS,
+    NOT_STATED,
+    FundLayer,
+    Holdings,
+    OwnColumns,
+    Reading,
+    Table,
+    TableView,
+    Upload,
+)
 from screener.model.registry import (
     STATES_AND_BODIES,
     Brand,
@@ -75,6 +85,7 @@ __all__ = [
     "MoneyPath",
     "Name",
     "Nearest",
+    "OwnColumns",
     "OwnershipEdge",
     "PathStep",
     "Policy",

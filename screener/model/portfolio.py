@@ -100,13 +100,29 @@ class FundLayer:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnColumns:
+    """The user's own columns: their headings, and for each a text for every line of Holdings, as it stood in the file.
+
+    `left_out` is how many there are where they are too many to keep; then `headings` and `columns` are empty.
+    """
+
+    headings: tuple[str, ...]
+    columns: tuple[tuple[str, ...], ...] = field(repr=False)
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What intake gives: the holdings, how the tables were understood, and every Problem found, placed."""
+    """What intake gives: the holdings, how the tables were understood, and every Problem found, placed.
+
+    `own` is kept where it was asked for and the file is one of columns.
+    """
 
     upload: Upload
     tables: tuple[TableView, ...]
     holdings: Holdings
     problems: tuple[Problem, ...]
+    own: OwnColumns | None = field(default=None, repr=False)
 
     @property
     def day(self) -> str | None:

@@ -61,7 +61,7 @@ def make_documents(
     )
     papers, refused = _order_papers(screening, summary, room) if room else ({}, ())
     tables = {
-        "holdings.xlsx": write_xlsx(write_workbook(screening, summary=summary)),
+        "holdings.xlsx": write_xlsx(write_workbook(screening, summary=summary, own=reading.own)),
         "findings.csv": write_findings_csv(write_findings_table(screening)),
         RECORD: json.dumps(write_screening(screening), ensure_ascii=False, indent=1).encode(),
     }

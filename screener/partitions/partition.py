@@ -96,7 +96,12 @@ def screen_at(bench: Bench, portfolio: Portfolio) -> tuple[Screened, ...]:
 def _screen(bench: Bench, portfolio: Portfolio) -> list[Screened]:
     assignment, first = bench.assignment, bench.assignment.orders[0]
     reading = read_portfolio(
-        portfolio.content, file=portfolio.file, settings=assignment.settings, sheet=first.sheet, columns=first.columns
+        portfolio.content,
+        file=portfolio.file,
+        settings=assignment.settings,
+        sheet=first.sheet,
+        columns=first.columns,
+        own_columns=assignment.tables,
     )
     screened = []
     for name, order, verdicts in zip(portfolio.names, assignment.orders, bench.verdicts, strict=True):

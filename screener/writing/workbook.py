@@ -4,30 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS, FindingsTable, WorkbookDocument
+from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS, FindingsTable, OwnTable, WorkbookDocument
 from screener.writing.excerpts import cut_name
 from screener.writing.exposure_sheet import write_exposure_lines
 from screener.writing.fund_lines import say_through
 from screener.writing.issuer_pages import choose_party, write_facts, write_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reports.documents import Fact, SourceNote, SummaryDocument
-    from screener.model import Finding, Screening
+    from screener.model import Finding, OwnColumns, Screening
 
 _PER_ENTITY = ("entity_name", "decision", "policy_reason", "sources")
 
 
-def write_workbook(screening: Screening, *, summary: SummaryDocument) -> WorkbookDocument:
-    """Gives the workbook's document: every line of the upload, in its order, each with HOLDING_HEADINGS."""
+def write_workbook(screening: Screening, *, summary: SummaryDocument, own: OwnColumns | None = None) -> WorkbookDocument:
+    """Gives the workbook's document: every line of the upload, in its order, each with HOLDING_HEADINGS.
+
+    `own` are the columns of the file as the user has them; what lies within a fund is no line of theirs, and is empty there.
+    """
     return WorkbookDocument(
         summary=summary,
+        own=_place_own_columns(own, screening) if own else None,
         holdings=_write_holdings(screening),
         findings=_write_findings(screening, aged=True),
         sources=_list_sources(screening.findings),
         exposure=write_exposure_lines(screening),
     )
+
+
+def _place_own_columns(own: OwnColumns, screening: Screening) -> OwnTable:
+    parts = [bool(through) for through in screening.rows["through"]]
+    return OwnTable(
+        headings=own.headings,
+        columns=tuple(tuple(_put_beside(texts, parts)) for texts in own.columns),
+        left_out=own.left_out,
+    )
+
+
+def _put_beside(texts: Sequence[str], parts: Sequence[bool]) -> Iterator[str]:
+    """Raises ValueError where the texts are not those of the upload's lines."""
+    lines = [place for place, part in enumerate(parts) if not part]
+    placed = dict(zip(lines, texts, strict=True))
+    return (placed.get(place, "") for place in range(len(parts)))
 
 
 def write_findings_table(screening: Screening) -> FindingsTable:

@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 
 import reports.workbook
-from reports.documents import HOLDING_HEADINGS
+from reports.documents import ADDED_HEADINGS, HOLDING_HEADINGS
 from reports.workbook import write_xlsx
+from screener.model import OwnColumns
 from screener.writing.summary import write_summary
 from screener.writing.workbook import write_workbook
 from tests.builders import build_findings, build_other_rows, build_rows, build_screening
@@ -111,3 +112,51 @@ def test_the_sheets_stand_in_the_order_of_reading_and_the_last_tells_how_it_was_
     assert told["Coverage: screened"].endswith("of the lines (100)")
     assert told["Answer"].replace("\u00a0", " ").startswith("5 of 98 issuers")
     assert told["Screened as of"].replace("\u00a0", " ") == "24 November 2026"
+
+
+def make_own_book(headings, columns=None, **changes):
+    screening = build_screening()
+    lines = len(screening.rows)
+    own = OwnColumns(headings=headings, columns=columns or tuple((f"{n}", *[""] * (lines - 1)) for n in headings), **changes)
+    summary = write_summary(screening, portfolio_label="P", policy_title="S", policy_summary=".")
+    return openpyxl.load_workbook(io.BytesIO(write_xlsx(write_workbook(screening, summary=summary, own=own))))
+
+
+def test_the_users_columns_stand_in_front_and_ours_behind_them():
+    sheet = make_own_book(("Account", "isin", "", "Account"))["Holdings"]
+    headings = [cell.value for cell in sheet[1]]
+    assert headings[:4] == ["Account", "isin", "Column 3", "Account"]
+    assert headings[4:7] == ["Outcome", "Decision", "Issuer"]
+    assert "ISIN (as read)" in headings
+    assert "Country" in headings
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", f"A1:U{sheet.max_row}")
+    assert sheet["E2"].value == "listed"
+
+
+def test_the_figures_beside_the_users_columns_are_those_of_the_plain_form(book):
+    sheet, plain = make_own_book(("Account",))["Holdings"], book["Holdings"]
+    figures = [
+        {tuple(zip(headings, line, strict=True)) for line in lines}
+        for headings, lines in (
+            (HOLDING_HEADINGS, plain.iter_rows(min_row=2, values_only=True)),
+            (ADDED_HEADINGS, sheet.iter_rows(min_row=2, min_col=2, values_only=True)),
+        )
+    ]
+    assert {frozenset(line) for line in figures[0]} == {frozenset(line) for line in figures[1]}
+
+
+def test_a_hostile_cell_of_the_users_is_plain_text():
+    lines = len(build_screening().rows)
+    cells = (*HOSTILE, *[""] * (lines - len(HOSTILE)))
+    sheet = make_own_book(("=1+1",), (cells,))["Holdings"]
+    written = [sheet.cell(line, 1) for line in range(1, len(HOSTILE) + 2)]
+    assert {cell.data_type for cell in written} == {"s"}
+    assert all(cell.hyperlink is None for cell in written)
+    assert [cell.value for cell in written][:7] == ["=1+1", *HOSTILE[:5], "bell"]
+
+
+def test_columns_left_out_are_said_in_the_receipt():
+    book = make_own_book((), (), left_out=700)
+    assert book["Holdings"]["A1"].value == "Row"
+    told = {line[0]: line[1] for line in book["Receipt"].iter_rows(values_only=True)}
+    assert told["Your own columns"].startswith("Left out: 700 columns")

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS
+from screener.model import FundLayer, OwnColumns
 from screener.writing.summary import write_summary
 from screener.writing.workbook import write_findings_table, write_workbook
 from tests.builders import build_screening
@@ -41,3 +46,17 @@ def test_a_tie_reported_long_ago_is_not_active_in_the_workbook_and_keeps_the_reg
 
     assert find_status(write_workbook(SCREENING, summary=SUMMARY).findings) == "stale"
     assert find_status(write_findings_table(SCREENING)) == "active"
+
+
+def test_the_users_columns_stand_beside_the_lines_of_the_upload_and_not_beside_what_lies_within_a_fund():
+    rows = SCREENING.rows.head(3).copy()
+    rows["through"] = [(), (FundLayer(fund="Elm Fund", weight="1", as_of=None),), ()]
+    own = OwnColumns(headings=("Account",), columns=(("ISA", "SIPP"),))
+    placed = write_workbook(replace(SCREENING, rows=rows), summary=SUMMARY, own=own).own
+    assert placed.columns == (("ISA", "", "SIPP"),)
+
+
+def test_columns_of_another_file_are_never_put_beside_a_screening():
+    own = OwnColumns(headings=("Account",), columns=(("ISA",),))
+    with pytest.raises(ValueError, match="shorter"):
+        write_workbook(SCREENING, summary=SUMMARY, own=own)
