@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reports.documents import Fact, InvestorStep, Listing, SourceNote, Statement
-    from reports.pages import Choice, Refusal
+    from reports.pages import Choice
     from reports.path_document import Paths
 
 
@@ -271,7 +271,7 @@ class ListingPage:
 
 @dataclass(frozen=True, slots=True)
 class PublicationLine:
-    """A publication, its licence where that is known, and how many facts rest on it."""
+    """A publication, its licence where that is known, and how often it is cited."""
 
     source: SourceNote
     licence: str
@@ -323,17 +323,19 @@ class CorrectionFields:
 class CorrectionPage:
     """The form that takes what is wrong, or, where it is not `open`, how else to say it.
 
-    `claims` are those of the entity named; `faults` has what to mend, by field; `refusal` is what kept all of it from being kept.
+    `claims` are those of the entity named, `channels` the kind of each; `faults` has what to mend, a key by field; `trouble` is
+    what kept all of it from being kept: too_large, too_often or not_kept.
     """
 
     open: bool
     fields: CorrectionFields
     name: str
-    claims: tuple[tuple[Choice, Fact], ...]
+    claims: tuple[Choice, ...]
+    channels: Mapping[str, str]
     answer_days: int
     limits: Mapping[str, int]
     faults: Mapping[str, str] = field(default_factory=dict)
-    refusal: Refusal | None = None
+    trouble: str = ""
     template: str = field(default="pages/correction.html", init=False)
 
 

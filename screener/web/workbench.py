@@ -16,6 +16,7 @@ from screener.rulebook.corrections import read_corrections
 from screener.screening.decisions import judge_registry
 from screener.web.earlier import EarlierRegistries
 from screener.web.seal import Sealer
+from screener.web.senders import Senders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +46,7 @@ class Workbench:
     earlier: EarlierRegistries
     corrections: tuple[Correction, ...] = ()
     versions: tuple[VersionNotes, ...] = ()
+    senders: Senders = field(default_factory=Senders)
     _verdicts: dict[tuple[str, date], dict[str, Verdict]] = field(default_factory=dict)
     _verdicts_lock: Lock = field(default_factory=Lock)
     _press_lock: Lock = field(default_factory=Lock)
