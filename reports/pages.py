@@ -1,21 +1,18 @@
 """What a page for people may say: one frozen dataclass per page, everything in it already decided; and the page as HTML.
 
 Like the papers, a page loops and asks and does not think. Words are keys of the locale. The saver's way from a file to a letter
-stands in `journey_pages`.
+stands in `journey_pages`, the registry for the public in `registry_pages`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from reports.catalogues import DOMAINS, SOURCE, read_catalogue
 from reports.customs import read_customs
 from reports.render import render_template
 from reports.staying import keep_language
-
-if TYPE_CHECKING:
-    from reports.documents import IssuerPage, SourceNote
 
 # ── parts that pages share ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -86,134 +83,6 @@ class ProblemLine:
 
 
 # ── the pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class IdentifierLine:
-    """An identifier of an entity; unconfirmed where one source alone carries it."""
-
-    scheme: str
-    value: str
-    security: str
-    confirmed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OwnershipLine:
-    """An owner of an entity, or something it owns."""
-
-    entity: str
-    name: str
-    share: str | None
-    relation: str
-    as_of: str | None
-    sources: tuple[SourceNote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EntityPage:
-    """All that is on record about one entity. `dossier` holds its facts as the policy `policy_title` judges them on `as_of`."""
-
-    id: str
-    name: str
-    kind: str
-    country: str
-    sector: str
-    note: str
-    as_of: str
-    policy_id: str
-    policy_title: str
-    dossier: IssuerPage
-    also_known_as: tuple[str, ...]
-    identifiers: tuple[IdentifierLine, ...]
-    owners: tuple[OwnershipLine, ...]
-    owned: tuple[OwnershipLine, ...]
-    template: str = field(default="pages/entity.html", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class EntityLine:
-    """An entity in a list."""
-
-    id: str
-    name: str
-    kind: str
-    country: str
-    involvements: int
-    sanctions: int
-
-
-@dataclass(frozen=True, slots=True)
-class SearchPage:
-    """What a search found, a page at a time; `previous` and `next` are page numbers."""
-
-    query: str
-    kind: str
-    kinds: tuple[Choice, ...]
-    lines: tuple[EntityLine, ...]
-    total: int
-    first: int
-    previous: int | None
-    next: int | None
-    template: str = field(default="pages/entities.html", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionLine:
-    """A condition of a rule: what it looks at, and the words any of which will do; `kind` is the locale's name for those."""
-
-    about: str
-    kind: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleLine:
-    """A rule in plain words, with its worked cases."""
-
-    id: str
-    title: str
-    decision: str
-    severity: str
-    reason: str
-    ask: str
-    conditions: tuple[ConditionLine, ...]
-    judged: tuple[str, ...]
-    left_alone: tuple[str, ...]
-    references: tuple[SourceNote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyPage:
-    """A policy: what it asks, and its rules in the order they are tried."""
-
-    id: str
-    title: str
-    version: str
-    publisher: str
-    summary: str
-    sha256: str
-    rules: tuple[RuleLine, ...]
-    template: str = field(default="pages/policy.html", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyLine:
-    """A policy in a list."""
-
-    id: str
-    title: str
-    version: str
-    publisher: str
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class PoliciesPage:
-    """The policies there are."""
-
-    policies: tuple[PolicyLine, ...]
-    template: str = field(default="pages/policies.html", init=False)
 
 
 @dataclass(frozen=True, slots=True)
