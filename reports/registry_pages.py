@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A reported tie, the company’s words about it, the day it is to be reviewed by, and the day we gave notice, if we did."""
+    """A reported tie, the company’s words about it, the day of its review, and of our notice if we gave one."""
 
     fact: Fact
     statements: tuple[Statement, ...]
     review_on: str
+    overdue: bool
     notice_on: str | None
 
 

@@ -50,7 +50,7 @@ def write_entity_page(entity: Entity, bench: Workbench, *, as_of: date, past: bo
     """Gives the page. On a past day it says what the default policy asks, and today what each does."""
     registry, shown = bench.rulebook.registry, look_back(entity, as_of) if past else entity
     finding, day = _find(shown, bench, as_of), as_of.isoformat()
-    groups = _write_groups(finding, day)
+    groups = _write_groups(finding, as_of)
     listings = write_listings(finding.sanctions)
     owned = [edge for other in registry.entities.values() for edge in other.owners if edge.owner == entity.id]
     return EntityPage(
@@ -125,17 +125,18 @@ def _judge(entity: Entity, policy: Policy, bench: Workbench, as_of: date) -> Pol
     return PolicyVerdict(id=policy.id, title=policy.title, decision=bench.verdicts(policy, as_of)[entity.id].decision)
 
 
-def _write_groups(finding: Finding, day: str) -> tuple[ClaimGroup, ...]:
+def _write_groups(finding: Finding, as_of: date) -> tuple[ClaimGroup, ...]:
     by_status: dict[str, list[ClaimLine]] = {status: [] for status in STATUSES}
-    for fact in write_facts(finding, day):
-        by_status["stale" if fact.stale else fact.status].append(_write_claim(fact, finding))
+    for fact in write_facts(finding, as_of.isoformat()):
+        by_status["stale" if fact.stale else fact.status].append(_write_claim(fact, finding, as_of))
     return tuple(ClaimGroup(status, tuple(claims)) for status, claims in by_status.items() if claims)
 
 
-def _write_claim(fact: Fact, finding: Finding) -> ClaimLine:
+def _write_claim(fact: Fact, finding: Finding, as_of: date) -> ClaimLine:
     tie = next(tie for tie in finding.involvements if tie.id == fact.id)
     said = (item for item in finding.responses if not item.involvements or fact.id in item.involvements)
-    return ClaimLine(fact, write_statements(said), review_on=tie.review_on, notice_on=tie.notice_on)
+    overdue = last_day(tie.review_on) < as_of
+    return ClaimLine(fact, write_statements(said), review_on=tie.review_on, overdue=overdue, notice_on=tie.notice_on)
 
 
 def _write_edges(edges: Iterable[OwnershipEdge], registry: Registry, *, as_of: date, upward: bool) -> OwnershipLines:
