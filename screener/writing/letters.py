@@ -208,7 +208,7 @@ def _compose(addressee: Addressee, screening: Screening, order: LetterOrder) -> 
         investor_steps=choose_investor_steps(addressee.findings[0], kind, joint=joint) if not addressee.apart else (),
         standards=_choose_standards(kind, family),
         asks=choose_asks(carried, party, kind=kind, family=family),
-        exit_questions=() if addressee.apart else choose_exit_questions(claims, kind, party)[: 3 if joint else None],
+        exit_questions=_choose_exit_questions(addressee, claims, joint=joint),
         publish_policy=sender.publish_policy if sender else "with_consent",
         signatories=sender.signatories if sender else (),
         signatories_withheld=sender.signatories_withheld if sender else 0,
@@ -230,8 +230,21 @@ def _choose_standards(kind: str, family: str) -> tuple[str, ...]:
     return chosen[:1] if kind == "escalation" and family == "company" else chosen
 
 
+def _choose_exit_questions(addressee: Addressee, claims: Sequence[Fact], *, joint: bool) -> tuple[str, ...]:
+    """A letter that several sign has three at most, and two where it tells of more than one tie: who signs takes their room."""
+    if addressee.apart:
+        return ()
+    questions = choose_exit_questions(claims, addressee.kind, addressee.party)
+    return questions[: 2 if len(claims) > 1 else 3] if joint else questions
+
+
 def _name_counterparty(fact: Fact) -> str:
-    return "" if fact.counterparty.casefold() == "not stated" else fact.counterparty
+    """Nothing where none is stated, or where the subject line of the channel names it already."""
+    unsaid = fact.counterparty.casefold() == "not stated" or (fact.channel, fact.counterparty) == (
+        "arms_supply",
+        "Myanmar military",
+    )
+    return "" if unsaid else fact.counterparty
 
 
 def _write_concerns(addressee: Addressee, day: str, *, joint: bool) -> tuple[Concern, ...]:

@@ -36,7 +36,9 @@ def _shorten(concern: Concern) -> Concern:
     """A short line says when it was last reported, and cites the report of that day alone."""
     newest = max(concern.claim.sources, key=lambda source: source.date, default=None)
     sources = (newest,) if newest else ()
-    return replace(concern, brief=True, claim=replace(concern.claim, sources=sources))
+    unsaid = concern.claim.counterparty.casefold() == "not stated"
+    with_whom = "counterparty not stated" if unsaid else concern.claim.counterparty
+    return replace(concern, brief=True, claim=replace(concern.claim, sources=sources, counterparty=with_whom))
 
 
 def _fits(concerns: Sequence[Concern], most: int) -> bool:

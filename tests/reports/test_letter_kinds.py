@@ -41,7 +41,7 @@ def test_an_escalation_recalls_the_letters_before_it_and_names_what_may_come_nex
     text = read(write(earlier=EARLIER))
     assert "Letter of 2 March 2026 (post): no reply has come." in text
     assert "Letter of 15 June 2026 (e-mail): receipt acknowledged on 20 June 2026, no answer since." in text
-    steps = [text.index(step) for step in ("in public", "at your next general meeting", "voting against", "a resolution at")]
+    steps = [text.index(step) for step in ("in public", "at your next general meeting", "Voting against", "a resolution at")]
     assert steps == sorted(steps)
     assert "Please reply by 15 December 2026" in text
 
@@ -115,6 +115,27 @@ def test_whose_act_it_is_stands_in_the_letter_and_in_its_subject(tie, said):
 def test_a_counterparty_that_is_not_stated_is_not_in_the_subject():
     html = render_html(write(finding=build_finding(involvements=(build_involvement(counterparty="Not stated"),))))
     assert 'class="subject">Hanbit Steel: reports on a joint venture</h1>' in html
+
+
+def test_a_subject_that_names_the_military_does_not_name_it_twice():
+    supply = build_involvement(channel="arms_supply", counterparty="Myanmar military")
+    html = render_html(write(finding=build_finding(involvements=(supply,))))
+    assert 'class="subject">Hanbit Steel: reports on supplies to the military</h1>' in html
+
+
+def test_a_government_has_its_article_where_another_acted_and_none_where_it_is_named_alone():
+    assert "A subsidiary of the Government of Arcadia:" in _read_subject("subsidiary")
+    assert _read_subject("own").startswith("Government of Arcadia:")
+
+
+def _read_subject(tie):
+    finding = build_finding(kind="government", involvements=(build_involvement(tie=tie),))
+    return render_html(write(finding=finding, name="Government of Arcadia")).split('class="subject">')[1]
+
+
+def test_each_step_and_each_condition_in_a_list_begins_with_a_capital():
+    for text in (read(write("escalation", earlier=EARLIER)), read(write("divestment_notice"))):
+        assert not re.search(r"(?:in this order:|is the case:) [a-z]", text)
 
 
 def test_another_investors_step_is_a_sentence():

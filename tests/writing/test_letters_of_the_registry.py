@@ -22,6 +22,9 @@ from tests.writing.letter_desk import SENDER, hold_everything, make_recipient, r
 JOINT = replace(
     SENDER, capacity="organisation", organisation="River Group", signatories=("Delta Group", "Hill Group"), signatories_withheld=3
 )
+GROUPS = replace(
+    JOINT, signatories=tuple(f"Organisation of Invented People {number}" for number in range(12)), signatories_withheld=72
+)
 SAVER = replace(SENDER, capacity="saver", fund="Nordlys Index Fund")
 
 
@@ -47,6 +50,16 @@ def write_to_holders(kind, *, sender, seed=7):
 def test_a_letter_to_a_company_an_owner_or_a_state_has_six_to_nine_hundred_words(kind, letters):
     assert letters[kind]
     lengths = {letter.id: len(read_body(letter).split()) for letter in letters[kind]}
+    assert not {id_: words for id_, words in lengths.items() if not 600 <= words <= 900}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_letter_that_several_sign_has_as_many_words_their_names_left_aside(kind):
+    sender = GROUPS if kind != "divestment_notice" else replace(SENDER, signatories=GROUPS.signatories, signatories_withheld=72)
+    written = write_to_all(kind, sender=sender, earlier=kind == "escalation")
+    names = sum(len(name.split()) for name in GROUPS.signatories)
+    lengths = {letter.id: len(read_body(letter).split()) - names for letter in written.letters}
+    assert lengths
     assert not {id_: words for id_, words in lengths.items() if not 600 <= words <= 900}
 
 
