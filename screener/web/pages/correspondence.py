@@ -1,4 +1,4 @@
-"""POST /letters, …/preview, …/{form}: what a page carries and a person chose goes in; a letter comes out, first to be read."""
+"""POST /letters, …/preview, …/{form}: what a page carries and a person chose goes in; a letter to be read first comes out."""
 
 from dataclasses import fields as list_fields
 from dataclasses import replace
