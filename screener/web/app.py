@@ -66,7 +66,7 @@ YENTE = (catalog, match, search, statements, yente_entities)
 PAGES = (front, results, correspondence, waiting, dossiers, rules, listing, change_pages, corrections, site)
 WAITING_TIMES = 16
 """So many times as many may wait as are worked on."""
-STATIC = {"fonts": "fonts", "styles": "styles", "scripts": "static"}
+STATIC = {"fonts": "fonts", "styles": "styles", "pages": "static"}
 DESCRIPTION = """Screens a portfolio for ties to the Myanmar military's businesses and to those who enable it.
 Nothing of a portfolio is kept or logged. Errors are problem documents (RFC 9457) with a stable `code`.
 Not listed is not cleared."""
