@@ -28,6 +28,10 @@ def _choice(first: str, *others: str) -> Any:  # noqa: ANN401 (what dataclasses.
     return field(default=first, metadata={"words": (first, *others)})
 
 
+def _text() -> Any:  # noqa: ANN401 (what dataclasses.field gives)
+    return field(default=None, metadata={"text": True})
+
+
 def _secret() -> Any:  # noqa: ANN401 (what dataclasses.field gives)
     return field(default=None, repr=False, metadata={"text": True})
 
@@ -51,6 +55,10 @@ class Settings:
     mode: str = _choice("own", "public", "workspaces")
     log: str = _choice("errors", "requests")
     metrics_token: str | None = _secret()
+    public_address: str | None = _text()
+    oidc_issuer: str | None = _text()
+    oidc_client: str | None = _text()
+    oidc_secret: str | None = _secret()
     proxies: int = _number(0, most=9, least=0)
     work_per_minute: int = _number(30, most=100_000)
     reading_per_minute: int = _number(600, most=1_000_000)

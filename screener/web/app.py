@@ -41,9 +41,11 @@ from screener.web.limits import Guesses, RateLimit, make_allowance
 from screener.web.membership import require
 from screener.web.origin import OriginCheck
 from screener.web.pages import changes as change_pages
-from screener.web.pages import corrections, correspondence, dossiers, front, listing, results, rules, site, waiting
+from screener.web.pages import corrections, correspondence, dossiers, front, listing, results, rules, sign_in, site, waiting
 from screener.web.pages.refusals import answer_refusal
 from screener.web.problems import ProblemShape, write_internal, write_malformed, write_problem, write_status
+from screener.web.provider import find_provider
+from screener.web.sessions import require_session
 from screener.web.squeeze import Squeeze
 from screener.web.tongue import Tongue
 from screener.web.watch import Counters, Watch
@@ -63,7 +65,9 @@ OPEN = (entities, policies, exports, changes, health, metrics, stored, confirmat
 WORKING = (screenings, letters, explanations, securities)
 """What works for whoever asks: in mode `workspaces` for keys of the role `screener` alone."""
 YENTE = (catalog, match, search, statements, yente_entities)
-PAGES = (front, results, correspondence, waiting, dossiers, rules, listing, change_pages, corrections, site)
+PAGES = (front, waiting, dossiers, rules, listing, change_pages, corrections, site, sign_in)
+WORKING_PAGES = (results, correspondence)
+"""Pages that work for whoever asks: in mode `workspaces` what is sent to them needs somebody signed in."""
 WAITING_TIMES = 16
 """So many times as many may wait as are worked on."""
 STATIC = {"fonts": "fonts", "styles": "styles", "pages": "static"}
@@ -95,6 +99,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         ],
     )
     app.state.workbench = open_workbench(settings)
+    find_provider(settings)  # a sign-in that cannot be is told now, and not to the first visitor
     app.state.counters = counters
     counters.describe(app.state.workbench.rulebook.registry)
     app.state.graph_room = GraphRoom(app.state.workbench)
@@ -110,6 +115,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(module.router)
     for page in PAGES:
         app.include_router(page.router, include_in_schema=False)
+    for page in WORKING_PAGES:
+        app.include_router(page.router, include_in_schema=False, dependencies=[Depends(require_session("screener"))])
     for path, folder in STATIC.items():
         app.mount(f"/static/{path}", StaticFiles(packages=[("reports", folder)]))
     _answer_errors(app)

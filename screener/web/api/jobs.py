@@ -55,7 +55,7 @@ async def send_job(
     key = parse_replay_key(idempotency_key) if idempotency_key is not None else None
     office = await run_in_threadpool(bench.office)
     member = await run_in_threadpool(find_keeper, request)
-    draft = await run_in_threadpool(lambda: office.begin(workspace=member and member.workspace.id))
+    draft = await run_in_threadpool(lambda: office.begin(workspace=member.workspace.id if member else None))
     try:
         words = await _receive(request, draft)
         words = {name: text for name, text in {"policy": policy, "as_of": as_of}.items() if text} | words
