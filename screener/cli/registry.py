@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from screener.cli import imports, registry_changes, registry_corrections, registry_export
+from screener.cli import imports, registry_changes, registry_corrections, registry_export, registry_reports
 from screener.cli.desk import open_desk, print_json
 from screener.errors import EntityUnknown
 
@@ -17,6 +17,7 @@ app.command(name="export", epilog="Example: screener registry export xlsx --out 
 app.command(name="corrections", epilog="Example: screener registry corrections --since 2026-11-24")(
     registry_corrections.corrections
 )
+app.command(name="reports", epilog="Example: screener registry reports --folder corrections")(registry_reports.reports)
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
