@@ -23,7 +23,7 @@ from screener.intake.columns import (
 from screener.intake.countries import write_countries
 from screener.intake.header_columns import UNDERLYING
 from screener.intake.header_words import read_field
-from screener.intake.line_problems import LONGEST_NAME, collect_line_problems
+from screener.intake.line_problems import LONGEST_NAME, collect_line_problems, report_sums
 from screener.intake.lines import classify_lines, write_asset_classes
 from screener.intake.securities import write_identifiers, write_names
 from screener.intake.trades import lists_trades
@@ -87,6 +87,7 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
     assumed = _write_currencies(frame, raw, header, layout, amounts)
     _settle_classes(frame)
     problems = collect_line_problems(frame, header, raw, amounts, sheet=table.sheet)
+    problems += report_sums(lines, frame["row"], sheet=table.sheet)
     trades = lists_trades(header.texts, cells)
     weight = _add_weights(frame)
     finished = _finish(frame, lines["label"])

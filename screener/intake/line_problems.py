@@ -44,6 +44,24 @@ def collect_line_problems(
     return [*problems, *_report_long_names(_choose(frame["name"], held), _choose(frame["row"], held), sheet)]
 
 
+def report_sums(lines: pd.DataFrame, rows: pd.Series[int], *, sheet: str | None) -> list[Problem]:
+    """Tells which lines were taken for sums by their amount alone: one that is a holding would not be screened."""
+    where = lines["summed"].to_numpy(dtype=bool)
+    place = f' of sheet "{sheet}"' if sheet else ""
+    return [
+        Problem(
+            code="taken_for_sum",
+            severity="note",
+            message=f'Row {row}{place}: "{label[:60]}" was taken for a sum, since it is what the lines beside it add up to.',
+            help="If it is a holding, give its ISIN or another identifier.",
+            row=int(row),
+            sheet=sheet,
+            found=label[:200],
+        )
+        for row, label in list(zip(rows[where], lines["label"][where], strict=True))[:MAX_PLACED]
+    ]
+
+
 def _choose(column: pd.Series[Any], where: Mask) -> pd.Series[Any]:
     return column if where.all() else column[where]
 

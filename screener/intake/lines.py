@@ -20,6 +20,7 @@ Mask = np.ndarray[Any, np.dtype[np.bool_]]
 _LAST_TOTAL = re.compile(r"net assets?|grand total|aum")
 _MOSTLY = 0.4
 """Where this share of the lines has an identifier, a line with neither one nor a number is a heading or a note."""
+ROUND_DIGITS = 3
 _FOLDED_CLASSES = ("derivative", "cash", "fund", "bond", "equity", "other")
 
 
@@ -29,19 +30,23 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     `lines` has text columns name, label, quantity, market_value, weight, price, a number of `filled` cells, and flags:
     `identified` (any identifier or ticker), `certain` (one other than a ticker), `option` (its class says option), `stated` (a
     cell for a number is filled, be it with a dash), `heading` (a header said again), `numbered` (the table has columns of
-    numbers). `classes` are the lines' asset classes.
+    numbers). `classes` are the lines' asset classes. Marks as `summed` the lines taken for sums without a word that says so.
     """
     labels = map_distinct(lines["label"], classify_label)
     usable = find_filled(lines["name"]) | lines["identified"]
     held = usable & (lines["stated"] | lines["certain"] | ~lines["numbered"]) & ~lines["heading"]
     held &= ~((labels == "noise") & ~lines["certain"])
-    held &= ~((labels == "total") & ~lines["identified"])
+    named = find_filled(lines["name"]) | lines["certain"].to_numpy(dtype=bool)
+    held &= ~(
+        (labels == "total") & ~(lines["identified"] & named)
+    )  # what stands for a total in the column of tickers is no ticker
     held &= ~_find_bare_totals(lines, held.to_numpy(), labels)
     held &= ~(mark_distinct(lines["label"], lambda text: len(text) > 200) & ~lines["stated"])
     counted = find_filled(lines["quantity"]) | find_filled(lines["market_value"]) | find_filled(lines["weight"])
     held &= lines["identified"] | counted | (lines["certain"][held].mean() < _MOSTLY)
     held &= ~_find_memoranda(lines, labels)
-    held &= ~_find_sums(lines, held.to_numpy(), labels)
+    lines["summed"] = _find_sums(lines, held.to_numpy(), labels)
+    held &= ~lines["summed"]
     cash = held & _find_cash(lines, labels, classes)
     return share_column(["cash", "position", "not_a_holding"], np.select([cash, held], [0, 1], 2), lines.index)
 
@@ -66,7 +71,8 @@ def _find_sums(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
     """Finds headings that carry the sum of what follows, and sums without a word for it: lines that miss what the others have.
 
     Such a line has neither identifier nor quantity though most have, is not named as cash, and its value is the sum of the
-    lines right after it (or right before it), to a ten-thousandth.
+    lines right after it (or right before it), to a ten-thousandth. Where the lines have no quantities a round amount is no proof:
+    25,000 may be 10,000 and 10,000 and 5,000 by chance, and a holding taken for a sum is a holding nobody screens.
     """
     found = np.zeros(len(lines), dtype=bool)
     counted = find_filled(lines["quantity"])
@@ -79,6 +85,10 @@ def _find_sums(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
     else:
         suspects = np.flatnonzero(held & ~full & valued & ~lines["certain"].to_numpy(dtype=bool))
         least = 1
+    if held.any() and counted[held].mean() >= _MOSTLY:
+        suspects = suspects[~counted[suspects]]
+    else:
+        suspects = np.array([at for at in suspects if not _is_round(values.iloc[at])], dtype=np.intp)
     if len(suspects) > 2000 or not len(suspects):
         return found
     amounts = [float(text) if text else 0.0 for text in values]
@@ -91,6 +101,10 @@ def _find_sums(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
             amounts, int(at), open_lines, least=max(least, 2) if named_cash else least, steps=(1,) if named_cash else (1, -1)
         )
     return found
+
+
+def _is_round(amount: str) -> bool:
+    return len(amount.lstrip("-0.").replace(".", "").rstrip("0")) <= ROUND_DIGITS
 
 
 def _take_values(lines: pd.DataFrame) -> pd.Series[str]:

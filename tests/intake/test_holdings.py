@@ -123,6 +123,27 @@ def test_sums_in_many_words_are_no_holdings(total):
     assert list_lines(reading)[-1][1] == "not_a_holding"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Value\nAlder,10000\nBirch,10000\nCedar,5000\nDogwood,25000\n",
+        "Name,Value\nDogwood,25000\nAlder,10000\nBirch,10000\nCedar,5000\n",
+        "Name,ISIN,Value\nKirin Holdings,JP3258000003,1000\nAirbus,NL0000235190,5000\nDogwood,,6000\n",
+        "Name,ISIN,Units,Value\nKirin Holdings,JP3258000003,1,1000\nAirbus,NL0000235190,2,5000\nDogwood,,1,6000\n",
+    ],
+)
+def test_a_holding_whose_round_value_others_add_up_to_by_chance_is_a_holding(text):
+    lines = list_lines(read(text))
+    assert ("position", "Dogwood") in [line[1:] for line in lines]
+    assert {line for _, line, _ in lines} == {"position"}
+
+
+def test_a_line_taken_for_a_sum_by_its_amount_alone_is_told():
+    reading = read("Name,Value\nDogwood,2512.37\nAlder,1000.11\nBirch,1000.22\nCedar,512.04\n")
+    told = [(problem.code, problem.row, problem.found) for problem in reading.problems]
+    assert told == [("taken_for_sum", 2, "Dogwood")]
+
+
 def test_a_heading_that_carries_its_sections_sum_is_not_counted_twice():
     reading = read(
         "Instrument Name,ISIN,Quantity,Market Value\nEquities,,,300\nListed,,,300\nKirin Holdings,JP3258000003,1,100\n"
