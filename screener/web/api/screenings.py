@@ -2,22 +2,30 @@
 
 import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import JSONResponse, Response
+from sqlalchemy.exc import IntegrityError
 
 from screener.model import Reading
 from screener.positions import read_positions
 from screener.screening.record import SCHEMA, write_screening
+from screener.store.replays import Replay
+from screener.store.workspaces import Member
 from screener.web.api.access import Bench, describe_problems
 from screener.web.api.shapes import PositionsBody, read_body
 from screener.web.body import Form, SentFile, content_type, read_bytes, read_form
 from screener.web.membership import Answers, find_keeper, join_answers, list_held, open_desk, require_keeper
 from screener.web.orders import ORDER_FIELDS, LabelledOrder, fill_order, parse_choice, read_order, read_portfolio, require_file
+from screener.web.replaying import REPLAYED, Answered, hash_form, make_replay, recall_answer, remember_answer
+from screener.web.workbench import Workbench
 
 router = APIRouter(prefix="/v1/screenings", tags=["screening"])
 STORE = "store"
+IDEMPOTENCY = """16 to 200 random characters, a UUID for example: the same key and body within a day give the same answer.
+Until then the answer lies sealed, and nothing but this key opens it; a service that keeps nothing (mode public) refuses it."""
 _TEXT = {"type": "string"}
 _FORM_SCHEMA = {
     "type": "object",
@@ -81,6 +89,11 @@ class Sent:
     form: Form | None = None
     json: bytes | None = None
 
+    @property
+    def sha256(self) -> bytes:
+        """The hash of what was sent."""
+        return sha256(self.json).digest() if self.json is not None else hash_form(self.form or Form({}, {}))
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -102,28 +115,54 @@ async def receive_screening(request: Request, bench: Bench) -> Sent:
 @router.post(
     "",
     summary="Screen a portfolio",
-    responses={200: _ANSWER, **describe_problems(400, 401, 403, 404, 413, 415, 422, 503)},
+    responses={200: _ANSWER, **describe_problems(400, 401, 403, 404, 409, 413, 415, 422, 503)},
     openapi_extra={"requestBody": _BODY},
 )
-def screen_portfolio(request: Request, sent: Annotated[Sent, Depends(receive_screening)], bench: Bench) -> Response:
+def screen_portfolio(
+    request: Request,
+    sent: Annotated[Sent, Depends(receive_screening)],
+    bench: Bench,
+    idempotency_key: Annotated[str | None, Header(description=IDEMPOTENCY)] = None,
+) -> Response:
     """Screens a spreadsheet or up to 10,000 positions. The portfolio is read in memory, answered, and forgotten.
 
     With `store` the workspace keeps the answer (never the file), and its address stands in `Location`. Answers that people of the
     workspace gave to needs_review are heeded, and stand in the receipt.
     """
+    replay = make_replay(request, key=idempotency_key, body_sha256=sent.sha256, bench=bench)
     member = find_keeper(request)
+    if (before := recall_answer(replay, member=member, bench=bench)) is not None:
+        return _answer(before, replayed=True)
     held = list_held(bench, member)
     form = sent.form or Form({}, {})
     asked = _read_json(sent.json, bench, held) if sent.json is not None else _read_sent(form, bench, held)
     keeper = require_keeper(request, role="screener") if asked.store else None
     labelled = fill_order(asked.order, asked.reading, bench)
     record = write_screening(labelled.screening)
-    if keeper is None:
-        return JSONResponse(record)
-    with open_desk(bench, keeper) as desk:
-        kept = desk.locker.keep(record, label=labelled.label)
-        desk.note("screening kept", kept.id)
-    return JSONResponse(record, headers={"Location": f"/v1/stored/{kept.id}"})
+    try:
+        return _answer(_keep(record, labelled.label, keeper, replay, bench), replayed=False)
+    except IntegrityError:  # the same request was sent twice at once, and the other was quicker
+        return _answer(recall_answer(replay, member=member, bench=bench) or Answered(record, None), replayed=True)
+
+
+def _keep(record: dict[str, Any], label: str, keeper: Member | None, replay: Replay | None, bench: Workbench) -> Answered:
+    """Keeps what was asked to be kept, all of it or nothing. Raises IntegrityError where the same request was quicker."""
+    if keeper is not None:
+        with open_desk(bench, keeper) as desk:
+            kept = desk.locker.keep(record, label=label)
+            desk.note("screening kept", kept.id)
+            remember_answer(desk.connection, replay, answered := Answered(record, kept.id))
+        return answered
+    answered = Answered(record, None)
+    if replay is not None:
+        with bench.office().database.write() as connection:
+            remember_answer(connection, replay, answered)
+    return answered
+
+
+def _answer(answered: Answered, *, replayed: bool) -> Response:
+    place = {"Location": f"/v1/stored/{answered.kept}"} if answered.kept else {}
+    return JSONResponse(answered.record, headers=place | (REPLAYED if replayed else {}))
 
 
 def _read_json(content: bytes, bench: Bench, held: Answers) -> Asked:
