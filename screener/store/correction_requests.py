@@ -45,6 +45,17 @@ class CorrectionRequest:
     contact: str = field(repr=False)
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes text of several lines as it was written, for a person to read."""
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        """Gives a text of several lines as a block."""
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Plain.add_representer(str, _Plain.represent_text)
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """The requests in a folder, oldest first, and the names of files that cannot be read as one."""
@@ -86,7 +97,7 @@ def read_requests(folder: Path) -> Waiting:
 
 
 def _write_text(request: CorrectionRequest) -> bytes:
-    text = yaml.safe_dump(asdict(request), allow_unicode=True, sort_keys=False, width=110)
+    text = yaml.dump(asdict(request), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=110)
     return f"# A reader says that something is wrong. To be answered by {request.answer_by}.\n{text}".encode()
 
 
