@@ -135,3 +135,12 @@ def test_two_pages_and_a_page_of_notes_hold_the_longest_letters_and_those_with_t
         ordered = {id_: room.order(html) for id_, html in dict(pages).items()}
         counted = {id_: len(PdfReader(io.BytesIO(pdf.result())).pages) for id_, pdf in ordered.items()}
     assert not {id_: number for id_, number in counted.items() if number > 3}
+
+
+@pytest.mark.parametrize(("kind", "sender"), [("enquiry", JOINT), ("engagement", JOINT), ("divestment_notice", SENDER)])
+def test_the_longest_letters_in_burmese_have_three_pages_as_well(kind, sender):
+    """Its lines are the highest of the nine languages; these three letters were the last to reach a fourth page."""
+    (letter,) = write_to({"bharat-electronics": make_recipient()}, kind=kind, sender=sender, language="my").letters
+    with PressRoom(seconds=120) as room:
+        pdf = room.order(render_html(letter)).result()
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 3
