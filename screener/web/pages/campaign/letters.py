@@ -5,8 +5,8 @@ GET /campaigns/jobs/{address} is the page of such a job: whoever has the address
 
 from datetime import UTC, datetime
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import Response, StreamingResponse
 
 from reports.campaign_pages import LettersJobPage
 from screener.errors import JobUnknown, ScreenerError
@@ -64,9 +64,11 @@ def _send_job(order: BundleOrder, bench: Workbench) -> Response:
 
 
 @router.get("/jobs/{address}")
-def show_job(address: str, bench: Bench) -> HTMLResponse:
+def show_job(address: str, request: Request, bench: Bench) -> Response:
     """Gives how far the printing is, and once it is done where its ZIP is taken."""
     view = bench.office().look(parse_address(address))
+    if view.row["state"] in FINISHED and "hx-request" in request.headers:
+        return Response(status_code=204, headers={"HX-Refresh": "true"})
     row = view.row
     problem = _write_problem(address, view) if _is_broken(view) else None
     page = LettersJobPage(
