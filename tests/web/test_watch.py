@@ -36,20 +36,42 @@ def test_a_request_is_counted_by_the_template_of_its_route(watched):
     assert "Zanzibar" not in told
 
 
-def test_a_line_of_the_log_names_nothing_of_a_portfolio_and_nobody(watched, caplog):
+class Kept(logging.Handler):
+    """Keeps the lines that would be written."""
+
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(JsonLines().format(record))
+
+
+@pytest.fixture
+def written():
+    """The lines of the log, whatever another test has set up."""
+    kept, loggers = Kept(), [logging.getLogger(name) for name in ("screener", "screener.requests")]
+    levels = [logger.level for logger in loggers]
+    loggers[0].addHandler(kept)
+    for logger in loggers:
+        logger.setLevel(logging.INFO)
+    yield kept.lines
+    loggers[0].removeHandler(kept)
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
+
+
+def test_a_line_of_the_log_names_nothing_of_a_portfolio_and_nobody(watched, written):
     client = TestClient(watched)
-    with caplog.at_level(logging.INFO, logger="screener"):
-        logging.getLogger("screener").propagate = True
-        client.post("/v1/screenings", files={"file": (f"{PLANTED}.csv", f"Name,Value\n{PLANTED},1234567\n")})
-        client.post("/v1/explain", json={"name": PLANTED})
-        client.post("/v1/screenings", files={"file": (f"{PLANTED}.xlsx", b"PK broken")})
-    lines = [JsonLines().format(record) for record in caplog.records if record.name.startswith("screener")]
-    assert len(lines) >= 3
-    for line in lines:
+    client.post("/v1/screenings", files={"file": (f"{PLANTED}.csv", f"Name,Value\n{PLANTED},1234567\n")})
+    client.post("/v1/explain", json={"name": PLANTED})
+    client.post("/v1/screenings", files={"file": (f"{PLANTED}.xlsx", b"PK broken")})
+    assert len(written) >= 3
+    for line in written:
         assert "Zanzibar" not in line
         assert "1234567" not in line
         assert "testclient" not in line
-    assert {json.loads(line).get("route") for line in lines} >= {"/v1/screenings", "/v1/explain"}
+    assert {json.loads(line).get("route") for line in written} >= {"/v1/screenings", "/v1/explain"}
 
 
 def test_a_record_that_carries_more_than_is_allowed_is_written_without_it():
