@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reports.change_document import Changes
+    from reports.documents import SummaryDocument
     from reports.journey_pages import Answered, Carried, NearMiss
     from reports.pages import Choice, Refusal, ScreenForm
 
@@ -65,13 +66,12 @@ class FoundLine:
 
 @dataclass(frozen=True, slots=True)
 class DeskScreeningPage:
-    """One screening that is kept. `outcomes` are the numbers of lines by outcome; `others` those it can be compared with."""
+    """One screening that is kept, with what its summary says; `others` are those that it can be compared with."""
 
     room: DeskRoom
     kept: KeptLine
     carried: Carried
-    screened: str | None
-    outcomes: tuple[tuple[str, int], ...]
+    summary: SummaryDocument
     found: tuple[FoundLine, ...]
     misses: tuple[NearMiss, ...]
     misses_left_out: int

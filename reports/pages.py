@@ -63,10 +63,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """What every page's foot says: which registry it speaks from."""
+    """What every page's head and foot say: which registry it speaks from, and whether the service keeps anything for anybody."""
 
     registry_version: str
     entities: int
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ from screener.web.membership import require
 from screener.web.origin import OriginCheck
 from screener.web.pages import changes as change_pages
 from screener.web.pages import corrections, correspondence, dossiers, front, listing, results, rules, sign_in, site, waiting
+from screener.web.pages.campaign import pages as campaign_pages
+from screener.web.pages.desk import pages as desk_pages
 from screener.web.pages.refusals import answer_refusal
 from screener.web.problems import ProblemShape, write_internal, write_malformed, write_problem, write_status
 from screener.web.provider import find_provider
@@ -65,8 +67,8 @@ OPEN = (entities, policies, exports, changes, health, metrics, stored, confirmat
 WORKING = (screenings, letters, explanations, securities)
 """What works for whoever asks: in mode `workspaces` for keys of the role `screener` alone."""
 YENTE = (catalog, match, search, statements, yente_entities)
-PAGES = (front, waiting, dossiers, rules, listing, change_pages, corrections, site, sign_in)
-WORKING_PAGES = (results, correspondence)
+PAGES = (front, waiting, dossiers, rules, listing, change_pages, corrections, site, sign_in, desk_pages)
+WORKING_PAGES = (results, correspondence, campaign_pages)
 """Pages that work for whoever asks: in mode `workspaces` what is sent to them needs somebody signed in."""
 WAITING_TIMES = 16
 """So many times as many may wait as are worked on."""

@@ -23,6 +23,7 @@ from screener.web.pages.desk.room import Visit, refuse, require_visit, write_lin
 from screener.web.pages.near_misses import add_answers, write_misses
 from screener.web.pages.refusals import FAULTS
 from screener.web.pages.results import write_result
+from screener.web.papers import write_summary_document
 from screener.web.seal import LabelledScreening
 from screener.writing.changes import write_changes
 
@@ -140,25 +141,18 @@ def _answer_screening(id: str, visit: Visit, bench: Bench, *, answered: int = 0)
         others = tuple(write_line(one) for one in desk.locker.list_kept() if one.id != id)
     labelled = label_record(found.record, found.label, bench)
     misses, left_out = write_misses(labelled, bench.rulebook.registry, most=MISSES_SHOWN)
-    screening = labelled.screening
     page = DeskScreeningPage(
         room=visit.room,
         kept=write_line(found),
         carried=Carried(sealed=bench.sealer.seal(labelled)),
-        screened=_find_screened(screening),
-        outcomes=tuple((outcome, number) for outcome, number in screening.outcomes.items() if number),
-        found=tuple(_list_found(screening)),
+        summary=write_summary_document(labelled),
+        found=tuple(_list_found(labelled.screening)),
         misses=misses,
         misses_left_out=left_out,
         others=others,
         answered=answered,
     )
     return answer_page(page, bench)
-
-
-def _find_screened(screening: Screening) -> str | None:
-    shares = screening.coverage.by_value or screening.coverage.by_count
-    return shares.get("screened")
 
 
 def _list_found(screening: Screening) -> list[FoundLine]:
