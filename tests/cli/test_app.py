@@ -1,6 +1,7 @@
 """Every command there is, called on a real file."""
 
 import json
+import shutil
 
 import pytest
 from typer.main import get_command
@@ -35,13 +36,43 @@ CALLS = {
     "registry import": "uk LIST",
     "registry export": "csv",
     "registry corrections": "--since 2026-01-01",
+    "campaign new": "EMPTY --about posco-holdings",
+    "campaign check": "CAMPAIGN",
+    "campaign letters": "CAMPAIGN --draft",
+    "campaign status": "CAMPAIGN --as-of 2026-11-24",
+    "database migrate": "",
+    "database backup": "BACKUP",
+    "database restore": "BACKUP --replace",
+    "workspace new": "Other",
+    "workspace list": "",
+    "workspace retention": "Mine 30",
+    "workspace export": "Mine --out ARCHIVE",
+    "workspace delete": "Mine --yes",
+    "workspace key add": "Mine --role reader --label Orders",
+    "workspace key list": "Mine",
+    "workspace member add": "Mine --subject 7f3c9a --role reader",
+    "workspace member list": "Mine",
+    "workspace webhook list": "Mine",
+    "workspace audit show": "Mine",
+    "workspace audit verify": "Mine",
     "policy list": "",
     "policy show": "standard",
     "policy check": "standard",
 }
 """What each command is called with: a new command gets its line here. Words in capitals are files."""
-NOT_CALLED = {"serve"}
-"""Commands that do not end; `serve` has a test of its own."""
+NOT_CALLED = {"serve", "worker"}
+"""Commands that do not end; they have tests of their own, test_server.py and test_service.py."""
+ELSEWHERE = {
+    **{
+        f"workspace {name}": "test_workspace.py"
+        for name in ("key rotate", "key revoke", "member remove", "webhook add", "webhook deliveries", "webhook delete")
+    },
+    "campaign record": "test_campaign.py",
+    "registry reports": "test_registry_reports.py",
+}
+"""Commands about something that another command made before, or that reads a folder of its own, and where they are called."""
+BEFORE = {"database restore": "database backup BACKUP"}
+"""What must have been called before."""
 
 
 @pytest.fixture
@@ -56,7 +87,17 @@ def files(run, holdings, tmp_path, checkout):
     made["LIST"].write_text(LIST, encoding="utf-8")
     made["FUND"].write_text(FUND, encoding="utf-8")
     assert run("funds", "add", made["FUND"], "--name", "Alder", "--library", made["SHELF"]).status == 0
+    made |= {"EMPTY": tmp_path / "gas", "CAMPAIGN": tmp_path / "campaign", "ARCHIVE": tmp_path / "mine.zip"}
+    shutil.copytree(checkout / "docs" / "sample_campaign", made["CAMPAIGN"])
+    made["BACKUP"] = tmp_path / "backup.db"
     return {**made, "HOLDINGS": holdings, "RULES": checkout / "rules"}
+
+
+@pytest.fixture
+def store(run, monkeypatch, tmp_path):
+    """A database of this test's own, with a workspace."""
+    monkeypatch.setenv("SCREENER_DATABASE_URL", f"sqlite:///{tmp_path / 'store' / 'screener.db'}")
+    assert run("workspace", "new", "Mine").status == 0
 
 
 def list_commands(command, prefix=""):
@@ -66,11 +107,20 @@ def list_commands(command, prefix=""):
 
 
 def test_no_command_is_without_a_call_here():
-    assert set(list_commands(get_command(app))) - NOT_CALLED == set(CALLS)
+    assert set(list_commands(get_command(app))) - NOT_CALLED - set(ELSEWHERE) == set(CALLS)
+
+
+@pytest.mark.parametrize(("command", "file"), ELSEWHERE.items())
+def test_a_command_about_something_made_before_is_called_where_it_was_made(command, file, checkout):
+    page = (checkout / "tests" / "cli" / file).read_text(encoding="utf-8")
+    last = command.split()[-2:] if command.startswith("workspace") else command.split()
+    assert ", ".join(f'"{word}"' for word in last) in page
 
 
 @pytest.mark.parametrize("command", CALLS)
-def test_a_command_called_on_a_real_file_prints_one_json_document(run, files, command):
+def test_a_command_called_on_a_real_file_prints_one_json_document(run, files, store, command):
+    before = BEFORE.get(command, "").split()
+    assert not before or run(*(files.get(word, word) for word in before)).status == 0
     words = [files.get(word, word) for word in CALLS[command].split()]
     ending = run(*command.split(), *words, "--json")
     assert ending.status == 0, ending.err
