@@ -24,7 +24,7 @@ def write_skeleton(about: Sequence[Entity], *, holders: bool, title: str, day: s
         "writes_to": writes_to,
         "about": ", ".join(entity.id for entity in about),
         "day": day,
-        "capacity": "shareholder" if not holders else "saver",
+        "capacity": "organisation" if holders else "shareholder",
     }
     columns = ",".join(recipients.COLUMNS)
     return {
@@ -80,7 +80,7 @@ profile: universal          # where the address stands: universal, de-b, ch-righ
 sender:                     # the same fields as a sender.yaml
   name: ""
   organisation: ""
-  capacity: {capacity}
+  capacity: {capacity:<20}# or shareholder, bondholder, saver (with a line "fund: …"), manager, organisation
   address: []
   email: ""
 

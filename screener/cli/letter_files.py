@@ -47,7 +47,8 @@ def write_letter_files(
     folder: Path,
     room: PressRoom,
 ) -> list[tuple[Path, LetterDocument]]:
-    """Writes the letters into the folder, each with the path of its file; with "zip" all into one archive with its manifest.
+    """Writes the letters into the folder, each with the path of its file; with "zip" all into one archive with its manifest,
+    which is each letter's path once, in however many forms it lies there.
 
     Nothing is written before every letter could be made. Raises LetterRefused or PaperFailed.
     """
@@ -55,7 +56,7 @@ def write_letter_files(
     if ZIP not in formats:
         return [(write_file(folder / file.name, file.content), file.letter) for file in files]
     target = write_file(folder / ARCHIVE, write_letters_zip(files, title="Letters"))
-    return [(target, file.letter) for file in files]
+    return [(target, letter) for letter in {file.letter.id: file.letter for file in files}.values()]
 
 
 def print_letters(

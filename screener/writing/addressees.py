@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from screener.writing.correspondents import Recipient
 
 NO_LETTERS: tuple[EarlierLetter, ...] = ()
+_NAMES = {"divestment_notice": "divestment notice", "thank_you": "letter of thanks"}
+"""What a kind is called where it is no letter of its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,10 @@ def _choose_kind(key: str, kind: str | None, closed: Mapping[str, str], about: S
     chosen = kind or next((one for one in order if not closed[one]), None)
     if chosen is not None and not closed[chosen]:
         return chosen
-    of = f" of {'thanks' if chosen == 'thank_you' else chosen.replace('_', ' ')}" if chosen else ""
+    within = f" in a {_NAMES.get(chosen, f'letter of {chosen}')}" if chosen else ""
     why = closed[chosen] if chosen else closed["enquiry"]
     raise LetterRefused(
-        f'The screening has nothing to write to "{key}" about{f" in a letter{of}" if of else ""}: {why}.',
+        f'The screening has nothing to write to "{key}" about{within}: {why}.',
         help=f"{say_open(closed)} Choose one of them, or take {', '.join(about)[:200]} out of the recipients.",
         code="no_ground",
     )

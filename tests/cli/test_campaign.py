@@ -66,6 +66,18 @@ def test_a_new_campaign_names_nobody_and_says_what_to_fill_in(run, tmp_path):
     assert 'recipients.csv, line 2: There is no "address_1".' in ending.out or "campaign.yaml, line" in ending.out
 
 
+def test_the_plan_of_a_new_campaign_needs_no_more_than_who_writes_and_how_to_be_answered(run, tmp_path):
+    folder = tmp_path / "new"
+    run("campaign", "new", folder, "--about", "posco-holdings", "--holders")
+    plan = (folder / "campaign.yaml").read_text(encoding="utf-8")
+    filled = plan.replace('organisation: ""', "organisation: River Group").replace('email: ""', "email: us@river.example")
+    (folder / "campaign.yaml").write_text(filled, encoding="utf-8")
+    with (folder / "recipients.csv").open("a", encoding="utf-8") as file:
+        file.write(",,Fjordheim Fund,,,,Stewardship,1 Example Street,1000 Town,,,,NO,,\r\n")
+    ending = run("campaign", "check", folder)
+    assert (ending.status, "1 letter: 1 enquiry" in ending.out) == (0, True), ending.out
+
+
 def test_a_campaign_runs_from_its_recipients_to_its_public_table(run, campaign, tmp_path):
     checked = json.loads(run("campaign", "check", campaign, "--sheet", "--json").out)
     assert (checked["letters"], checked["unsigned"]) == (3, checked["sentences"])

@@ -46,6 +46,10 @@ def test_zip_puts_the_letters_in_the_forms_named_into_one_file(tmp_path, room):
         assert archive.namelist() == [f"{build_letter().id}.docx", "index.html", "manifest.csv"]
 
 
+def test_a_letter_that_lies_in_the_archive_in_three_forms_is_told_once(tmp_path, room):
+    assert write(tmp_path, room, "zip", "pdf", "docx", "eml") == ["letters.zip"]
+
+
 def test_a_format_there_is_not_is_refused_with_those_there_are():
     with pytest.raises(LetterRefused, match="odt") as refused:
         choose_forms(["pdf", "odt"])
