@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from screener.partitions.assignment import Assignment, Portfolio, Screened
 
-PATIENCE_S = 15
+PATIENCE_S = 30
+"""So long a scheduler may take to answer: its machine may be busy."""
 _ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^/\s]+:\d{1,5}")
 _HELP = "Give its address, as tcp://10.0.0.5:8786 or tls://10.0.0.5:8786."
 UNDER_WAY = 4

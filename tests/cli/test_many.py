@@ -15,6 +15,8 @@ import pytest
 POSCO = "Name,ISIN,Market Value (USD)\nPOSCO HOLDINGS INC,KR7005490008,2500.00\n"
 NESTLE = "Name,ISIN,Market Value (USD)\nNESTLE SA,CH0038863350,600.25\n"
 DAY = ("--as-of", "2026-11-24")
+PATIENCE_S = 600
+"""A machine under load takes minutes for what takes seconds; only what hangs takes longer."""
 
 
 @pytest.fixture
@@ -231,7 +233,7 @@ def test_a_call_that_is_killed_leaves_nothing_that_looks_finished_and_goes_on(tm
     for number in range(30):
         (clients / f"client-{number:02}.csv").write_text(POSCO + f"Hazel Foods {number} Inc,,{number}.00\n" * 300, "utf-8")
     stopped = start(clients, out)
-    journal, limit = out / "journal.jsonl", time.monotonic() + 60
+    journal, limit = out / "journal.jsonl", time.monotonic() + PATIENCE_S
     while not (journal.exists() and journal.read_text("utf-8").count("\n") >= 4):
         assert time.monotonic() < limit
         assert stopped.poll() is None
@@ -244,16 +246,16 @@ def test_a_call_that_is_killed_leaves_nothing_that_looks_finished_and_goes_on(tm
     for file in kept:
         json.loads(file.read_text("utf-8"))
         assert (file.parent / "holdings.xlsx").exists()
-    limit = time.monotonic() + 20
+    limit = time.monotonic() + PATIENCE_S
     while list_group(stopped.pid):  # its workers end by themselves
         assert time.monotonic() < limit
         time.sleep(0.05)
     ended = start(clients, out, "--resume")
-    _, said = ended.communicate(timeout=120)
+    _, said = ended.communicate(timeout=PATIENCE_S)
     assert ended.returncode == 0
     again = [file for file, stamp in kept.items() if file.stat().st_mtime_ns != stamp]
     assert len(again) <= 1  # the one whose record stood, but not yet its line in the journal
     assert f"{len(kept) - len(again)} files kept from before" in said.decode()
-    start(clients, whole).communicate(timeout=120)
+    start(clients, whole).communicate(timeout=PATIENCE_S)
     assert (out / "summary.json").read_bytes() == (whole / "summary.json").read_bytes()
     assert not list(out.rglob("*.unfinished"))

@@ -10,6 +10,15 @@ from screener.partitions.processes import screen_here
 from tests.partitions.builders import NESTLE, build_assignment, build_portfolio, list_lines
 
 distributed = pytest.importorskip("distributed")
+dask = pytest.importorskip("dask")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def patience():
+    """A machine under load takes minutes for what takes seconds; only what hangs takes longer."""
+    waits = ("comm.timeouts.connect", "comm.timeouts.tcp", "deploy.lost-worker-timeout", "scheduler.worker-ttl")
+    with dask.config.set({f"distributed.{wait}": "600s" for wait in waits}):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +27,7 @@ def assignment():
 
 
 @pytest.fixture(scope="module")
-def address():
+def address(patience):
     options = {"processes": True, "dashboard_address": ":0", "host": "127.0.0.1"}
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster:
         yield cluster.scheduler_address
