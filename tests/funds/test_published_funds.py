@@ -89,3 +89,46 @@ def test_every_finding_adds_up_to_the_lines_it_names(record):
         lines = [one for one in record["holdings"] if one["entity"] == finding["entity"]["id"]]
         assert Decimal(finding["market_value"]["EUR"]) == sum(Decimal(one["market_value"]) for one in lines)
         assert set(finding["rows"]) == {one["row"] for one in lines}
+
+
+ROWAN = """Name,ISIN,Asset Class,Market Value (EUR)
+ISHARES MSCI EMERGING MARKETS ETF,US4642872349,Fund,700000.00
+Sorrel Cautious Fund,IE00BKX55T58,Fund,200000.00
+EUR Cash,,Cash,100000.00
+"""
+SORREL = "Name,ISIN,Asset Class,Market Value (EUR)\nRowan World Fund,IE00BFG1RG61,Fund,30.00\nHazel Foods Inc,,Equity,70.00\n"
+NESTED = f"""
+{EEM}:
+  name: iShares MSCI Emerging Markets ETF
+  isin: US4642872349
+rowan.csv:
+  name: Rowan World Fund
+  isin: IE00BFG1RG61
+  as_of: 2026-06-30
+sorrel.csv:
+  name: Sorrel Cautious Fund
+  isin: IE00BKX55T58
+  as_of: 2026-09-30
+"""
+
+
+def test_a_real_fund_within_a_fund_that_holds_itself_by_way_of_another_comes_to_what_its_file_says(
+    reference, published, tmp_path
+):
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    (shelf / EEM).write_bytes((reference / "portfolios/files" / EEM).read_bytes())
+    for name, text in {"rowan.csv": ROWAN, "sorrel.csv": SORREL, "funds.yaml": NESTED}.items():
+        (shelf / name).write_text(text, encoding="utf-8")
+    saver = tmp_path / "saver.csv"
+    saver.write_text("Name,ISIN,Market Value (EUR)\nRowan World Fund,IE00BFG1RG61,1000.00\n", encoding="utf-8")
+    words = ["screen", str(saver), "--funds", str(shelf), "--as-of", "2026-11-24", "--json"]
+    lines = json.loads(CliRunner().invoke(app, words).stdout)["holdings"]
+    parts = [one for one in lines if len(one["through"]) == 2 and one["through"][1]["file"] == EEM]
+    whole = sum(Decimal(line["market_value"]) for line in published[EEM])
+    for part, line in zip(parts, published[EEM], strict=True):
+        by_hand = Decimal(700) * Decimal(line["market_value"]) / whole
+        assert abs(Decimal(part["market_value"]) - by_hand) < Decimal("0.01"), line
+    (again,) = (one for one in lines if one["name"] == "Rowan World Fund" and one["through"])
+    assert (again["outcome"], again["market_value"]) == ("unresolved", "60.00")
+    assert sum(Decimal(one["market_value"]) for one in lines if one["outcome"] != "looked_through") == 1000
