@@ -42,7 +42,8 @@ def write_feed(entries: Sequence[FeedEntry], *, site: str, page: str, path: str,
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": site + page})
     for entry in ordered:
         _add_entry(feed, entry, site)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(feed, encoding="utf-8")
+    text: bytes = tostring(feed, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + text
 
 
 def _add_entry(feed: Element, entry: FeedEntry, site: str) -> None:

@@ -16,4 +16,5 @@ def write_sitemap(paths: Iterable[str], *, site: str) -> bytes:
     root = Element("urlset", {"xmlns": NAMESPACE})
     for path in paths:
         SubElement(SubElement(root, "url"), "loc").text = site + path
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="utf-8")
+    text: bytes = tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + text

@@ -32,10 +32,17 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
 STATIC = "/static/"
+STATIC_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""A style sheet or a font frames, opens and asks for nothing; the rest would be a fifth of a small file."""
 
 
 class SecureHeaders:
-    """Adds HEADERS to every response; only static files may be kept by the browser."""
+    """Adds HEADERS to every response, STATIC_HEADERS to static files; only those may be kept by the browser."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -49,7 +56,7 @@ class SecureHeaders:
         async def send_dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                headers.update(STATIC_HEADERS if scope["path"].startswith(STATIC) else HEADERS)
                 if "cache-control" not in headers:
                     headers["Cache-Control"] = "public, max-age=86400" if scope["path"].startswith(STATIC) else "no-store"
             await send(message)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from screener.model import Entity, Source
+    from screener.model import Entity
 
 TYPES = {
     "government": "Country",
@@ -29,7 +29,7 @@ def describe_entity(entity: Entity, version: str) -> dict[str, Any]:
         "name": entity.name,
         "isPartOf": {"@type": "Dataset", "name": "Divestment screener: registry", "version": version},
         "about": dict(_describe_subject(entity)),
-        "citation": [_describe_source(source) for source in _list_sources(entity)],
+        "citation": list(_list_addresses(entity)),
     }
 
 
@@ -48,16 +48,6 @@ def _describe_subject(entity: Entity) -> Iterator[tuple[str, Any]]:
         yield "identifier", rest
 
 
-def _list_sources(entity: Entity) -> tuple[Source, ...]:
+def _list_addresses(entity: Entity) -> dict[str, None]:
     cited = (source for part in PARTS for item in getattr(entity, part) for source in item.sources)
-    return tuple({source.id: source for source in (*cited, *entity.sources)}.values())
-
-
-def _describe_source(source: Source) -> dict[str, Any]:
-    return {
-        "@type": "CreativeWork",
-        "name": source.title,
-        "publisher": {"@type": "Organization", "name": source.publisher},
-        "datePublished": source.date,
-        "url": source.url,
-    }
+    return dict.fromkeys(source.url for source in (*cited, *entity.sources))
