@@ -1,6 +1,7 @@
 """A SQLite database goes in while it is in use; a file that holds what lasts of it comes out, and goes back in.
 
-Jobs are left out: they are deleted within the hour, and a copy would keep them. The key lies in a file of its own: copy it apart.
+Jobs are left out: they are deleted within the hour, and a copy would keep them. So are sessions, which would come to life again
+after somebody signed out, and deliveries, which would be made twice. The key lies in a file of its own: copy it apart.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from screener.store.database import Database
 
-SHORT_LIVED = ("job_pieces", "jobs", "replays")
+SHORT_LIVED = ("job_pieces", "jobs", "replays", "sessions", "deliveries")
 
 
 def write_backup(database: Database, file: Path) -> None:
@@ -62,7 +63,7 @@ def _require_file(database: Database) -> Path:
     if database.file is None:
         raise RequestRefused(
             "PostgreSQL is backed up with its own tools.",
-            help="Run: pg_dump --exclude-table-data=jobs --exclude-table-data=job_pieces --exclude-table-data=replays",
+            help=f"Run: pg_dump {' '.join(f'--exclude-table-data={table}' for table in SHORT_LIVED)}",
             code="not_sqlite",
         )
     return database.file

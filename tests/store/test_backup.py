@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import delete, insert, select, text
+from sqlalchemy.exc import DBAPIError
 
 from screener.errors import DatabaseUnready, RequestRefused
-from screener.store import tables
+from screener.store import audit, members, tables, webhooks, workspaces
 from screener.store.backup import restore_backup, write_backup
 from screener.store.database import open_database
+from screener.store.kept import Locker
 from screener.store.schema import migrate, require_current
 
+MASTER = bytes(range(32))
 JOB = {"id": "planted-job", "secret_hash": b"1" * 32, "state": "queued", "created_at": 1.0, "expires_at": 2.0}
 
 
@@ -60,6 +63,29 @@ def test_what_a_database_holds_is_lost_only_when_told(backup, tmp_path):
     assert read_words(database) == ["other"]
     restore_backup(database, backup, replace=True)
     assert read_words(database) == ["kept"]
+
+
+def test_what_a_workspace_keeps_comes_back_and_neither_sessions_nor_deliveries_do(tmp_path):
+    first, second = make(tmp_path / "first"), open_database(f"sqlite:///{tmp_path / 'second' / 'screener.db'}")
+    with first.write() as connection:
+        mine = workspaces.make_workspace(connection, "Mine")
+        kept = Locker(connection=connection, workspace=mine, master_key=MASTER).keep({"name": "x"}, label="June")
+        person = members.add_member(connection, mine, subject="7f3c9a", role="reader")
+        members.open_session(connection, members.find_subject(connection, "7f3c9a"), by_key=False)
+        hook = webhooks.make_webhook(connection, mine, url="https://8.8.8.8/", events=["job.done"], master_key=MASTER)
+        webhooks.announce(connection, "job.done", {}, workspace=mine.id)
+        audit.note(connection, mine.id, actor="x", action="y", subject="z", master_key=MASTER)
+    write_backup(first, tmp_path / "backup.db")
+    restore_backup(second, tmp_path / "backup.db", replace=False)
+    with second.write() as connection:
+        assert Locker(connection=connection, workspace=mine, master_key=MASTER).find(kept.id).label == "June"
+        assert [one.id for one in members.list_members(connection, mine)] == [person.id]
+        assert [one.secret for one in webhooks.list_webhooks(connection, mine, master_key=MASTER)] == [hook.secret]
+        assert audit.find_faults(connection, mine.id, master_key=MASTER) == []
+        assert connection.execute(select(tables.sessions)).first() is None
+        assert connection.execute(select(tables.deliveries)).first() is None
+        with pytest.raises(DBAPIError, match="only added to"):
+            connection.execute(delete(tables.audit))
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", None])
