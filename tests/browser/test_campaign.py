@@ -1,0 +1,115 @@
+"""The campaigner's way in a browser, with a script and without: files, second person, letters as a job, tracker."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from screener.web.pages.campaign import check, letters
+from tests.browser.test_access import RULES
+from tests.browser.ways import press
+from tests.web.campaigns import RECIPIENTS, write_plan
+
+
+def _give(page, **files):
+    for name, content in files.items():
+        page.set_input_files(f"#{name}", {"name": name, "mimeType": "text/plain", "buffer": content.encode()})
+
+
+def _take(page, button):
+    with page.expect_download() as waiting:
+        page.click(button)
+    return waiting.value.path().read_bytes()
+
+
+def _check(page, language="en", recipients=RECIPIENTS):
+    page.goto(f"/campaigns?lang={language}")
+    _give(page, plan=write_plan(), recipients=recipients)
+    press(page, "#open button[type=submit]")
+
+
+def _read_over(page):
+    press(page, "[formaction^='/campaigns/sheet']:not([formaction*='.pdf'])")
+    for box in page.query_selector_all(".sentence input"):
+        box.check()
+    page.fill("#initials", "QR")
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with a script", "without a script"])
+@pytest.mark.usefixtures("worker")
+def test_a_campaigner_comes_from_two_files_to_letters_and_a_tracker(scripted, open_page, monkeypatch):
+    for module in (check, letters):
+        monkeypatch.setattr(module, "JOB_LETTERS", 1)
+    page = open_page(java_script_enabled=scripted, accept_downloads=True)
+    _check(page)
+    assert "2 letters are ready to be read" in page.inner_text(".headline")
+    _read_over(page)
+    press(page, "#sheet button[type=submit]")
+    assert "signed and ready" in page.inner_text(".headline")
+    page.uncheck("#form-pdf")
+    page.check("#form-docx")
+    press(page, "[formaction^='/campaigns/letters.zip']")
+    page.wait_for_selector("a[download]", timeout=90_000)
+    bundle = zipfile.ZipFile(io.BytesIO(_take(page, "a[download]")))
+    tracker = bundle.read("keep-to-yourselves/tracker.csv").decode("utf-8-sig")
+    page.goto("/campaigns/tracker")
+    _give(page, plan=write_plan(), tracker=tracker)
+    press(page, "form.screen button[type=submit]")
+    press(page, "#tracker button[type=submit]")
+    assert "Recorded of 2 letters" in page.inner_text("[role=status]")
+    assert b"awaiting a reply" in _take(page, "[formaction^='/campaigns/tracker/answers.csv']")
+
+
+def _visit(page, language):
+    page.goto(f"/campaigns?lang={language}")
+    yield "start"
+    press(page, "#open button[type=submit]")
+    yield "no files"
+    _check(page, language, RECIPIENTS + ",,No Address,,,,,,,NO,\n")
+    yield "faults"
+    _check(page, language)
+    yield "check"
+    _read_over(page)
+    yield "sheet"
+    page.fill("#initials", "")
+    press(page, "#sheet button[type=submit]")
+    yield "not signed"
+    page.fill("#initials", "QR")
+    press(page, "#sheet button[type=submit]")
+    yield "signed"
+    page.goto(f"/campaigns/tracker?lang={language}")
+    yield "tracker's form"
+    _give(page, plan=write_plan(), tracker=TRACKER)
+    press(page, "form.screen button[type=submit]")
+    yield "tracker"
+
+
+TRACKER = (
+    "on,letter,event,company,about,kind,reply_by,claims,registry,sha256,by,note,reply\n"
+    "2026-11-02,a-fund,prepared,A Fund With A Very Long Name Of Its Own,posco-holdings,enquiry,2026-11-20,gone-claim,,,post,,\n"
+    "2026-11-02,a-fund,sent,A Fund With A Very Long Name Of Its Own,posco-holdings,enquiry,,,,,post,,\n"
+)
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("my", "dark")])
+def test_axe_finds_nothing_on_a_campaigns_pages(language, scheme, open_page, axe):
+    page = open_page(color_scheme=scheme)
+    found = {}
+    for place in _visit(page, language):
+        page.evaluate(axe)
+        seen = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+        found |= {f"{place}: {one['id']}": [node["html"][:160] for node in one["nodes"]][:3] for one in seen}
+    assert found == {}
+
+
+@pytest.mark.parametrize(("language", "width", "size"), [("en", 320, "100%"), ("my", 640, "200%")])
+def test_no_page_of_a_campaign_scrolls_sideways(language, width, size, open_page):
+    page = open_page(viewport={"width": width, "height": 640})
+    wide = []
+    for place in _visit(page, language):
+        page.evaluate("size => document.documentElement.style.fontSize = size", size)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(place)
+    assert wide == []

@@ -1,0 +1,83 @@
+"""The manager's workspace in a browser, with a script and without: kept, compared, answered, taken away."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.test_access import RULES
+from tests.browser.ways import HOLDINGS, press
+
+PLACES = ("/desk", "/desk/answers", "/desk/lists", "/desk/keys", "/desk/webhooks", "/desk/trail", "/desk/everything")
+
+
+def _keep(page, content=HOLDINGS, language="en"):
+    page.goto(f"/desk?lang={language}")
+    page.set_input_files("#file", {"name": "ours.csv", "mimeType": "text/csv", "buffer": content.encode()})
+    press(page, "form.screen button[type=submit]")
+
+
+@pytest.mark.parametrize("scripted", [True, False], ids=["with a script", "without a script"])
+def test_a_manager_keeps_two_screenings_answers_one_compares_them_and_takes_the_list(scripted, open_page):
+    page = open_page(java_script_enabled=scripted, accept_downloads=True)
+    _keep(page, "Name,ISIN\nNESTLE SA-REG,CH0038863350\n")
+    _keep(page)
+    page.check("[id^='a-0-none']")
+    press(page, "form[action*='/answers'] button")
+    assert "1 answer is kept" in page.inner_text("[role=status]")
+    press(page, "form[action^='/desk/compare'] button")
+    assert "Newly listed" in page.inner_text("main")
+    page.goto("/desk/answers")
+    press(page, "form[action^='/desk/answers/forget'] button")
+    page.goto("/desk/lists")
+    with page.expect_download() as waiting:
+        page.click("[formaction^='/desk/lists/ibkr']")
+    assert waiting.value.suggested_filename.startswith("exclusions-standard-")
+    page.goto("/desk")
+    while page.query_selector("table.kept a"):
+        press(page, "table.kept a")
+        press(page, "form[action$='/delete'] button")
+    assert "Nothing is kept yet" in page.inner_text(".headline")
+
+
+def _visit(page, language):
+    _keep(page, "Name,ISIN\nNESTLE SA-REG,CH0038863350\n", language)
+    yield "nothing asked"
+    _keep(page, language=language)
+    yield "screening"
+    press(page, "form[action^='/desk/compare'] button")
+    yield "compared"
+    page.goto(f"/desk?lang={language}")
+    press(page, "form.screen button[type=submit]")
+    yield "refused"
+    for place in PLACES:
+        page.goto(f"{place}?lang={language}")
+        yield place
+    page.fill("[name=name]", "other")
+    press(page, "form[action^='/desk/everything/delete'] button")
+    yield "not deleted"
+    page.goto(f"/desk/keys?lang={language}")
+    page.fill("#label", "Order system")
+    press(page, "form.screen button[type=submit]")
+    yield "a new key"
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("my", "dark")])
+def test_axe_finds_nothing_on_a_workspaces_pages(language, scheme, open_page, axe):
+    page = open_page(color_scheme=scheme)
+    found = {}
+    for place in _visit(page, language):
+        page.evaluate(axe)
+        seen = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+        found |= {f"{place}: {one['id']}": [node["html"][:160] for node in one["nodes"]][:3] for one in seen}
+    assert found == {}
+
+
+@pytest.mark.parametrize(("language", "width", "size"), [("en", 320, "100%"), ("my", 640, "200%")])
+def test_no_page_of_a_workspace_scrolls_sideways(language, width, size, open_page):
+    page = open_page(viewport={"width": width, "height": 640})
+    wide = []
+    for place in _visit(page, language):
+        page.evaluate("size => document.documentElement.style.fontSize = size", size)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(place)
+    assert wide == []
