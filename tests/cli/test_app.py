@@ -7,6 +7,7 @@ import pytest
 from typer.main import get_command
 
 from screener.cli.app import app
+from screener.settings import read_today
 from tests.cli.test_commands import RECIPIENTS, SENDER
 
 LIST = (
@@ -17,7 +18,7 @@ FUND = "Name,ISIN,Weight (%)\nPOSCO HOLDINGS INC,KR7005490008,10\nNESTLE SA,CH00
 CALLS = {
     "read": "HOLDINGS",
     "screen": "HOLDINGS --as-of 2026-11-24",
-    "letters": "SCREENING --sender SENDER --recipients RECIPIENTS --out LETTERS",
+    "letters": "SCREENING --sender SENDER --recipients RECIPIENTS --as-of 2026-11-24 --out LETTERS",
     "resolve": "POSCO",
     "confirm": "SCREENING 2 posco-holdings --confirmations ANSWERS",
     "explain": "posco-holdings",
@@ -89,6 +90,8 @@ def files(run, holdings, tmp_path, checkout):
     assert run("funds", "add", made["FUND"], "--name", "Alder", "--library", made["SHELF"]).status == 0
     made |= {"EMPTY": tmp_path / "gas", "CAMPAIGN": tmp_path / "campaign", "ARCHIVE": tmp_path / "mine.zip"}
     shutil.copytree(checkout / "docs" / "sample_campaign", made["CAMPAIGN"])
+    plan = made["CAMPAIGN"] / "campaign.yaml"  # as the sample asks: put today's date
+    plan.write_text(plan.read_text("utf-8").replace("date: 2026-11-24", f"date: {read_today().isoformat()}"), encoding="utf-8")
     made["BACKUP"] = tmp_path / "backup.db"
     return {**made, "HOLDINGS": holdings, "RULES": checkout / "rules"}
 

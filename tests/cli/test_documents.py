@@ -28,7 +28,7 @@ def test_final_letters_of_an_earlier_call_stay_in_their_folder(run, holdings, co
     folder.mkdir()
     earlier = folder / "another-company-enquiry.pdf"
     earlier.write_bytes(b"%PDF sent last week")
-    ending = run("letters", screening, *correspondents, "--out", folder)
+    ending = run("letters", screening, *correspondents, "--as-of", "2026-11-24", "--out", folder)
     assert ending.status == 0, ending.err
     assert earlier.read_bytes() == b"%PDF sent last week"
 
