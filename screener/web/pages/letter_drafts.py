@@ -12,6 +12,7 @@ from screener.web.claims import check_claims
 from screener.web.letter_orders import make_letter_order, read_live_registry, read_recipients_of
 from screener.writing.answer import list_companies
 from screener.writing.concerns import explain_concerns
+from screener.writing.correspondence_checks import check_call
 from screener.writing.correspondents import ADDRESS_COLUMNS
 from screener.writing.grounds import explain_kinds
 from screener.writing.kinds import KINDS, suggest_kind
@@ -90,6 +91,7 @@ def list_kinds(fields: LetterFields, about: Sequence[Finding], day: str) -> tupl
 
 def draft_letter(fields: LetterFields, screening: Screening, bench: Workbench) -> LetterDraft:
     """Writes the letter. Raises LetterRefused for what may not be said, or a field that cannot be used."""
+    check_call(fields.kind or None, fields.profile, fields.language)
     live = read_live_registry(bench)
     about = list_about(fields, screening)
     check_corrections((tie for finding in about for tie in finding.involvements), screening.receipt, live)
@@ -155,7 +157,7 @@ def _write_body(fields: LetterFields, about: Sequence[Finding]) -> LettersBody:
         screening={},
         sender={key: value for key, value in sender.items() if value},
         recipients=[recipient],
-        kind=fields.kind or None,  # type: ignore[arg-type]  # checked, and refused by name, where the letter is written
+        kind=fields.kind or None,  # type: ignore[arg-type]  # one of KINDS: it was checked
         profile=fields.profile,
         language=fields.language,
     )

@@ -1,0 +1,65 @@
+"""The language of a page is that of its address, else the one the browser prefers; no cookie carries it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from reports.staying import keep_language
+from screener.web.tongue import choose_preferred
+from tests.web.portfolios import HOLDINGS
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("", "en"),
+        ("my", "my"),
+        ("my-MM,en;q=0.5", "my"),
+        ("en;q=0.5,my;q=0.9", "my"),
+        ("fr,de", "en"),
+        ("my;q=0,en", "en"),
+        ("my;q=much,en", "en"),
+        ("," * 5_000, "en"),
+    ],
+)
+def test_the_browsers_first_language_that_we_have_is_taken(header, language):
+    assert choose_preferred(header, ("en", "my")) == language
+
+
+@pytest.mark.parametrize(
+    ("address", "preferred", "language"),
+    [("/", "my", "my"), ("/?lang=en", "my", "en"), ("/?lang=my", "en", "my"), ("/?lang=xx", "my", "my"), ("/", "", "en")],
+)
+def test_the_address_goes_before_what_the_browser_prefers(address, preferred, language, client):
+    answer = client.get(address, headers={"Accept-Language": preferred})
+    assert f'<html lang="{language}">' in answer.text
+    assert answer.headers["content-language"] == language
+    assert "Accept-Language" in answer.headers["vary"]
+    assert "set-cookie" not in answer.headers
+
+
+def test_a_chosen_language_stays_in_every_address_and_form_of_the_page(client):
+    page = client.get("/entities?q=posco&lang=my").text
+    leading = re.findall(r'<a\b[^>]*href="(/(?!static|v1|openapi)[^"]*)"', page)
+    assert leading
+    assert all("lang=" in address for address in leading)
+    assert '<input type="hidden" name="lang" value="my">' in page
+    assert 'href="/entities?q=posco&amp;lang=en"' in page
+
+
+def test_addresses_that_name_a_language_or_are_no_pages_stay_as_they_are():
+    html = '<a href="/?lang=en">x</a><a href="/static/a.css">x</a><a href="https://example.org/">x</a><a href="#here">x</a>'
+    assert keep_language(html, "my") == html
+    assert keep_language('<a href="/entities#posco">x</a>', "my") == '<a href="/entities?lang=my#posco">x</a>'
+
+
+def test_no_sentence_of_the_savers_pages_stands_in_english_on_a_burmese_page(client):
+    page = client.post("/screen?lang=my", files={"file": ("h.csv", HOLDINGS)}).text
+    body = re.sub(
+        r'<(\w+)[^>]*\blang="en"[^>]*>.*?</\1>', "", page.partition("<main")[2].partition("</main>")[0], flags=re.DOTALL
+    )
+    body = re.sub(r'<ol class="notes">.*?</ol>|<table class="hashes">.*?</table>|<svg.*?</svg>', "", body, flags=re.DOTALL)
+    texts = re.findall(r">([^<>]*[a-z]{3,} [a-z]{2,} [a-z]{2,}[^<>]*)<", body)
+    assert [text for text in texts if not re.search("[\u1000-\u109f]", text)] == []
