@@ -63,11 +63,14 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """What every page's head and foot say: which registry it speaks from, and whether the service keeps anything for anybody."""
+    """What every page's head and foot say: which registry it speaks from, whether the service keeps anything for anybody, and
+    whether people sign in to it.
+    """
 
     registry_version: str
     entities: int
     keeps: bool = False
+    signs_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

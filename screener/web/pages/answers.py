@@ -26,8 +26,13 @@ LONGEST = 2_000
 def answer_page(page: Page, bench: Workbench, *, status: int = 200) -> HTMLResponse:
     """Gives the page as a response, in the language of the request."""
     registry = bench.rulebook.registry
-    keeps = bench.settings.mode != "public"
-    footing = Footing(registry_version=registry.version, entities=len(registry.entities), keeps=keeps)
+    mode = bench.settings.mode
+    footing = Footing(
+        registry_version=registry.version,
+        entities=len(registry.entities),
+        keeps=mode != "public",
+        signs_in=mode == "workspaces",
+    )
     return HTMLResponse(render_page(page, footing=footing, scene=read_scene()), status_code=status)
 
 

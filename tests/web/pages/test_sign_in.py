@@ -107,6 +107,11 @@ def test_a_key_signs_in_and_what_works_needs_somebody_signed_in(browser, key):
     assert "POSCO" in answer.text
 
 
+def test_where_people_sign_in_no_page_says_that_there_is_no_cookie(browser):
+    for address in ("/", "/sign-in", "/policies"):
+        assert "no cookie" not in browser.get(address).text, address
+
+
 def test_the_cookie_is_out_of_scripts_reach_of_this_host_alone_and_holds_no_key(browser, key):
     told = sign_in(browser, key.text).headers["set-cookie"]
     assert told.startswith("__Host-screener-session=")
