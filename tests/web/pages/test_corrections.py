@@ -20,7 +20,7 @@ SAID = {
     "source": "https://example.org/report",
     "contact": "",
 }
-SENDER = {"User-Agent": "A-Browser-Of-Mine/7.1", "Accept-Language": "my-MM", "X-Forwarded-For": "203.0.113.9", "Referer": "x"}
+SENDER = {"User-Agent": "A-Browser-Of-Mine/7.1", "Accept-Language": "nb-NO", "X-Forwarded-For": "203.0.113.9", "Referer": "x"}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_nothing_of_the_sender_is_in_the_file(reader, folder):
     send(reader)
     (file,) = folder.iterdir()
     text = file.read_text(encoding="utf-8")
-    assert not [part for part in ("A-Browser", "my-MM", "203.0.113", "testclient", ":00") if part in text]
+    assert not [part for part in ("A-Browser", "nb-NO", "203.0.113", "testclient", ":00") if part in text]
     assert set(yaml.safe_load(text)) == {"reference", "received", "answer_by", "registry", *SAID}
 
 
