@@ -1,6 +1,6 @@
 """Squeeze: a response to a GET goes in; where the browser can unpack it, it comes out packed.
 
-What a visitor sent never stands in what is packed: a page that carries a portfolio answers a POST, and its length would tell of it.
+What a visitor sent never stands in what is packed: a page that carries a portfolio answers a POST, and its length would tell.
 """
 
 from __future__ import annotations
