@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from screener.cli.desk import read_bytes, write_file
-from screener.partitions.assignment import Line, Screened
-from screener.partitions.documents import LETTERS, RECORD
+from screener.partitions.assignment import LETTERS, RECORD, Line, Screened
 from screener.writing.kinds import KINDS
 
 if TYPE_CHECKING:

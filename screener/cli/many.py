@@ -95,7 +95,7 @@ def _write_assignment(orders: Sequence[Order], desk: Desk, *, tables: bool, pape
 
 def _collect_records(call: Call, out: Path) -> dict[str, object]:
     """Gives files named one by one as they are given without --out: every record whole, in one document."""
-    from screener.partitions.documents import RECORD
+    from screener.partitions.assignment import RECORD
 
     done = [line for line in call.lines if line.status != FAILED]
     return {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from screener.cli.journal import DRAFT, JOURNAL, OWN, SUMMARIES
 from screener.errors import RequestRefused
-from screener.partitions.documents import LETTERS, RECORD
+from screener.partitions.assignment import LETTERS, RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

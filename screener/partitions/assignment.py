@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from screener.rulebook.rulebook import Rulebook
     from screener.settings import Settings
 
+RECORD = "screening.json"
+LETTERS = "letters"
+"""What the record, and the folder of letters, are called in a portfolio's folder."""
 FAILED = "failed"
 NO_HOLDINGS = "no_holdings"
 SCREENED = "screened"

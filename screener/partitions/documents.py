@@ -13,6 +13,7 @@ from reports.render import render_html
 from reports.table import write_findings_csv
 from reports.workbook import write_xlsx
 from screener.errors import PaperFailed
+from screener.partitions.assignment import LETTERS, RECORD
 from screener.screening.record import write_screening
 from screener.writing.brief import write_brief
 from screener.writing.letters import LetterOrder, Refusal, write_correspondence
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from reports.press_room import PressRoom
     from screener.model import Policy, Reading, Screening
 
-RECORD = "screening.json"
-LETTERS = "letters"
 _HELP = "Leave the papers out with --no-papers, or raise SCREENER_RENDER_TIMEOUT_S."
 
 
