@@ -97,6 +97,17 @@ def group_events(events: Iterable[Event]) -> dict[str, list[Event]]:
     return dict(grouped)
 
 
+def find_sent(events: Iterable[Event]) -> frozenset[str]:
+    """Gives the letters that somebody has in hand: they are not written again."""
+    return frozenset(event.letter for event in events if event.event != "prepared")
+
+
+def list_new(made: Iterable[Event], before: Iterable[Event]) -> list[Event]:
+    """Gives the lines to add: what is prepared again just as it was needs no second line."""
+    last = {letter: happened[-1] for letter, happened in group_events(before).items()}
+    return [event for event in made if last.get(event.letter) != event]
+
+
 def check_event(event: Event, before: Sequence[Event], *, today: date) -> None:
     """Raises RequestRefused, saying why, where the event cannot follow what happened to the letter before."""
     last = before[-1] if before else None

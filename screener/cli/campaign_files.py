@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reports.letter_archive import write_letters_zip
 from reports.press_room import PressRoom
 from screener.campaigns.tracker import FILE as TRACKER
-from screener.campaigns.tracker import group_events
+from screener.campaigns.tracker import list_new
 from screener.cli.campaign_folder import LETTERS, add_events, read_events
 from screener.cli.desk import write_file
 from screener.cli.letter_files import choose_forms, print_letters
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from reports.letter_archive import LetterFile
     from screener.campaigns.letters import PlannedLetter
-    from screener.campaigns.tracker import Event
     from screener.cli.campaign_folder import Campaign
 
 
@@ -46,7 +45,7 @@ def write_letters(campaign: Campaign, letters: Sequence[PlannedLetter], forms: S
     target = _choose_name(campaign, folder, letters[0].document.date)
     beside = [write_file(folder / name, content) for name, content in parcel.beside.items()]
     paths = [write_file(target, archive), *beside]
-    add_events(campaign.folder, _list_new(campaign, parcel.events))
+    add_events(campaign.folder, list_new(parcel.events, read_events(campaign.folder)))
     return WrittenFiles(tuple(letters), (*paths, campaign.folder / TRACKER), f"{told}{SENDING}")
 
 
@@ -78,9 +77,3 @@ def _choose_name(campaign: Campaign, folder: Path, day: str) -> Path:
     while sent and target.exists():
         target, number = folder / f"letters-{day}-{number}.zip", number + 1
     return target
-
-
-def _list_new(campaign: Campaign, made: Sequence[Event]) -> list[Event]:
-    """What is prepared again just as it was needs no second line."""
-    last = {letter: events[-1] for letter, events in group_events(read_events(campaign.folder)).items()}
-    return [event for event in made if last.get(event.letter) != event]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.campaigns import review
-from screener.campaigns.tracker import group_events
+from screener.campaigns.tracker import find_sent
 from screener.cli.campaign_check import refuse_faults, say_review
 from screener.cli.campaign_folder import open_campaign, read_events
 from screener.cli.desk import print_json, say
@@ -55,6 +55,5 @@ def refuse_unsigned(campaign: Campaign) -> None:
 
 def list_unsent(campaign: Campaign) -> tuple[PlannedLetter, ...]:
     """Gives the letters that were not sent: what somebody has in hand is not written again."""
-    happened = group_events(read_events(campaign.folder))
-    sent = {letter for letter, events in happened.items() if any(event.event != "prepared" for event in events)}
+    sent = find_sent(read_events(campaign.folder))
     return tuple(letter for letter in campaign.letters if letter.addressee.id not in sent)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reports.letter_document import LetterDocument
     from screener.campaigns.campaign import CampaignReading
     from screener.campaigns.letters import PlannedLetter
+    from screener.campaigns.tracker import Event
 
 Press = Callable[[str, Enclosure | None], bytes]
 """Gives the PDF of a page with its enclosure; raises PressFailed."""
@@ -78,7 +79,8 @@ def write_bundle(
 ) -> bytes:
     """Gives the ZIP; `tell` hears which share of the letters is printed. Raises LetterRefused or PaperFailed."""
     check_bundle(reading, draft=order.draft)
-    letters = [_mark(letter, draft=order.draft) for letter in reading.letters]
+    before = _read_events(order)
+    letters = [_mark(letter, draft=order.draft) for letter in list_unsent(reading, before)]
     files: list[LetterFile] = []
     for number, letter in enumerate(letters):
         tell(number / len(letters))
@@ -88,10 +90,33 @@ def write_bundle(
         return write_letters_zip(files, title=title)
     parcel = write_parcel(letters, files, names=names)
     yours = {name: content for name, content in parcel.beside.items() if name not in {PUBLIC, "manifest.csv"}}
-    yours[tracker.FILE] = tracker.write_events(parcel.events, headings=True)
     yours |= {name: text.encode() for name, text in order.kept.items() if text}
+    events = [*before, *tracker.list_new(parcel.events, before)]
+    yours[tracker.FILE] = tracker.write_events(events, headings=True)
     beside = {PUBLIC: parcel.beside[PUBLIC], **{f"{YOURS}/{name}": content for name, content in yours.items()}}
     return write_letters_zip(files, title=title, beside=beside)
+
+
+def list_unsent(reading: CampaignReading, before: Sequence[Event]) -> list[PlannedLetter]:
+    """Gives the letters that were not sent yet. Raises LetterRefused where none is left."""
+    sent = tracker.find_sent(before)
+    letters = [letter for letter in reading.letters if letter.addressee.id not in sent]
+    if not letters:
+        raise LetterRefused(
+            "Every letter was sent already.", help="Record in the tracker what became of them.", code="nothing_left"
+        )
+    return letters
+
+
+def _read_events(order: BundleOrder) -> tuple[Event, ...]:
+    """What happened so far, where a tracker is laid in; drafts are of all letters."""
+    text = order.kept.get(tracker.FILE, "")
+    if not text or order.draft:
+        return ()
+    events, faults = tracker.read_tracker(text)
+    if faults:
+        raise LetterRefused(" ".join(map(str, faults[:3])), help="Send the tracker as it was written.", code="tracker_unreadable")
+    return events
 
 
 def _mark(letter: PlannedLetter, *, draft: bool) -> PlannedLetter:

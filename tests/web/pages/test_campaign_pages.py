@@ -53,7 +53,13 @@ def test_the_first_page_says_that_nothing_is_kept_and_a_step_without_files_leads
 
 def test_a_new_campaign_has_files_that_hold_what_was_written_whatever_it_was(client):
     hostile = 'Savers "for" \\ Myanmar: # {x}'
-    told = {"about": "POSCO Holdings\nkorea gas corporation", "organisation": hostile, "capacity": "saver", "fund": "Fund", "withheld": "72"}
+    told = {
+        "about": "POSCO Holdings\nkorea gas corporation",
+        "organisation": hostile,
+        "capacity": "saver",
+        "fund": "Fund",
+        "withheld": "72",
+    }
     page = send(client, "/campaigns/begin", {**told, "email": "a@savers.example", "writes_to": "holders"}).text
     assert "about: [posco-holdings, " in read_text(page, "plan_text")
     told_again = {"plan_text": read_text(page, "plan_text"), "recipients_text": RECIPIENTS}
@@ -216,6 +222,20 @@ def test_a_tracker_shows_where_each_letter_stands_and_takes_what_happened(client
     assert send(client, "/campaigns/tracker/days.ics", carried).text.startswith("BEGIN:VCALENDAR")
     assert send(client, "/campaigns/tracker/tracker.csv", carried).content.startswith(b"\xef\xbb\xbfon,letter")
     assert "entity,date" in send(client, "/campaigns/tracker/earlier.csv", carried).text
+
+
+def test_a_letter_that_the_tracker_says_was_sent_is_not_written_again(client, signed, tracked):
+    told = {**tracked, "letter": "fjordheim-fund", "event": "sent", "on": TODAY}
+    tracker = read_text(send(client, "/campaigns/record", told).text, "tracker_text")
+    files = {**signed, "tracker": ("tracker.csv", tracker.encode())}
+    rest = zipfile.ZipFile(io.BytesIO(send(client, "/campaigns/letters.zip", files, ("form", "docx")).content))
+    assert [name for name in rest.namelist() if name.endswith(".docx")] == ["lindenhof-b-trust-b-enquiry.docx"]
+    events, faults = read_tracker(rest.read("keep-to-yourselves/tracker.csv").decode("utf-8-sig"))
+    assert not faults
+    assert [event.event for event in events if event.letter == "fjordheim-fund"] == ["prepared", "sent"]
+    broken = send(client, "/campaigns/letters.zip", {**signed, "tracker_text": "a,b\n"})
+    assert broken.status_code == 409
+    assert "not that of a tracker" in broken.text
 
 
 @pytest.mark.parametrize(

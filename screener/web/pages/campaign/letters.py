@@ -26,7 +26,7 @@ from screener.web.problems import ProblemShape, make_problem, write_internal
 from screener.web.workbench import Workbench
 
 router = APIRouter(prefix="/campaigns")
-_LAID_IN = ("plan", "recipients", "review", "earlier")
+_LAID_IN = ("plan", "recipients", "review", "earlier", "tracker")
 
 
 @router.post("/letters.zip")
