@@ -64,7 +64,9 @@ def require_session(role: str) -> Callable[[Request], None]:
             return
         member = current_member(request)
         if member is None:
-            raise KeyRefused("You are not signed in.", help="Open /sign-in first, then send it again.")
+            raise KeyRefused(
+                "You are not signed in.", help="Sign in under Workspace, at the head of this page (/sign-in), and send it again."
+            )
         if not member.may(role):
             raise AccessRefused(f"You are a {member.role}; this needs a {role}.", help="Ask your workspace's admin.")
 

@@ -49,7 +49,8 @@ def sign_in(request: Request, form: SentKey, bench: Bench) -> Response:
         credentials = HTTPAuthorizationCredentials(scheme="Bearer", credentials=form.text("key") or "")
         member = identify(request, credentials, role="reader")
     except KeyRefused as error:
-        return answer_page(_write_page(request, bench, fault=error.message), bench, status=error.status)
+        fault = error.message if error.kind == "key_guessed" else "No workspace has that key, or it has ended."
+        return answer_page(_write_page(request, bench, fault=fault), bench, status=error.status)
     response = RedirectResponse("/", status_code=303)
     sessions.open_session(request, response, member, by_key=True)
     return response

@@ -132,6 +132,7 @@ def test_on_loopback_the_cookie_needs_no_tls(app, key):
 def test_another_text_than_a_key_signs_nobody_in_and_is_not_shown_again(text, browser, key):
     answer = sign_in(browser, text)
     assert answer.status_code == 401
+    assert "No workspace has that key" in answer.text
     assert "set-cookie" not in answer.headers
     assert len(text) < 10 or text not in answer.text
 
