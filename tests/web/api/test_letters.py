@@ -31,7 +31,7 @@ def _read(pdf: bytes) -> str:
 
 
 def test_without_sender_and_recipients_each_listed_issuer_gets_a_draft(client, screening):
-    answer = client.post("/v1/letters", json={"screening": screening})
+    answer = client.post("/v1/letters", json={"screening": screening, "as_of": "2026-11-24"})
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         names = archive.namelist()
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -43,7 +43,7 @@ def test_without_sender_and_recipients_each_listed_issuer_gets_a_draft(client, s
 
 
 def test_with_sender_and_recipient_the_letter_is_final_and_names_both(client, screening):
-    body = {"screening": screening, "sender": SENDER, "recipients": [POSCO], "format": "pdf"}
+    body = {"screening": screening, "as_of": "2026-11-24", "sender": SENDER, "recipients": [POSCO], "format": "pdf"}
     answer = client.post("/v1/letters", json=body)
     text = _read(answer.content)
     assert answer.headers["content-type"] == "application/pdf"
@@ -61,7 +61,7 @@ def test_with_sender_and_recipient_the_letter_is_final_and_names_both(client, sc
     ],
 )
 def test_the_form_of_a_letter_is_named_in_the_body_or_by_the_accept_header(form, media_type, start, client, screening):
-    body = {"screening": screening, "entity": "posco-holdings"}
+    body = {"screening": screening, "as_of": "2026-11-24", "entity": "posco-holdings"}
     named = client.post("/v1/letters", json={**body, "format": form})
     accepted = client.post("/v1/letters", json=body, headers={"Accept": media_type})
     assert named.headers["content-type"] == media_type
@@ -70,14 +70,16 @@ def test_the_form_of_a_letter_is_named_in_the_body_or_by_the_accept_header(form,
 
 
 def test_a_zip_holds_each_letter_in_every_form_asked_for(client, screening):
-    answer = client.post("/v1/letters", json={"screening": screening, "format": "zip", "forms": ["docx", "eml"]})
+    answer = client.post(
+        "/v1/letters", json={"screening": screening, "as_of": "2026-11-24", "format": "zip", "forms": ["docx", "eml"]}
+    )
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         endings = [name.rpartition(".")[2] for name in archive.namelist()]
     assert endings == ["docx", "eml", "docx", "eml", "html", "csv"]
 
 
 def test_one_letter_can_be_chosen_from_the_drafts(client, screening):
-    answer = client.post("/v1/letters", json={"screening": screening, "entity": "posco-holdings"})
+    answer = client.post("/v1/letters", json={"screening": screening, "as_of": "2026-11-24", "entity": "posco-holdings"})
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.headers["content-disposition"].startswith('attachment; filename="posco-holdings-')
 
@@ -107,7 +109,7 @@ def _forge(screening, **changes):
     ],
 )
 def test_a_letter_that_may_not_be_written_is_refused_with_the_reason(change, status, code, client, screening):
-    answer = client.post("/v1/letters", json={"screening": screening, **change})
+    answer = client.post("/v1/letters", json={"screening": screening, "as_of": "2026-11-24", **change})
     assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
     assert answer.json()["detail"]
 
@@ -160,14 +162,16 @@ FINAL = {"sender": SENDER, "recipients": [BHARAT], "as_of": "2026-11-24"}
 
 
 def test_earlier_letters_make_the_next_an_escalation_that_recalls_them(client, screening):
-    answer = client.post("/v1/letters", json={"screening": screening, **FINAL, "earlier": EARLIER})
+    answer = client.post("/v1/letters", json={"screening": screening, "as_of": "2026-11-24", **FINAL, "earlier": EARLIER})
     assert answer.headers["content-disposition"] == 'attachment; filename="bharat-electronics-escalation.pdf"'
     assert "Letter of 15 June 2026 (e-mail): no reply has come." in _read(answer.content)
 
 
 def test_a_holder_is_written_to_about_what_it_holds(client, screening):
     fund = {"company": "Nordlys Fund", "address_1": "1 Road", "country": "NO", "about": "bharat-electronics;posco-holdings"}
-    answer = client.post("/v1/letters", json={"screening": screening, **FINAL, "recipients": [fund], "family": "holder"})
+    answer = client.post(
+        "/v1/letters", json={"screening": screening, "as_of": "2026-11-24", **FINAL, "recipients": [fund], "family": "holder"}
+    )
     assert "2 companies in which you are invested" in _read(answer.content)
 
 
@@ -186,5 +190,5 @@ def test_a_holder_is_written_to_about_what_it_holds(client, screening):
     ],
 )
 def test_a_letter_that_the_day_or_the_evidence_does_not_bear_is_refused(change, status, code, client, screening):
-    answer = client.post("/v1/letters", json={"screening": screening, **FINAL, **change})
+    answer = client.post("/v1/letters", json={"screening": screening, "as_of": "2026-11-24", **FINAL, **change})
     assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
