@@ -18,7 +18,7 @@ from screener.web.api.access import Bench
 from screener.web.body import Form, read_form
 from screener.web.pages.answers import answer_page, write_refusal
 from screener.web.pages.carrying import CARRIED, list_carried, open_carried
-from screener.web.pages.letter_drafts import HOLDER, LetterDraft, draft_letter, list_about, list_kinds
+from screener.web.pages.letter_drafts import HOLDER, LetterDraft, draft_letter, list_about, list_kinds, suggest_open
 from screener.web.papers import hand_over_letter, hand_over_letters, print_letters
 from screener.web.problems import write_problem
 from screener.web.seal import LabelledScreening
@@ -130,7 +130,7 @@ def _show_form(
     fields, screening = read_letter_fields(form), labelled.screening
     about = list_about(fields, screening)
     kinds = list_kinds(fields, about, screening.receipt.as_of)
-    kind = fields.kind if fields.kind in kinds else (kinds[-1] if kinds else "")
+    kind = fields.kind if fields.kind in kinds else suggest_open(kinds)
     plain = LetterFields(entity=fields.entity, to=fields.to, kind=kind, capacity="shareholder")
     letter = draft_letter(plain, screening, bench).letter
     ticked = [ask for ask in letter.asks if ask in fields.asks] or letter.asks

@@ -89,6 +89,11 @@ def list_kinds(fields: LetterFields, about: Sequence[Finding], day: str) -> tupl
     return tuple(kind for kind in KINDS if not closed[kind])
 
 
+def suggest_open(kinds: Sequence[str]) -> str:
+    """Gives the kind to begin with. To divest is never suggested: it is the holder's own decision."""
+    return next((kind for kind in ("engagement", "enquiry", "thank_you") if kind in kinds), "")
+
+
 def draft_letter(fields: LetterFields, screening: Screening, bench: Workbench) -> LetterDraft:
     """Writes the letter. Raises LetterRefused for what may not be said, or a field that cannot be used."""
     check_call(fields.kind or None, fields.profile, fields.language)

@@ -91,6 +91,16 @@ def test_every_form_of_a_letter_is_handed_over_once_it_is_said_to_be_checked(for
         assert len(zipfile.ZipFile(io.BytesIO(taken.content)).namelist()) == 5
 
 
+def test_the_firmest_kind_that_the_evidence_bears_is_chosen_and_to_divest_is_never_suggested(client):
+    page = _screen(client)
+    for entity, kind in (("bharat-electronics", "engagement"), ("posco-holdings", "enquiry")):
+        chosen = re.findall(r'<option value="(\w+)" selected', _send(client, "/letters", page, entity=entity).text)
+        assert kind in chosen
+    assert "divestment_notice" not in re.findall(
+        r'<option value="(\w+)" selected', _send(client, "/letters", page, to="holder").text
+    )
+
+
 def test_an_ask_that_is_not_ticked_is_not_asked(client):
     page = _screen(client)
     fields = [*((name, (None, _carried(page, name))) for name in ("sealed", "portfolio")), ("entity", (None, "posco-holdings"))]
