@@ -36,6 +36,11 @@ class Result:
         return bool(self.outline.get("lost"))
 
     @property
+    def is_letters(self) -> bool:
+        """Whether it is the letters of a campaign, one ZIP, and no screening."""
+        return bool(self.outline.get("letters"))
+
+    @property
     def is_many(self) -> bool:
         """Whether it was sent as many files."""
         return bool(self.outline["many"])

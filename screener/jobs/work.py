@@ -79,11 +79,11 @@ class _Job:
 
     def run(self) -> None:
         """Screens each file, or prints the letters of a campaign, writes what came of it, and ends the job."""
-        if self._input["words"].get(WORK) == LETTERS:
-            files = [self._print_letters()]
-        else:
-            files = [self._screen_part(number, part) for number, part in enumerate(self._portfolios)]
-        self._shelf.write_outline({"many": self._input["many"], "files": files}, kind=RESULT, attempt=self._ticket.attempt)
+        letters = self._input["words"].get(WORK) == LETTERS
+        screened = (self._screen_part(number, part) for number, part in enumerate(self._portfolios))
+        files = [self._print_letters()] if letters else list(screened)
+        outline = {"many": self._input["many"], "files": files, "letters": letters}
+        self._shelf.write_outline(outline, kind=RESULT, attempt=self._ticket.attempt)
         alone = None if self._input["many"] else files[0]["problem"]
         failure = alone and (BROKE if alone["code"] == BROKE else REFUSED)
         with self._shelf.database.write() as connection:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
-from screener.errors import UploadRefused, UploadUnsupported
+from screener.errors import JobUnknown, UploadRefused, UploadUnsupported
 from screener.jobs.address import Address, parse_address
 from screener.jobs.draft import Draft
 from screener.jobs.ledger import WORKER_LOST
@@ -90,6 +90,8 @@ def fetch_result(id: str, request: Request, bench: Bench) -> Response:
     result = office.open_result(address)
     if result.is_lost:
         return answer_problem(write_internal(address.public))
+    if result.is_letters:
+        raise JobUnknown("That job printed letters, and has no screening.", help="Take them at /campaigns/jobs/ and its address.")
     if not result.is_many and (problem := result.files[0]["problem"]):
         return answer_problem(_write_problem(address, problem))
     media_type, parts = _choose_form(result, request.headers.get("accept", ""), address)

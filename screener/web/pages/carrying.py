@@ -104,7 +104,7 @@ def list_carried(form: Form) -> Carried:
 def open_job(address: str, bench: Workbench) -> LabelledScreening:
     """Gives the result of a job of one file, which stays where it is. Raises JobUnknown, JobUnfinished, RequestRefused."""
     result = bench.office().open_result(parse_address(address))
-    if result.is_lost or result.is_many or result.files[0]["problem"]:
+    if result.is_lost or result.is_many or result.is_letters or result.files[0]["problem"]:
         raise RequestRefused(
             "This job has no result that a page can show.", help="Ask for it at its address under /v1/jobs.", code="no_page"
         )

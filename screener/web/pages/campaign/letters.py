@@ -71,6 +71,8 @@ def show_job(address: str, request: Request, bench: Bench) -> Response:
         return Response(status_code=204, headers={"HX-Refresh": "true"})
     row = view.row
     problem = _write_problem(address, view) if _is_broken(view) else None
+    if row["state"] in FINISHED and problem is None:
+        _require_letters(bench.office().open_result(parse_address(address)))
     page = LettersJobPage(
         address=address,
         state=row["state"],
@@ -113,5 +115,5 @@ def _write_problem(address: str, view: JobView) -> ProblemShape:
 
 
 def _require_letters(result: Result) -> None:
-    if result.is_lost or result.files[0]["file"] != BUNDLE or result.files[0]["problem"]:
+    if result.is_lost or not result.is_letters or result.files[0]["problem"]:
         raise JobUnknown("There are no letters at this address.", help="Look at the page of the job for what became of it.")
