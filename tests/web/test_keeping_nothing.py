@@ -177,9 +177,8 @@ def test_success_and_failure_leave_no_file_no_word_and_no_line(service):
     assert {"/v1/screenings", "/v1/securities/{security}"} <= {line.get("route") for line in log}
 
 
-def half_sent(service):
+def half_sent(service, content):
     """A body of which the half has come."""
-    content = make_workbook(2_000)
     with socket.create_connection(("127.0.0.1", service.port)) as line:
         head = f"POST /v1/screenings HTTP/1.1\r\nHost: x\r\nContent-Length: {2 * len(content)}\r\n"
         line.sendall(f"{head}Content-Type: multipart/form-data; boundary=b\r\n\r\n".encode())
@@ -188,31 +187,30 @@ def half_sent(service):
         line.recv(1)
 
 
-def being_read(service):
-    """A workbook that takes a while to read, in a process of its own."""
-    post(service, "/v1/screenings", files={"file": ("Planted-Portfolio.xlsx", make_workbook(40_000))})
+def being_read(service, content):
+    """A workbook that takes a while to read, in a process of its own, and to screen."""
+    post(service, "/v1/screenings", files={"file": ("Planted-Portfolio.xlsx", content)})
 
 
-def being_written(service):
-    """A paper that takes a while to lay out, in a process of its own."""
-    lines = "".join(f"{PLANTED[0]} {number},{PLANTED[1]},{PLANTED[2]}\n" for number in range(3_000))
-    post(service, "/papers/summary.pdf", files={"file": ("Planted-Portfolio.csv", CSV + lines.encode())})
+def being_written(service, content):
+    """A paper made of the same."""
+    post(service, "/papers/summary.pdf", files={"file": ("Planted-Portfolio.xlsx", content)})
 
 
 @pytest.mark.parametrize(
     ("ask", "whole"), [(half_sent, True), (being_read, True), (being_read, False), (being_written, True), (being_written, False)]
 )
 def test_a_kill_in_the_middle_of_a_request_leaves_nothing(ask, whole, service):
-    before = service.look()
+    before, content = service.look(), make_workbook(20_000)
     with service.run() as process:
 
         def call():
             with suppress(httpx2.HTTPError, OSError):
-                ask(service)
+                ask(service, content)
 
         thread = threading.Thread(target=call)
         thread.start()
-        time.sleep(1.5)
+        time.sleep(1)
         assert thread.is_alive(), "the request ended before the kill"
         if whole:
             os.killpg(process.pid, signal.SIGKILL)
