@@ -1,7 +1,5 @@
 """Invented exports that set traps of layout: tables side by side, headers of several lines, two currencies, cut numbers."""
 
-
-
 from __future__ import annotations
 
 from tests.intake.export import Export, sheet
