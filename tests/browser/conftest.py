@@ -64,16 +64,15 @@ def site(service):
     return service[0]
 
 
-@pytest.fixture
-def work(service):
-    """Lets the worker do what waits, once; it stops with the test."""
+@pytest.fixture(scope="session")
+def worker(service):
+    """A worker that does what waits, for as long as the tests last."""
     stop = threading.Event()
-
-    def start() -> None:
-        threading.Thread(target=lambda: Worker(service[1]).run(stop, once=False), daemon=True).start()
-
-    yield start
+    thread = threading.Thread(target=lambda: Worker(service[1]).run(stop), daemon=True)
+    thread.start()
+    yield thread
     stop.set()
+    thread.join()
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_a_letter_is_not_handed_over_before_its_reader_says_to_have_checked_it(o
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with a script", "without a script"])
-def test_a_large_file_gets_a_page_that_can_be_closed_and_come_back_to_and_is_deleted_when_told(scripted, open_page, work):
+def test_a_large_file_gets_a_page_that_can_be_closed_and_come_back_to_and_is_deleted_when_told(scripted, open_page, worker):
     page = open_page(java_script_enabled=scripted)
     send(page, LARGE)
     assert "/jobs/" in page.url
@@ -97,7 +97,7 @@ def test_a_large_file_gets_a_page_that_can_be_closed_and_come_back_to_and_is_del
     assert "being screened" in page.inner_text("h1")
     assert "Everything is deleted at" in page.inner_text("main")
     assert not any("Refused" in said or "violates" in said for said in page.said)
-    work()
+    assert worker.is_alive()
     page.wait_for_selector("section.coverage", timeout=40_000)
     other = open_page()
     other.goto(address)
@@ -109,10 +109,10 @@ def test_a_large_file_gets_a_page_that_can_be_closed_and_come_back_to_and_is_del
     assert other.goto(address).status == 404
 
 
-def test_a_large_file_that_cannot_be_read_ends_on_a_page_that_says_so(open_page, work):
+def test_a_large_file_that_cannot_be_read_ends_on_a_page_that_says_so(open_page, worker):
     page = open_page()
     send(page, f"{'nothing here is a table ' * 40}\n" * 2_500)
-    work()
+    assert worker.is_alive()
     page.wait_for_selector("[role=alert]", timeout=40_000)
     assert page.inner_text("h1") == "Not screened"
     assert HOLDINGS not in page.content()
