@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from screener.errors import ServiceBusy
 from screener.web.gate import BodySlow, Gate, Turnstile
+
+
+def run_apart(work):
+    """Runs it in a thread of its own: the browser's tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 def post(pieces, *, gate, seconds=5.0):
@@ -45,7 +52,7 @@ def test_only_so_much_is_worked_on_at_once_and_the_rest_waits_its_turn():
     async def run():
         await asyncio.gather(*(post([b"a", b"b"], gate=work) for _ in range(20)))
 
-    asyncio.run(run())
+    run_apart(run())
     assert (work.most, work.done, work.turnstile.at_work, work.turnstile.waiting) == (2, 20, 0, 0)
 
 
@@ -55,7 +62,7 @@ def test_where_too_many_wait_the_next_is_told_so():
     async def run():
         return await asyncio.gather(*(post([b"a"], gate=work) for _ in range(4)), return_exceptions=True)
 
-    answers = asyncio.run(run())
+    answers = run_apart(run())
     assert sum(isinstance(answer, ServiceBusy) for answer in answers) == 2
     assert (work.done, work.turnstile.at_work) == (2, 0)
 
@@ -68,5 +75,5 @@ def test_a_body_that_never_ends_is_cut_off_and_holds_no_place():
             await post([b"a", None], gate=work, seconds=0.05)
         await post([b"a"], gate=work)
 
-    asyncio.run(run())
+    run_apart(run())
     assert (work.done, work.turnstile.at_work) == (1, 0)
