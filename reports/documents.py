@@ -32,9 +32,13 @@ class SourceNote:
     url: str
 
 
+NOT_STATED = "XXX"
+"""Stands for the currency of a sum whose currency the portfolio does not state (ISO 4217's code for none)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An exact sum: `currency` is `XXX` where the portfolio does not say which."""
+    """An exact sum: `currency` is NOT_STATED where the portfolio does not say which."""
 
     currency: str
     value: str

@@ -12,6 +12,7 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from reports.customs import NO_BREAK, read_customs
+from reports.documents import NOT_STATED
 from reports.wording import read_wording
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def write_money(amount: Amount, *, language: str = "en") -> str:
     if number.as_tuple().exponent > -2:  # type: ignore[operator]  # a sum is finite, so its exponent is a number
         number = number.quantize(Decimal("0.01"))
     text = read_customs(language).write_decimal(f"{number:,f}")
-    return _say("no_currency", language, amount=text) if amount.currency == "XXX" else f"{amount.currency}{NO_BREAK}{text}"
+    return _say("no_currency", language, amount=text) if amount.currency == NOT_STATED else f"{amount.currency}{NO_BREAK}{text}"
 
 
 def write_held(amount: Amount, *, language: str = "en") -> str:
@@ -60,7 +61,7 @@ def write_held(amount: Amount, *, language: str = "en") -> str:
 
     The page explains the sign once, and its columns of figures stay legible.
     """
-    if amount.currency != "XXX":
+    if amount.currency != NOT_STATED:
         return write_money(amount, language=language)
     return write_money(replace(amount, currency=NO_CURRENCY), language=language)
 
