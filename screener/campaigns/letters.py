@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from screener.campaigns.plan import Plan
     from screener.campaigns.sentences import Sentence
     from screener.model import Screening
-    from screener.writing.correspondents import Recipient
+    from screener.writing.correspondents import Recipient, Sender
     from screener.writing.live_claims import LiveRegistry
 
 
@@ -59,9 +59,10 @@ def plan_letters(
     """
     letters: list[PlannedLetter] = []
     faults = list(_check_points(plan))
+    sender = _add_signatories(plan)
     for addressee in addressees:
         order = LetterOrder(
-            sender=plan.sender, kind=plan.kind, profile=plan.profile, language=addressee.language, day=plan.day.isoformat(),
+            sender=sender, kind=plan.kind, profile=plan.profile, language=addressee.language, day=plan.day.isoformat(),
             earlier=earlier, live=live,
         )  # fmt: skip
         written = write_correspondence(grounds, order, _make_recipients(plan, addressee))
@@ -69,6 +70,15 @@ def plan_letters(
         faults += [complain(FILE, one.code, one.message, help=one.help, row=addressee.row) for one in written.refused]
     faults += _warn_of_languages(plan, letters)
     return LettersReading(tuple(letters), tuple(faults))
+
+
+def _add_signatories(plan: Plan) -> Sender:
+    """Who signs with the sender is known before a letter is composed, because it takes room of what the letter says."""
+    return replace(
+        plan.sender,
+        signatories=plan.signatories or plan.sender.signatories,
+        signatories_withheld=plan.signatories_withheld or plan.sender.signatories_withheld,
+    )
 
 
 def _make_recipients(plan: Plan, addressee: Addressee) -> dict[str, Recipient]:
@@ -82,8 +92,6 @@ def _add_campaign(plan: Plan, addressee: Addressee, letter: LetterDocument) -> L
         letter,
         id=f"{addressee.id}-{letter.kind}",
         reply_by=_choose_reply_by(plan, letter),
-        signatories=plan.signatories or letter.signatories,
-        signatories_withheld=plan.signatories_withheld or letter.signatories_withheld,
         talking_points=choose_points(plan.points, language=letter.language, letter=addressee.id),
     )
 

@@ -48,6 +48,15 @@ def test_a_letter_carries_what_the_campaign_adds():
     assert letter.claim_ids == ("hanbit-steel/mehl-venture",)
 
 
+def test_who_signs_takes_room_of_what_the_letter_says():
+    alone, joint = (
+        write(address("Hanbit Steel", "hanbit-steel"), writes_to="issuers", signatories=names).letters[0].document
+        for names in ((), ("Example Union",))
+    )
+    assert joint.exit_questions == alone.exit_questions[:3]
+    assert len(alone.exit_questions) > 3
+
+
 def test_a_company_is_written_to_about_its_own_ties():
     letter = write(address("Hanbit Steel", "hanbit-steel"), writes_to="issuers").letters[0].document
     assert (letter.family, letter.entity) == ("company", "hanbit-steel")
