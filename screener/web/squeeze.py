@@ -1,6 +1,7 @@
 """Squeeze: a response to a GET goes in; where the browser can unpack it, it comes out packed.
 
-What a visitor sent never stands in what is packed: a page that carries a portfolio answers a POST, and its length would tell.
+Nothing secret stands in what is packed, for a length would tell of it: a page that carries a portfolio answers a POST, and pages
+that hold what is somebody's own stand apart.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 LEAST = 1_000
 PACKED_ALREADY = (".woff2",)
-APART = ("/v1/", "/jobs/", "/desk", "/campaign", "/healthz", "/readyz", "/metrics")
+APART = ("/v1/", "/jobs/", "/desk", "/campaign", "/sign-in", "/healthz", "/readyz", "/metrics")
 """Addresses whose answers are for programs, or hold what is somebody's own."""
 
 

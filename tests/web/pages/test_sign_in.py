@@ -143,6 +143,15 @@ def test_who_guesses_keys_in_the_form_is_soon_not_listened_to(browser, key):
     assert sign_in(browser, key.text).status_code == 401
 
 
+def test_a_page_that_holds_the_token_of_a_session_is_not_packed(browser, key):
+    packing = {"accept-encoding": "gzip"}
+    assert browser.get("/", headers=packing).headers["content-encoding"] == "gzip"
+    sign_in(browser, key.text)
+    page = browser.get("/sign-in", headers=packing)
+    assert "form_token=" in page.text
+    assert "content-encoding" not in page.headers
+
+
 def test_signing_out_ends_the_session_in_the_database_too(browser, app, key):
     sign_in(browser, key.text)
     kept = dict(browser.cookies)
