@@ -14,6 +14,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers, MutableHeaders
 
+from screener.web.origin import SAFE_METHODS
 from screener.web.problems import answer_problem, make_problem
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from screener.settings import Settings
 
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_GUESSES = 20
 UNLIMITED = ("/healthz", "/readyz", "/static/")
 
