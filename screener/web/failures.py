@@ -28,7 +28,7 @@ FRAMES = 12
 
 
 class FailureShield:
-    """The outermost layer: answers what broke with 500 and a reference, and lets no traceback through."""
+    """Stands around all that answers: what broke becomes a 500 with a reference, and no traceback gets through."""
 
     def __init__(self, app: ASGIApp, *, answer: Callable[[Request, ProblemShape], Response]) -> None:
         self._app = app

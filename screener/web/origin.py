@@ -1,6 +1,6 @@
 """Origin: a POST that another site made a browser send goes in; a refusal comes out before anything is read of it.
 
-There is no cookie and no account, so nothing rests on who asks; this keeps other sites from using a visitor's browser.
+It keeps other sites from using a visitor's browser, whoever asks. Where a cookie says who asks, `sessions` wants more.
 """
 
 from __future__ import annotations
