@@ -81,7 +81,6 @@ class ProblemLine:
     row: int | None
     sheet: str
     column: str
-    found: str
     message: str
     help: str
 

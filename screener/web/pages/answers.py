@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastapi.responses import HTMLResponse
 
-from reports.pages import Choice, Footing, Refusal, ScreenForm, render_page
+from reports.pages import Choice, Footing, ProblemLine, Refusal, ScreenForm, render_page
 from screener.orders import DEFAULT_POLICY
 from screener.web.tongue import read_scene
 from screener.writing.excerpts import cut_name
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reports.pages import Page
+    from screener.errors import Problem
     from screener.web.problems import ProblemShape
     from screener.web.workbench import Workbench
 
@@ -44,6 +45,18 @@ def write_refusal(problem: ProblemShape) -> Refusal:
         detail=cut_name(problem.detail, LONGEST),
         help=cut_name(problem.help, LONGEST),
         reference=problem.reference,
+    )
+
+
+def write_problem_line(problem: Problem) -> ProblemLine:
+    """Gives a problem of the file as a page shows it."""
+    return ProblemLine(
+        severity=problem.severity,
+        row=problem.row,
+        sheet=cut_name(problem.sheet or ""),
+        column=cut_name(problem.column or ""),
+        message=cut_name(problem.message, 400),
+        help=cut_name(problem.help, 400),
     )
 
 

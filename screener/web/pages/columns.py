@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reports.journey_pages import Carried, ColumnLine, ColumnsPage
-from reports.pages import ProblemLine
 from screener.errors import RequestRefused
 from screener.grid.table import read_tables
 from screener.grid.upload import receive_upload
-from screener.web.pages.answers import answer_page, write_refusal
+from screener.web.pages.answers import answer_page, write_problem_line, write_refusal
 from screener.web.pages.carrying import COLUMN_FIELDS, COLUMNS_SHOWN
 from screener.web.problems import write_problem
 from screener.writing.excerpts import cut_name
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from fastapi.responses import HTMLResponse
 
-    from screener.errors import Problem, UploadRefused
+    from screener.errors import UploadRefused
     from screener.model import Reading, Table
     from screener.web.body import Form
     from screener.web.seal import CarriedPortfolio
@@ -80,7 +79,7 @@ def show_columns(
             for row in cells.iloc[line + 1 : line + 1 + LINES_SHOWN].itertuples(index=False)
         ),
         refusal=write_refusal(write_problem(error)) if error else None,
-        doubts=tuple(_write_doubt(one) for one in reading.problems if one.code in DOUBTS) if reading else (),
+        doubts=tuple(write_problem_line(one) for one in reading.problems if one.code in DOUBTS) if reading else (),
     )
     return answer_page(page, bench, status=error.status if error else 200)
 
@@ -100,15 +99,3 @@ def _find_headings(table: Table, reading: Reading | None) -> tuple[int, dict[str
             return places[0], dict(view.columns)
     top = table.cells.head(SEARCHED)
     return (int((top != "").sum(axis=1).to_numpy().argmax()) if len(top) else 0), dict(view.columns) if view else {}
-
-
-def _write_doubt(problem: Problem) -> ProblemLine:
-    return ProblemLine(
-        severity=problem.severity,
-        row=problem.row,
-        sheet=cut_name(problem.sheet or ""),
-        column=cut_name(problem.column or ""),
-        found="",
-        message=cut_name(problem.message, 400),
-        help=cut_name(problem.help, 400),
-    )

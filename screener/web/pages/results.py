@@ -9,15 +9,14 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from reports.journey_pages import Answered, Carried, ResultPage
-from reports.pages import ProblemLine
-from screener.errors import Problem, UploadRefused
+from screener.errors import UploadRefused
 from screener.issuers.confirmations import read_confirmations
 from screener.jobs.draft import SentPart
 from screener.model import Reading
 from screener.web.api.access import Bench
 from screener.web.body import Form
 from screener.web.orders import ORDER_FIELDS, read_order
-from screener.web.pages.answers import answer_page, write_form
+from screener.web.pages.answers import answer_page, write_form, write_problem_line
 from screener.web.pages.carrying import (
     COLUMN_FIELDS,
     MISSES_SHOWN,
@@ -162,17 +161,4 @@ def _list_answered(text: str | None, bench: Workbench) -> tuple[Answered, ...]:
     return tuple(
         Answered(name=cut_name(one.name or one.key), entity=entities[one.entity].name if one.entity in entities else one.entity)
         for one in given
-    )
-
-
-def write_problem_line(problem: Problem) -> ProblemLine:
-    """Gives a problem of the file as a page shows it."""
-    return ProblemLine(
-        severity=problem.severity,
-        row=problem.row,
-        sheet=cut_name(problem.sheet or ""),
-        column=cut_name(problem.column or ""),
-        found=cut_name(problem.found or ""),
-        message=cut_name(problem.message, 400),
-        help=cut_name(problem.help, 400),
     )
