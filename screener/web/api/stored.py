@@ -10,8 +10,8 @@ from fastapi.responses import JSONResponse, Response
 from screener.store.kept import Kept
 from screener.store.workspaces import Member
 from screener.web.api.access import Bench, describe_problems
-from screener.web.membership import open_desk, require_member
-from screener.web.papers import Paper, zip_papers
+from screener.web.membership import Desk, open_desk, require_member
+from screener.web.papers import Paper, hand_over, zip_papers
 
 router = APIRouter(prefix="/v1", tags=["workspace"])
 Reader = Annotated[Member, Depends(require_member("reader"))]
@@ -64,8 +64,7 @@ def export_workspace(member: Admin, bench: Bench) -> Response:
     with open_desk(bench, member) as desk:
         desk.note("workspace exported", member.workspace.id)
         papers = write_export(desk)
-    headers = {"Content-Disposition": 'attachment; filename="workspace.zip"'}
-    return Response(zip_papers(papers), media_type="application/zip", headers=headers)
+    return hand_over(Paper("workspace.zip", "application/zip", zip_papers(papers)))
 
 
 @router.get("/workspace/audit", responses=describe_problems(401, 403, 503), summary="The audit trail")
@@ -89,7 +88,7 @@ def write_kept(kept: Kept) -> dict[str, Any]:
     }
 
 
-def write_export(desk: Any) -> list[Paper]:  # noqa: ANN401 (a Desk; typed where it is made)
+def write_export(desk: Desk) -> list[Paper]:
     """Gives the files of an export."""
     kept = list(desk.locker.list_kept())
     files = {f"screenings/{one.id}.json": {**write_kept(one), "screening": one.record} for one in kept}
