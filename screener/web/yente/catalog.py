@@ -3,8 +3,9 @@
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 
+from screener.web.api.access import answer_tagged
 from screener.web.yente.graph import DATASET, Graph
 from screener.web.yente.route import GraphToday, YenteRoute
 
@@ -23,12 +24,8 @@ FEATURES = {
 @router.get("/manifest", summary="Datasets (yente)", include_in_schema=False)
 def show_catalog(request: Request, graph: GraphToday) -> Response:
     """Gives the one dataset there is, its version and its size, under an ETag."""
-    tag = f'"{graph.registry.sha256}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if tag in {item.strip().removeprefix("W/") for item in request.headers.get("if-none-match", "").split(",")}:
-        return Response(status_code=304, headers=headers)
     values = {"datasets": [_describe(graph)], "current": [DATASET], "outdated": [], "index_stale": False}
-    return JSONResponse(values, headers=headers)
+    return answer_tagged(request, values, tag=graph.registry.sha256)
 
 
 @router.get("/algorithms", summary="Ways of matching (yente)")
