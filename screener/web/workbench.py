@@ -19,7 +19,6 @@ from screener.web.seal import Sealer
 from screener.web.senders import Senders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from reports.enclosures import Enclosure
@@ -89,11 +88,6 @@ class Workbench:
     def has_office(self) -> bool:
         """Whether the database is open."""
         return self._office is not None
-
-    def print_pages(self, pages: Iterable[str]) -> list[bytes]:
-        """Gives the PDFs of pages, one caller at a time. Raises reports.pdf.PressFailed."""
-        with self._press_lock:
-            return list(self.press.write_many(pages))
 
 
 def open_workbench(settings: Settings) -> Workbench:
