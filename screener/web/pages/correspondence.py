@@ -28,7 +28,6 @@ from screener.writing.correspondents import CAPACITIES
 
 router = APIRouter(prefix="/letters")
 TEXTS = tuple(item.name for item in list_fields(LetterFields) if item.name != "asks")
-OFFERED = tuple(capacity for capacity in CAPACITIES)
 FAULTS = {
     "language_unknown": "language",
     "profile_unknown": "profile",
@@ -144,7 +143,7 @@ def _show_form(
         asks=tuple(Choice(value=ask, title=ask, chosen=ask in ticked) for ask in letter.asks),
         languages=tuple(Choice(one, read_customs(one).name, one == fields.language) for one in LANGUAGES),
         profiles=_list_choices(PROFILES, fields.profile),
-        capacities=_list_choices(OFFERED, fields.capacity),
+        capacities=_list_choices(CAPACITIES, fields.capacity),
         refusal=refusal,
         fault=fault,
     )
