@@ -247,11 +247,11 @@ class ComparisonPage:
 
 @dataclass(frozen=True, slots=True)
 class TermLine:
-    """A word of the registry: its key, what it means, and how many ties bear it (None where that says nothing)."""
+    """A word of the registry: its key, what it means, and how many ties bear it."""
 
     key: str
     meaning: str
-    number: int | None
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
