@@ -1,8 +1,8 @@
 """Long delimited text goes in; the frame of its cells comes out, each distinct text of a column held once.
 
 A million lines repeat a few thousand names. Bytes are looked at eight at a time, by column; no line is walked. Text with
-quotation marks, with cells beyond WIDEST bytes, or of fewer lines than FEWEST is left to the general reader, which gives the
-same cells.
+quotation marks, with cells beyond WIDEST bytes or not UTF-8 throughout, or of fewer lines than FEWEST is left to the general
+reader, which gives the same cells.
 """
 
 from __future__ import annotations
@@ -40,8 +40,7 @@ _HALF = np.uint64(29)
 def read_shared_frame(content: bytes, *, delimiter: str, limits: tuple[int, int], fewest: int = FEWEST) -> pd.DataFrame | None:
     """Gives the cells (integer columns; categories where texts repeat), or None for text that is not for this reader.
 
-    `content` is UTF-8 without a byte order mark. `limits` are the most lines and columns; text beyond them is not for this
-    reader either.
+    `content` has no byte order mark. `limits` are the most lines and columns; text beyond them is not for this reader either.
     """
     if not EIGHT <= len(content) <= LARGEST:
         return None
@@ -53,6 +52,13 @@ def read_shared_frame(content: bytes, *, delimiter: str, limits: tuple[int, int]
     grid = _Grid(letters, ord(delimiter))
     if len(grid.ends) > limits[0] or grid.width > limits[1]:
         return None
+    try:
+        return _read_columns(content, letters, grid)
+    except UnicodeDecodeError:  # a byte order mark says UTF-8, and is not always right
+        return None
+
+
+def _read_columns(content: bytes, letters: Bytes, grid: _Grid) -> pd.DataFrame | None:
     columns = {}
     for place in range(grid.width):
         column = _read_column(content, letters, *grid.bound_cells(place))

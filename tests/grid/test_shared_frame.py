@@ -84,3 +84,10 @@ def test_a_long_text_is_read_by_the_reader_of_long_text_and_a_quoted_one_by_the_
 def test_what_it_cannot_be_sure_of_is_left_to_the_general_reader(odd):
     text = f"Name,Value\nKirin,1\n{odd},2\n" * 3
     assert read_shared_frame(text.encode(), delimiter=",", limits=LIMITS, fewest=0) is None
+
+
+def test_a_long_text_whose_byte_order_mark_is_wrong_about_some_of_it_is_read_all_the_same():
+    content = b"\xef\xbb\xbfName,Value\n" + b"Kirin,1\n" * 20_000 + b"Caf\xe9 Noir,2\n"
+    (table,) = read_tables(receive_upload(content, file="x.csv"))
+    assert table.reader == "pandas"
+    assert table.cells.iloc[-1].tolist() == ["Caf\ufffd Noir", "2"]
