@@ -33,7 +33,6 @@ MOST_DAYS = 365
 MOST_DAYS_OLD = 30
 """So old may be what a letter says on the day it is made."""
 MOST_DAYS_AHEAD = 30
-MOST_SIGNATORIES = 1000
 _LISTS = frozenset({"about", "signatories"})
 _TEXTS = frozenset(
     {"title", "writes_to", "policy", "kind", "date", "reply_days", "reminder_days", "profile", "signatories_withheld"}

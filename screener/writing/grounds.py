@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from screener.writing.kinds import ASKS, KINDS, explain_weakness, suggest_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from reports.letter_document import EarlierLetter
     from screener.model import Finding
@@ -101,8 +101,3 @@ def say_open(closed: Mapping[str, str]) -> str:
     """Gives the open kinds as a sentence of help."""
     kinds = list_open(closed)
     return f"Open: {', '.join(kinds)}." if kinds else "No kind of letter is open."
-
-
-def list_reasons(closed: Mapping[str, str]) -> Iterator[str]:
-    """Gives, kind by kind, why it is not open."""
-    return (f"{kind}: {reason}" for kind, reason in closed.items() if reason)
