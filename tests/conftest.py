@@ -31,3 +31,14 @@ def reference() -> Path:
             pytest.fail("CI must have the reference material beside the checkout (../shared/reference)")
         pytest.skip("the reference material (../shared/reference) is not beside this checkout")
     return REFERENCE
+
+
+@pytest.fixture(scope="session")
+def proc() -> Path:
+    """The folder in which Linux lists its processes; without it the tests that kill some are skipped, never in CI."""
+    folder = Path("/proc")
+    if not (folder / "self" / "stat").is_file():
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI must list its processes in /proc")
+        pytest.skip("this machine does not list its processes in /proc")
+    return folder

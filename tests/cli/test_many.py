@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
@@ -215,10 +214,10 @@ def start(clients, out, *words):
     return subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
 
 
-def list_group(leader):
+def list_group(proc, leader):
     """Gives the living processes of the session that `leader` began."""
     found = []
-    for entry in Path("/proc").glob("[0-9]*"):
+    for entry in proc.glob("[0-9]*"):
         with contextlib.suppress(OSError):  # it ended while we looked
             state, _, _, session = (entry / "stat").read_text("utf-8").rpartition(")")[2].split()[:4]
             if int(session) == leader and state != "Z":
@@ -226,8 +225,7 @@ def list_group(leader):
     return found
 
 
-@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="processes are counted in /proc")
-def test_a_call_that_is_killed_leaves_nothing_that_looks_finished_and_goes_on(tmp_path):
+def test_a_call_that_is_killed_leaves_nothing_that_looks_finished_and_goes_on(tmp_path, proc):
     clients, out, whole = tmp_path / "clients", tmp_path / "out", tmp_path / "whole"
     clients.mkdir()
     for number in range(30):
@@ -247,7 +245,7 @@ def test_a_call_that_is_killed_leaves_nothing_that_looks_finished_and_goes_on(tm
         json.loads(file.read_text("utf-8"))
         assert (file.parent / "holdings.xlsx").exists()
     limit = time.monotonic() + PATIENCE_S
-    while list_group(stopped.pid):  # its workers end by themselves
+    while list_group(proc, stopped.pid):  # its workers end by themselves
         assert time.monotonic() < limit
         time.sleep(0.05)
     ended = start(clients, out, "--resume")

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -45,23 +44,28 @@ def wait_for(ask):
     raise AssertionError("no answer")
 
 
-def list_children(parent):
-    """Gives the processes that any thread of a process started."""
-    files = list(Path(f"/proc/{parent}/task").glob("*/children"))
-    if not files:
-        pytest.skip("processes are listed in /proc, which this machine has not")
-    return [int(child) for file in files for child in file.read_text().split()]
+def read_process(entry):
+    """Gives the state and the parent of a process, nothing where it has ended."""
+    try:
+        return (entry / "stat").read_text("utf-8").rpartition(")")[2].split()[:2]
+    except OSError:
+        return None
 
 
-def test_one_command_serves_and_does_jobs_and_its_worker_ends_with_it_even_where_it_is_killed(service):
+def list_workers(proc, parent):
+    """Gives the workers that a process started."""
+    children = [entry for entry in proc.glob("[0-9]*") if (read_process(entry) or ["", ""])[1] == str(parent)]
+    return [child for child in children if b"\0worker\0" in (child / "cmdline").read_bytes()]
+
+
+def test_one_command_serves_and_does_jobs_and_its_worker_ends_with_it_even_where_it_is_killed(service, proc):
     process, address = service
     assert wait_for(lambda: httpx2.get(f"{address}/readyz")).json()["jobs"] == {"waiting": 0}
     links = httpx2.post(f"{address}/v1/jobs", files={"file": ("a.csv", HOLDINGS)}).json()["links"]
     wait_for(lambda: httpx2.get(address + links["self"]).json()["state"] == "done")
     assert httpx2.get(address + links["result"]).json()["outcomes"]["listed"] == 1
     assert httpx2.get(address + links["result"]).status_code == 404
-    workers = [worker for worker in list_children(process.pid) if "worker" in Path(f"/proc/{worker}/cmdline").read_text()]
-    assert len(workers) == 1
+    (worker,) = list_workers(proc, process.pid)
     process.kill()
     process.wait()
-    wait_for(lambda: not Path(f"/proc/{workers[0]}").exists() or "Z" in Path(f"/proc/{workers[0]}/stat").read_text().split()[2])
+    wait_for(lambda: (read_process(worker) or ["Z"])[0] == "Z")

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -125,11 +124,11 @@ def test_a_worker_killed_at_its_work_is_replaced_by_another_that_gives_the_same_
     assert fetch(office, job) == fetch(office, expected)
 
 
-def test_a_hand_killed_at_its_work_is_replaced_by_its_own_worker_at_once(office, start):
+def test_a_hand_killed_at_its_work_is_replaced_by_its_own_worker_at_once(office, start, proc):
     job = office.submit(WORDS, [SentPart(name=f"{number}.csv", content=PARTS[0].content) for number in range(30)], many=True)
     worker = start("-m", "screener", "worker", "--once")
     wait_for(office, job, lambda row: row["share"] > 0.2)
-    kill_hand(worker.pid)
+    kill_hand(proc, worker.pid)
     assert worker.wait(timeout=WAIT_S) == 0
     row = office.look(job).row
     assert (row["state"], row["losses"]) == ("done", 1)
@@ -164,12 +163,9 @@ def test_two_workers_at_once_do_each_of_many_jobs_once(office, start):
     assert {(row["state"], row["attempt"], row["losses"]) for row in rows} == {("done", 1, 0)}
 
 
-def kill_hand(parent):
+def kill_hand(proc, parent):
     """Kills the process that works for a worker; found by its parent in /proc."""
-    processes = Path("/proc")
-    if not processes.is_dir():
-        pytest.skip("processes are listed in /proc, which this machine has not")
-    for entry in processes.iterdir():
+    for entry in proc.iterdir():
         with suppress(OSError):
             parents = (entry / "stat").read_text().rpartition(")")[2].split()
             if parents[1] == str(parent) and "spawn_main" in (entry / "cmdline").read_text():

@@ -2,15 +2,14 @@
 
 import sys
 
+import dask
+import distributed
 import pytest
 
 from screener.errors import RequestRefused
 from screener.partitions.cluster import screen_on_cluster
 from screener.partitions.processes import screen_here
 from tests.partitions.builders import NESTLE, build_assignment, build_portfolio, list_lines
-
-distributed = pytest.importorskip("distributed")
-dask = pytest.importorskip("dask")
 
 
 @pytest.fixture(scope="module", autouse=True)
