@@ -113,67 +113,37 @@ def screening(run, holdings, tmp_path):
     return file
 
 
-def test_letters_with_a_sender_and_a_recipient_are_final(run, screening, tmp_path):
-    sender, recipients = tmp_path / "sender.yaml", tmp_path / "recipients.csv"
-    sender.write_text(SENDER, encoding="utf-8")
-    recipients.write_text(RECIPIENTS, encoding="utf-8")
-    ending = run(
-        "letters",
-        screening,
-        "--sender",
-        sender,
-        "--recipients",
-        recipients,
-        "--as-of",
-        "2026-11-24",
-        "--out",
-        tmp_path / "letters",
-        "--json",
-    )
+@pytest.fixture
+def write_letters(run, screening, tmp_path):
+    """Gives a function that writes letters from the screening, with this sender and these further words."""
+
+    def _write_letters(*words, sender=SENDER):
+        (tmp_path / "sender.yaml").write_text(sender, encoding="utf-8")
+        (tmp_path / "recipients.csv").write_text(RECIPIENTS, encoding="utf-8")
+        correspondents = ("--sender", tmp_path / "sender.yaml", "--recipients", tmp_path / "recipients.csv")
+        return run("letters", screening, *correspondents, "--as-of", "2026-11-24", "--out", tmp_path / "letters", *words)
+
+    return _write_letters
+
+
+def test_letters_with_a_sender_and_a_recipient_are_final(write_letters, tmp_path):
+    ending = write_letters("--json")
     assert ending.status == 0, ending.err
     letters = json.loads(ending.out)["letters"]
     assert [letter["entity"] for letter in letters] == ["posco-holdings"]
     assert (tmp_path / "letters" / f"posco-holdings-{letters[0]['kind']}.pdf").is_file()
 
 
-def test_a_screening_changed_by_hand_writes_no_letter(run, screening, tmp_path):
+def test_a_screening_changed_by_hand_writes_no_letter(write_letters, screening):
     screening.write_text(screening.read_text(encoding="utf-8").replace("POSCO Holdings", "Acme Holdings"), encoding="utf-8")
-    sender, recipients = tmp_path / "sender.yaml", tmp_path / "recipients.csv"
-    sender.write_text(SENDER, encoding="utf-8")
-    recipients.write_text(RECIPIENTS, encoding="utf-8")
-    ending = run(
-        "letters",
-        screening,
-        "--sender",
-        sender,
-        "--recipients",
-        recipients,
-        "--as-of",
-        "2026-11-24",
-        "--out",
-        tmp_path / "letters",
-    )
+    ending = write_letters()
     assert ending.status == 2
     assert "was changed after it was made" in ending.err
 
 
 @pytest.mark.parametrize("field", ["name", "capacity"])
-def test_a_missing_field_of_the_sender_means_no_letter_and_is_named(run, screening, tmp_path, field):
-    sender, recipients = tmp_path / "sender.yaml", tmp_path / "recipients.csv"
-    sender.write_text("".join(line for line in SENDER.splitlines(keepends=True) if not line.startswith(field)), encoding="utf-8")
-    recipients.write_text(RECIPIENTS, encoding="utf-8")
-    ending = run(
-        "letters",
-        screening,
-        "--sender",
-        sender,
-        "--recipients",
-        recipients,
-        "--as-of",
-        "2026-11-24",
-        "--out",
-        tmp_path / "letters",
-    )
+def test_a_missing_field_of_the_sender_means_no_letter_and_is_named(write_letters, tmp_path, field):
+    ending = write_letters(sender="".join(line for line in SENDER.splitlines(keepends=True) if not line.startswith(field)))
     assert ending.status == 2
     assert field in ending.err
     assert not (tmp_path / "letters").exists()
