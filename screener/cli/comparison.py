@@ -41,6 +41,7 @@ def compare(
     columns: Annotated[str | None, typer.Option(help="The naming of a portfolio's columns: name=Stock,isin=Code")] = None,
     rates: Annotated[Path | None, typer.Option(help="A CSV of exchange rates for a portfolio.")] = None,
     funds: Annotated[Path | None, typer.Option(help="A folder of fund files for a portfolio.")] = None,
+    confirmations: Annotated[Path | None, typer.Option(help="Your answers to what needed your check, for a portfolio.")] = None,
     old_rules: Annotated[Path | None, typer.Option(help="The folder of rules OLD was made with, to tell causes exactly.")] = None,
     new_rules: Annotated[Path | None, typer.Option(help="The folder of rules NEW was made with.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
@@ -53,6 +54,7 @@ def compare(
         columns=columns,
         rates=rates,
         funds=funds,
+        confirmations=confirmations,
         old_rules=old_rules,
         new_rules=new_rules,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from screener.cli.desk import Desk, open_desk, read_bytes, read_funds, read_portfolio, read_rates
+from screener.cli.desk import Desk, open_desk, read_bytes, read_confirmations, read_funds, read_portfolio, read_rates
 from screener.cli.letters import load_screening
 from screener.cli.registry_changes import open_registry
 from screener.errors import RequestRefused
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from screener.funds.library import FundLibrary
     from screener.issuers.index import IssuerIndex
     from screener.model import Policy, Registry, Screening
     from screener.rulebook.changes import Change
@@ -45,6 +46,7 @@ class Later:
     columns: str | None = None
     rates: Path | None = None
     funds: Path | None = None
+    confirmations: Path | None = None
     old_rules: Path | None = None
     new_rules: Path | None = None
     _verdicts: dict[tuple[str, date], Mapping[str, Verdict]] = field(default_factory=dict)
@@ -58,6 +60,11 @@ class Later:
     def index(self) -> IssuerIndex:
         """The registry indexed for look-up."""
         return self.desk.index()
+
+    @cached_property
+    def library(self) -> FundLibrary | None:
+        """The funds that are looked through."""
+        return read_funds(self.funds, settings=self.desk.settings)
 
     @cached_property
     def registries(self) -> tuple[Registry, Registry] | None:
@@ -77,7 +84,8 @@ class Later:
             columns=named,
             sheet=self.sheet,
             rates=read_rates(self.rates),
-            funds=read_funds(self.funds, settings=self.desk.settings),
+            funds=self.library,
+            confirmations=read_confirmations(self.confirmations),
         )
         reading = read_portfolio(portfolio, settings=self.desk.settings, sheet=self.sheet, columns=named)
         return fill_order(order, reading, book=self.desk.rulebook, index=self.index, verdicts=self._judge(order))

@@ -56,6 +56,16 @@ def test_a_match_can_be_rejected_too(run, screened, answers, tmp_path):
     assert (lines[4]["outcome"], lines[4]["match"]["method"]) == ("not_listed", "confirmed")
 
 
+def test_a_portfolio_compared_under_the_same_answers_differs_in_nothing(run, screened, answers, tmp_path):
+    screened()
+    run("confirm", tmp_path / "screening.json", 4, "none", "--confirmations", answers)
+    screened("--confirmations", answers)
+    words = ("compare", tmp_path / "screening.json", tmp_path / "unsure.csv", "--as-of", "2026-11-24", "--json")
+    without, under = (json.loads(run(*words, *more).out)["entries"] for more in ((), ("--confirmations", answers)))
+    assert [entry["entity"] for entry in without] == ["posco-holdings"]
+    assert under == []
+
+
 def test_answers_add_up_in_one_file(run, screened, answers, tmp_path):
     screened()
     run("confirm", tmp_path / "screening.json", 2, "none", "--confirmations", answers)
