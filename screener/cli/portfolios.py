@@ -65,14 +65,9 @@ def _list_files(path: Path, out: Path | None, left_out: LeftOut) -> Iterator[tup
 
 def _name_bases(files: Sequence[str]) -> list[str]:
     """A name without its ending, where no other file would share the folder or lie within it; else with it."""
-    stems = [file[: len(file) - len(_ending(file))] for file in files]
-    different = set(files)
-    shared = Counter(stem.casefold() for stem, _ in {(_stem(file), file) for file in different})
+    shared = Counter(_stem(file).casefold() for file in set(files))
     within = {parent.casefold() for file in files for parent in _list_parents(file)}
-    return [
-        file if shared[stem.casefold()] > 1 or stem.casefold() in within else stem
-        for file, stem in zip(files, stems, strict=True)
-    ]
+    return [file if shared[_stem(file).casefold()] > 1 or _stem(file).casefold() in within else _stem(file) for file in files]
 
 
 def _stem(file: str) -> str:
