@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from screener.campaigns import plan as plans
 from screener.campaigns import recipients, review, tracker
 from screener.cli.desk import open_desk, read_bytes, read_text
+from screener.cli.letters import read_live_registry
 from screener.errors import RequestRefused
 from screener.settings import read_today
-from screener.writing.live_claims import LiveRegistry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,11 +72,9 @@ def open_campaign(folder: Path) -> Campaign:
     """Reads and checks campaign.yaml, recipients.csv and review.yaml. Raises RequestRefused where a file is missing."""
     from screener.campaigns.campaign import EARLIER, CampaignDesk, CampaignFiles, read_campaign
     from screener.jobs.bundle import render_planned
-    from screener.rulebook.corrections import read_corrections
 
     check_folder(folder)
     desk = open_desk()
-    book = desk.rulebook
     files = CampaignFiles(
         plan=read_text(folder / plans.FILE),
         recipients=read_bytes(folder / recipients.FILE),
@@ -86,9 +84,7 @@ def open_campaign(folder: Path) -> Campaign:
     reading = read_campaign(
         files,
         CampaignDesk(
-            live=LiveRegistry(
-                book.registry, read_corrections(desk.settings.rules_root, book.registry, vocabulary=book.vocabulary)
-            ),
+            live=read_live_registry(desk),
             find_policy=partial(_find_policy, desk=desk, folder=folder),
             render=render_planned,
             today=read_today(),
