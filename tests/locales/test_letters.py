@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from dataclasses import replace
 
@@ -22,7 +23,8 @@ from tests.writing.letter_desk import write_to_all
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
 KINDS = ("enquiry", "engagement", "escalation", "divestment_notice", "thank_you")
 needs_cjk = pytest.mark.skipif(
-    not has_glyph("語"), reason="this machine has no font for Chinese, Japanese and Korean (fonts-noto-cjk)"
+    not has_glyph("語") and os.environ.get("CI") != "true",  # CI must have it: there the letter's refusal names the package
+    reason="this machine has no font for Chinese, Japanese and Korean (fonts-noto-cjk)",
 )
 LANGUAGES_TO_DRAW = [pytest.param(one, marks=needs_cjk) if one in {"ja", "ko", "zh"} else one for one in TRANSLATED]
 
