@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
@@ -107,6 +108,7 @@ def make_id(company: str) -> str:
     return "-".join(words)[:ID_CHARACTERS].strip("-")
 
 
+@lru_cache(maxsize=1)
 def _list_countries() -> dict[str, str]:
     territories = Locale.parse("en").territories
     known = {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES}
