@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_PLACES = 4
 MOST_COMPARED = 40
 MOST_CHARACTERS = 400
-"""Two pages hold so much beside the claims."""
+"""Of one wording. Two pages hold some two of this length beside the claims; four make a third page."""
 
 
 def read_points(page: Values, *, languages: Collection[str], file: str) -> tuple[Points, list[Fault]]:
