@@ -57,8 +57,7 @@ class Journal:
         """Writes the documents of one portfolio, the record last, and notes it as finished."""
         folder = self.folder / screened.line.name
         for path, content in sorted(screened.documents.items(), key=lambda item: item[0] == RECORD):
-            draft = write_file((folder / path).with_name(f"{(folder / path).name}{DRAFT}"), content)
-            draft.replace(folder / path)
+            write_whole(folder / path, content)
         if screened.documents:
             self._note(screened)
 
@@ -67,6 +66,14 @@ class Journal:
         entry = {"key": self.key, "record_sha256": record, "line": screened.line.record()}
         with (self.folder / JOURNAL).open("a", encoding="utf-8") as stream:
             stream.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Writes a document aside and moves it into its place: what was cut off half-way bears another name.
+
+    Raises RequestRefused where the folder cannot be written.
+    """
+    write_file(file.with_name(f"{file.name}{DRAFT}"), content).replace(file)
 
 
 def clear_results(folder: Path) -> None:

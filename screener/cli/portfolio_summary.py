@@ -11,8 +11,8 @@ import typer
 
 from reports.filters import write_percent
 from reports.table import write_lines_csv
-from screener.cli.desk import say, write_file
-from screener.cli.journal import SUMMARIES
+from screener.cli.desk import say
+from screener.cli.journal import SUMMARIES, write_whole
 from screener.partitions.assignment import FAILED, NO_HOLDINGS, SCREENED, Line
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def write_summary(call: Call) -> dict[str, Any]:
     if call.journal:
         contents = (_write_json(document), _write_csv(lines))
         for name, content in zip(SUMMARIES, contents, strict=True):
-            draft = write_file(call.journal.folder / f"{name}.unfinished", content)
-            draft.replace(call.journal.folder / name)
+            write_whole(call.journal.folder / name, content)
         say(f"Written to {call.journal.folder}")
     return document
 
