@@ -73,8 +73,9 @@ def test_columns_in_doubt_are_shown_once_with_the_first_lines_and_can_be_correct
         "Paper\tCode number\tWorth it\nPOSCO HOLDINGS INC\tKR7005490008\tabout 8100\nNESTLE\tCH0038863350\tabout 9300\n",
     )
     press(page, "form.screen button[type=submit]")
-    if page.query_selector("form.columns"):
-        press(page, "form.columns button[type=submit]")
+    assert page.inner_text("h1") == "Check the columns"
+    press(page, "form.columns button[type=submit]")
+    assert not page.query_selector("form.columns")
     page.click("details.read-as summary")
     press(page, "details.read-as button")
     assert "POSCO HOLDINGS INC" in page.inner_text(".samples >> nth=0")
