@@ -7,8 +7,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from reports.desk_pages import DeskComparePage, DeskPage, DeskScreeningPage, FoundLine
 from reports.journey_pages import Carried
-from screener.errors import RulebookFault, RulebookFaults, ScreenerError
-from screener.issuers.confirmations import read_confirmations
+from screener.errors import ScreenerError
+from screener.issuers.confirmations import NONE, read_confirmations
 from screener.model import Screening
 from screener.screening.comparison import compare_screenings, write_comparison
 from screener.screening.record import read_screening, write_screening
@@ -59,7 +59,7 @@ def screen_and_keep(visit: Screener, form: Annotated[Form, Depends(receive_portf
         held = list_held(bench, visit.member)
         order = read_order({**texts, "confirmations": join_answers(None, held)}, bench)
         labelled = fill_order(order, read_portfolio(require_file(form.files.get("file")), order, bench), bench)
-    except (ScreenerError, RulebookFault, RulebookFaults) as error:
+    except ScreenerError as error:
         return _answer_desk(visit, bench, error=error, given=texts)
     with open_desk(bench, visit.member) as desk:
         kept = desk.locker.keep(write_screening(labelled.screening), label=labelled.label)
@@ -88,7 +88,7 @@ def take_answers(id: str, visit: Reviewer, form: Annotated[Form, Depends(receive
     with open_desk(bench, visit.member) as desk:
         for answer in given:
             desk.locker.answer(answer.key, write_answer(answer))
-            desk.note("answer given", answer.entity or "none")
+            desk.note("answer given", answer.entity or NONE)
     return _answer_screening(id, visit, bench, answered=len(given))
 
 
