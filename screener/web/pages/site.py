@@ -11,7 +11,10 @@ from screener.web.api.access import Bench
 from screener.web.workbench import Workbench
 
 router = APIRouter()
-PAGES = ("/", "/entities", "/policies", "/policies/compare", "/listing", "/publications", "/changes", "/corrections")
+PAGES = (
+    *("/", "/campaigns", "/entities", "/policies", "/policies/compare"),
+    *("/listing", "/publications", "/changes", "/corrections", "/docs"),
+)
 MOST = 50_000
 """So many addresses one sitemap may hold (sitemaps.org)."""
 ROBOTS = """User-agent: *
