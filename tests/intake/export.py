@@ -5,10 +5,9 @@ A reading is (name, code, quantity, market value, value currency, weight, cash?)
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 
-import openpyxl
+from tests.intake.builders import workbook
 
 
 @dataclass(frozen=True)
@@ -22,9 +21,4 @@ class Export:
 
 
 def sheet(*rows: list[object], title: str = "Holdings") -> bytes:
-    book, buffer = openpyxl.Workbook(), io.BytesIO()
-    book.active.title = title
-    for row in rows:
-        book.active.append(row)
-    book.save(buffer)
-    return buffer.getvalue()
+    return workbook((title, list(rows)))

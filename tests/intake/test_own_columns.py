@@ -1,13 +1,11 @@
 """The user's own columns beside the holdings: as the file has them, in its order, however many sheets it has."""
 
-import io
-
-import openpyxl
 import pytest
 
 import screener.intake.own_columns
 from screener.orders import read_portfolio
 from screener.settings import Settings
+from tests.intake.builders import workbook
 
 MINE = """My broker
 Account;Security;ISIN;Code;Value (USD);ISIN;;Note
@@ -20,18 +18,6 @@ SIPP;NESTLE SA;CH0038863350;TRUE;600,25;;;NA
 
 def read(content, file="mine.csv"):
     return read_portfolio(content, file=file, settings=Settings(), own_columns=True)
-
-
-def write_sheets(**sheets):
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for title, lines in sheets.items():
-        sheet = book.create_sheet(title)
-        for line in lines:
-            sheet.append(line)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def list_lines(own):
@@ -50,9 +36,9 @@ def test_every_column_stands_as_in_the_file_and_in_its_order():
 
 
 def test_sheets_of_one_shape_share_columns_and_have_their_own():
-    content = write_sheets(
-        Equities=[["Name", "ISIN", "Value", "Desk"], ["POSCO HOLDINGS INC", "KR7005490008", "2500", "A"]],
-        Bonds=[["Name", "ISIN", "Value", "Coupon"], ["NESTLE FINANCE INTL", "XS0000000009", "70", "3.5"]],
+    content = workbook(
+        ("Equities", [["Name", "ISIN", "Value", "Desk"], ["POSCO HOLDINGS INC", "KR7005490008", "2500", "A"]]),
+        ("Bonds", [["Name", "ISIN", "Value", "Coupon"], ["NESTLE FINANCE INTL", "XS0000000009", "70", "3.5"]]),
     )
     reading = read(content, "mine.xlsx")
     assert reading.own.headings == ("Name", "ISIN", "Value", "Desk", "Coupon")

@@ -6,8 +6,7 @@ import pytest
 
 from screener.errors import UploadRefused
 from screener.intake.record import write_reading
-from tests.intake.builders import read
-from tests.intake.test_holdings import workbook
+from tests.intake.builders import read, workbook
 
 HEADER = ["Name", "ISIN", "Quantity", "Market Value (USD)"]
 STATEMENT = """Account Statement,,,,
