@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 SEARCHED_ROWS = 300
 DEEPEST = 3
-LONGEST = 120
 """A header may be spread over this many lines."""
+LONGEST = 120
+"""Letters; what is longer is prose, and means no column."""
 EARLIER = 0.55
 """An earlier line that says this much of what the best one says is the header of a table stacked above."""
 MEASURED = 20_000

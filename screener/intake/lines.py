@@ -37,9 +37,8 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     held = usable & (lines["stated"] | lines["certain"] | ~lines["numbered"]) & ~lines["heading"]
     held &= ~((labels == "noise") & ~lines["certain"])
     named = find_filled(lines["name"]) | lines["certain"].to_numpy(dtype=bool)
-    held &= ~(
-        (labels == "total") & ~(lines["identified"] & named)
-    )  # what stands for a total in the column of tickers is no ticker
+    # what stands for a total in the column of tickers is no ticker
+    held &= ~((labels == "total") & ~(lines["identified"] & named))
     held &= ~_find_bare_totals(lines, held.to_numpy(), labels)
     held &= ~(mark_distinct(lines["label"], lambda text: len(text) > 200) & ~lines["stated"])
     counted = find_filled(lines["quantity"]) | find_filled(lines["market_value"]) | find_filled(lines["weight"])
