@@ -15,7 +15,8 @@ from screener.campaigns.faults import Fault, complain
 from screener.campaigns.points import choose_points
 from screener.campaigns.recipients import FILE, Addressee
 from screener.campaigns.review import RECIPIENT, LetterText
-from screener.writing.letters import UNPRINTABLE, LetterOrder, write_correspondence
+from screener.writing.legal_care import UNPRINTABLE, find_word
+from screener.writing.letters import LetterOrder, write_correspondence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -106,9 +107,9 @@ def _check_points(plan: Plan) -> Iterator[Fault]:
     """The campaign's own sentences are held to what any sentence of a letter is held to."""
     wordings = ((language, wording) for language, places in plan.points.items() for place in places for wording in place)
     for language, wording in wordings:
-        found = UNPRINTABLE.search(wording) or banned_words(language).search(wording)
+        found = find_word(wording, UNPRINTABLE, banned_words(language))
         if found:
-            message = f'A talking point says "{found.group()}", which no letter says without a court\'s judgment.'
+            message = f'A talking point says "{found}", which no letter says without a court\'s judgment.'
             yield complain("campaign.yaml", "point_unprintable", message, help="Reword it.", found=wording)
 
 

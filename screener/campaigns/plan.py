@@ -11,10 +11,9 @@ from screener.campaigns.points import read_points
 from screener.errors import LetterRefused, RulebookFault
 from screener.rulebook.plainness import check_plainness
 from screener.rulebook.text import read_values
-from screener.writing.correspondence_checks import check_sender
+from screener.writing.correspondence_checks import PROFILES, check_sender
 from screener.writing.correspondents import LINE_CHARACTERS, Sender, read_sender
 from screener.writing.kinds import KINDS
-from screener.writing.letters import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -12,8 +12,8 @@ from screener.writing.addressees import Addressee, choose_addressee, list_drafts
 from screener.writing.asks import choose_asks, choose_conditions, choose_exit_questions, choose_next_steps
 from screener.writing.claims import choose_claims, choose_investor_steps, choose_sanctions, choose_statements, list_facts
 from screener.writing.concerns import write_concerns
-from screener.writing.correspondence_checks import PROFILES, check_call, check_recipient, check_sender
-from screener.writing.legal_care import UNPRINTABLE, check_letter
+from screener.writing.correspondence_checks import check_call, check_recipient, check_sender
+from screener.writing.legal_care import check_letter
 from screener.writing.live_claims import check_age, check_claims_live
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from screener.model import Screening
     from screener.writing.correspondents import Recipient, Sender
     from screener.writing.live_claims import LiveRegistry
-
-__all__ = ["PROFILES", "UNPRINTABLE", "Correspondence", "LetterOrder", "Refusal", "write_correspondence", "write_letters"]
 
 REPLY_DAYS: dict[str, int | None] = {
     "enquiry": 28, "engagement": 28, "escalation": 21, "divestment_notice": None, "thank_you": 42,

@@ -10,7 +10,7 @@ from reports.wording import WordUnknown, read_wording
 from screener.model import DECISIONS, OUTCOMES
 from screener.writing.asks import ASKS_BY_CHANNEL, EXIT_QUESTIONS
 from screener.writing.kinds import KINDS
-from screener.writing.letters import UNPRINTABLE
+from screener.writing.legal_care import UNPRINTABLE
 
 
 @pytest.fixture(scope="module")
