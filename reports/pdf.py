@@ -17,6 +17,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reports.layout import LENGTH_BYTES, MADE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
 SECONDS = 120.0
 """How long one page may take to lay out: a letter takes 0.2 seconds, forty issuers three, every issuer of the registry thirty."""
-LENGTH_BYTES = 8
-MADE = b"+"
 _START = "import sys, runpy; sys.path.insert(0, sys.argv.pop(1)); runpy.run_module('reports.layout', run_name='__main__')"
 _PIECE = 1 << 20
 
