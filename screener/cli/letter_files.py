@@ -10,10 +10,11 @@ from rich.progress import track
 
 from reports.enclosures import enclose_letter
 from reports.letter_archive import LetterFile, write_letters_zip
-from reports.letter_forms import FORMS, LetterUnprintable, Mail, needs_pdf, render_letter, write_form
+from reports.letter_forms import FORMS, LetterUnprintable, Mail, needs_pdf, write_form
 from reports.pdf import PressFailed
 from screener.cli.desk import write_file
 from screener.errors import LetterRefused, PaperFailed
+from screener.jobs.bundle import render_planned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,10 +77,7 @@ def print_letters(
 
 
 def _order(letter: LetterDocument, forms: Sequence[str], room: PressRoom) -> tuple[str, Future[bytes] | None]:
-    try:
-        html = render_letter(letter)
-    except LetterUnprintable as error:
-        raise LetterRefused(str(error), help=error.help, code="letter_unprintable") from error
+    html = render_planned(letter)
     return html, room.order(html, enclose_letter(letter)) if needs_pdf(forms) else None
 
 
