@@ -44,11 +44,6 @@ _SHAPED = frozenset({"isin", "cusip", "sedol", "lei"})
 LOST_ZEROS = {"cusip": 9, "sedol": 7, "wkn": 6}
 
 
-def measure_scheme(texts: pd.Series[str], scheme: str) -> float:
-    """Gives the share of the non-empty cells that are valid under `scheme`, check digit included."""
-    return measure_schemes(list_distinct(texts.head(3000)), (scheme,))[scheme]
-
-
 def measure_schemes(texts: Collection[str], schemes: Sequence[str]) -> dict[str, float]:
     """Gives, per scheme, the share of the distinct texts that are valid under it, check digit included; nulls do not count."""
     values = [normalise_identifier(text) for text in texts]
@@ -103,7 +98,7 @@ def find_schemes(texts: pd.Series[str]) -> dict[str, pd.Series[str]]:
 
     Where three cells in five agree on one scheme the column is of that scheme, and cells of its shape go with it.
     """
-    shares = {scheme: measure_scheme(texts, scheme) for scheme in ("isin", "figi", "lei", "cusip", "sedol")}
+    shares = measure_schemes(list_distinct(texts.head(3000)), ("isin", "figi", "lei", "cusip", "sedol"))
     best = max(shares, key=lambda scheme: shares[scheme])
     if shares[best] >= 0.6:
         return {best: normalise_identifiers(texts, best)}
