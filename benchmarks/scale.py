@@ -48,19 +48,19 @@ def invent_portfolios(holdings: int, *, lines: int, securities: int) -> Iterator
     known = [_invent_security(number, draw) for number in range(securities)]
     for number in range(-(-holdings // lines)):
         size = min(lines, holdings - number * lines)
-        rows = [f"{draw.choice(known)[0]}\n" for _ in range(size - 1)]
+        rows = [f"{draw.choice(known)}\n" for _ in range(size - 1)]
         text = HEADER + "POSCO HOLDINGS INC,KR7005490008,Equity,10,2500.00,KR,USD\n" + "".join(rows)
         content = text.encode()
         name = f"portfolio-{number}"
         yield Portfolio(file=f"{name}.csv", names=(name,), sha256=sha256(content).hexdigest(), content=content)
 
 
-def _invent_security(number: int, draw: random.Random) -> tuple[str]:
+def _invent_security(number: int, draw: random.Random) -> str:
     from stdnum.isin import from_natid
 
     name = f"{draw.choice(FIRST)} {draw.choice(SECOND)} {number} {draw.choice(FORMS)}"
     quantity, price = draw.randrange(1, 500_000), draw.randrange(100, 90_000)
-    return (f"{name},{from_natid('US', f'{number:09}')},Equity,{quantity},{quantity * price / 100:.2f},US,USD",)
+    return f"{name},{from_natid('US', f'{number:09}')},Equity,{quantity},{quantity * price / 100:.2f},US,USD"
 
 
 def write_assignment() -> Assignment:
