@@ -7,15 +7,14 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
-from babel import Locale
 
 from screener.campaigns.faults import Fault, complain, has_errors
 from screener.campaigns.people import list_objections
 from screener.campaigns.plan import follow
+from screener.intake.countries import find_country
 from screener.writing.correspondents import (
     ADDRESS_COLUMNS,
     ADDRESS_LINES,
@@ -95,27 +94,10 @@ def read_addressees(content: bytes, plan: Plan, *, registry: Registry, languages
     return AddresseesReading(tuple(found), tuple(sorted(faults, key=lambda fault: fault.problem.row or 0)))
 
 
-def find_country(text: str) -> str:
-    """Gives a country's two-letter code for the code or its English name; nothing where it is neither."""
-    code = text.strip().upper()
-    countries = _list_countries()
-    return code if code in countries.values() else countries.get(text.strip().casefold(), "")
-
-
 def make_id(company: str) -> str:
     """Gives an id for a letter from the name of its recipient: small letters, digits and hyphens."""
     words = re.findall(r"[a-z0-9]+", anyascii(company).casefold())
     return "-".join(words)[:ID_CHARACTERS].strip("-")
-
-
-@lru_cache(maxsize=1)
-def _list_countries() -> dict[str, str]:
-    territories = Locale.parse("en").territories
-    known = {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES}
-    return {str(name).casefold(): code for code, name in known.items()}
-
-
-_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
 def _read_lines(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -194,7 +176,7 @@ def _check_cells(
 def _check_place(cells: Mapping[str, str], *, row: int) -> Iterator[Fault]:
     country = cells.get("country", "")
     if country and not find_country(country):
-        message, advice = f'"{country}" is not a country.', "Use its two-letter code, as DE, or its English name."
+        message, advice = f'"{country}" is not a country.', "Use its two-letter code, as DE, or its name."
         yield complain(FILE, "country_unknown", message, help=advice, row=row, column="country", found=country)
     lines = _make_recipient(cells).lines
     if len(lines) > ADDRESS_LINES:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from screener.campaigns.plan import Plan
-from screener.campaigns.recipients import COLUMNS, find_country, make_id, read_addressees
+from screener.campaigns.recipients import COLUMNS, make_id, read_addressees
 from screener.writing.correspondents import Sender
 from tests.campaigns.test_plan import build_registry
 
@@ -125,8 +125,8 @@ def test_a_file_that_cannot_be_used_says_so(name):
 def test_a_file_with_semicolons_and_a_byte_order_mark_is_read():
     text = "\ufeffCompany;Address_1;Country\nFonds für alle;1 Weg;Deutschland\nFonds zwei;2 Weg;de\n"
     reading = read(text.encode())
-    assert list_codes(reading) == [("country_unknown", 2)]
-    assert [addressee.id for addressee in reading.addressees] == ["fonds-zwei"]
+    assert list_codes(reading) == []
+    assert [addressee.id for addressee in reading.addressees] == ["fonds-fur-alle", "fonds-zwei"]
 
 
 def test_a_cell_of_several_lines_leaves_the_next_line_its_number():
@@ -135,10 +135,12 @@ def test_a_cell_of_several_lines_leaves_the_next_line_its_number():
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("no", "NO"), ("Norway", "NO"), ("GB", "GB"), ("United Kingdom", "GB"), ("XX", ""), ("", "")]
+    ("text", "code"),
+    [("no", "NO"), ("Norway", "NO"), ("UK", "GB"), ("USA", "US"), ("Myanmar", "MM"), ("Deutschland", "DE"), ("XX", None)],
 )
-def test_a_country_is_found_by_its_code_or_its_english_name(text, code):
-    assert find_country(text) == code
+def test_a_country_is_known_as_people_write_it(text, code):
+    reading = read(write_csv({**FUND, "country": text}))
+    assert [addressee.country for addressee in reading.addressees] == ([code] if code else [])
 
 
 @pytest.mark.parametrize(
