@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from reports.letter_page import read_letter_page
 from reports.letter_text import write_letter_text
+from reports.mail_address import is_mail_address
 
 if TYPE_CHECKING:
     from reports.letter_page import LetterPage
 
 MEDIA_TYPE = "message/rfc822"
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 """Control and direction marks: in a header they could hide or turn what a reader sees."""
 
@@ -55,7 +55,7 @@ def _write_headers(message: EmailMessage, page: LetterPage, *, to: str, to_name:
 
 
 def _read_address(text: str, *, name: str = "") -> Address:
-    if not _ADDRESS.fullmatch(text) or ".." in text:
+    if not is_mail_address(text):
         raise EmailAddressUnusable(f'"{text[:80]}" is not an e-mail address a letter can be sent to.')
     return Address(display_name=name, addr_spec=text)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from screener.screening.explanation import Explanation
     from screener.screening.money import Rates
     from screener.settings import Settings
+    from screener.writing.live_claims import LiveRegistry
 
 DEFAULT_POLICY = "standard"
 ORDER_WORDS = ("policy", "as_of", "columns", "sheet", "rates", "confirmations")
@@ -300,3 +301,11 @@ def explain_question(
         policy=policy,
         as_of=as_of,
     )
+
+
+def read_live_registry(book: Rulebook, *, settings: Settings) -> LiveRegistry:
+    """Gives the registry of a rulebook with its corrections, against which the claims of letters are checked."""
+    from screener.rulebook.corrections import read_corrections  # noqa: PLC0415 (only letters ask)
+    from screener.writing.live_claims import LiveRegistry  # noqa: PLC0415
+
+    return LiveRegistry(book.registry, read_corrections(settings.rules_root, book.registry, vocabulary=book.vocabulary))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reports.mail_address import is_mail_address
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,9 +29,6 @@ _OFFICES = (
     r"代表取締役\w*|取締役\w*|社長|会長|理事長|投資家情報|대표이사|대표|회장|이사|사장|董事长|董事|总经理|行长|ประธาน\w*|กรรมการ\w*|ဥက္ကဋ္ဌ",
 )
 _OFFICE = re.compile(rf"(?<!\w)(?:{'|'.join(_OFFICES)})(?!\w)", re.IGNORECASE)
-_MAIL = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
-)
 _PRIVATE_HOSTS = frozenset(
     {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "aol.com",
      "gmx.de", "gmx.net", "web.de", "t-online.de", "orange.fr", "free.fr", "naver.com", "daum.net", "hanmail.net", "qq.com",
@@ -41,11 +40,6 @@ _PRIVATE_HOSTS = frozenset(
 def is_office(role: str) -> bool:
     """Says whether a role is one that letters go to: the board, investor relations, fund managers, public offices."""
     return bool(_OFFICE.search(role))
-
-
-def is_mail_address(text: str) -> bool:
-    """Says whether text has the shape of one address of mail, and nothing else in it."""
-    return len(text) <= 254 and _MAIL.fullmatch(text) is not None
 
 
 def list_objections(*, person: str, role: str, email: str) -> Iterator[tuple[str, str, str, bool]]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from screener.campaigns import plan as plans
 from screener.campaigns import recipients, review, tracker
 from screener.cli.desk import open_desk, read_bytes, read_text
-from screener.cli.letters import read_live_registry
 from screener.errors import RequestRefused
+from screener.orders import read_live_registry
 from screener.settings import read_today
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def open_campaign(folder: Path) -> Campaign:
     reading = read_campaign(
         files,
         CampaignDesk(
-            live=read_live_registry(desk),
+            live=read_live_registry(desk.rulebook, settings=desk.settings),
             find_policy=partial(_find_policy, desk=desk, folder=folder),
             render=render_planned,
             today=read_today(),

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reports.letter_document import LetterDocument
-    from screener.cli.desk import Desk
     from screener.model import Screening
     from screener.writing.letters import Correspondence, Refusal
-    from screener.writing.live_claims import LiveRegistry
 
 KIND_HELP = (
     "enquiry, engagement, escalation, divestment_notice or thank_you; where left out, the one that the evidence and the "
@@ -78,7 +76,7 @@ def letters(
     from screener.cli.correspondence import load_earlier, load_recipients, load_sender
     from screener.cli.desk import open_desk
     from screener.cli.letter_files import choose_forms, write_letter_files
-    from screener.orders import parse_day
+    from screener.orders import parse_day, read_live_registry
     from screener.settings import read_today
     from screener.writing.letters import LetterOrder, write_correspondence
 
@@ -93,7 +91,7 @@ def letters(
         family=_choose_family(family),
         day=parse_day(as_of, today=read_today()).isoformat() if as_of else today,
         earlier=load_earlier(earlier),
-        live=read_live_registry(desk),
+        live=read_live_registry(desk.rulebook, settings=desk.settings),
     )
     written = write_correspondence(record, order, addressed)
     if not written.letters and not json:
@@ -103,15 +101,6 @@ def letters(
     _report(files, written, json=json)
     if written.refused:
         raise typer.Exit(1 if written.letters else 2)
-
-
-def read_live_registry(desk: Desk) -> LiveRegistry:
-    """Gives the registry as it is now with its corrections, against which the claims of letters are checked."""
-    from screener.rulebook.corrections import read_corrections
-    from screener.writing.live_claims import LiveRegistry
-
-    book = desk.rulebook
-    return LiveRegistry(book.registry, read_corrections(desk.settings.rules_root, book.registry, vocabulary=book.vocabulary))
 
 
 def _choose_language(tag: str) -> str:

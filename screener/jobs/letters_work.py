@@ -10,9 +10,7 @@ from reports.pdf import PdfPress
 from screener.campaigns.campaign import CampaignDesk, CampaignFiles, read_campaign
 from screener.errors import ScreenerError
 from screener.jobs.bundle import BundleOrder, render_planned, write_bundle
-from screener.orders import choose_policy
-from screener.rulebook.corrections import read_corrections
-from screener.writing.live_claims import LiveRegistry
+from screener.orders import choose_policy, read_live_registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,6 +59,6 @@ def _read(files: Mapping[str, bytes], today: date, *, settings: Settings, book: 
         review=texts.get("review.yaml"),
         earlier=texts.get("earlier.csv"),
     )
-    live = LiveRegistry(book.registry, read_corrections(settings.rules_root, book.registry, vocabulary=book.vocabulary))
+    live = read_live_registry(book, settings=settings)
     desk = CampaignDesk(live=live, find_policy=partial(choose_policy, book=book), render=render_planned, today=today)
     return read_campaign(given, desk)

@@ -44,7 +44,7 @@ from screener.web.pages import changes as change_pages
 from screener.web.pages import corrections, correspondence, dossiers, front, listing, results, rules, sign_in, site, waiting
 from screener.web.pages.campaign import pages as campaign_pages
 from screener.web.pages.desk import pages as desk_pages
-from screener.web.pages.refusals import answer_refusal
+from screener.web.pages.refusals import answer_early, answer_refusal
 from screener.web.problems import ProblemShape, write_internal, write_malformed, write_problem, write_status
 from screener.web.provider import find_provider
 from screener.web.sessions import require_session
@@ -95,8 +95,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(Squeeze),
             Middleware(FailureShield, answer=answer_refusal),
             Middleware(HeadAnswers),
-            Middleware(OriginCheck),
-            Middleware(RateLimit, allowance=make_allowance(settings), proxies=settings.proxies),
+            Middleware(OriginCheck, answer=answer_early),
+            Middleware(RateLimit, allowance=make_allowance(settings), proxies=settings.proxies, answer=answer_early),
             Middleware(Gate, turnstile=_make_turnstile(settings), body_seconds=settings.body_timeout_s),
         ],
     )

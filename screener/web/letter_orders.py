@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from reports.catalogues import WordUnknown, choose_language
 from screener.errors import LetterRefused
 from screener.orders import parse_day
-from screener.rulebook.corrections import read_corrections
 from screener.settings import read_today
 from screener.writing.correspondents import RECIPIENT_COLUMNS, read_recipients, read_sender
 from screener.writing.earlier_letters import EARLIER_COLUMNS, read_earlier_letters
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
 
 def read_live_registry(bench: Workbench) -> LiveRegistry:
     """Gives the registry as it is now with its corrections, against which the claims of letters are checked."""
-    book = bench.rulebook
-    return LiveRegistry(book.registry, read_corrections(bench.settings.rules_root, book.registry, vocabulary=book.vocabulary))
+    return LiveRegistry(bench.rulebook.registry, bench.corrections)
 
 
 def make_letter_order(body: LettersBody, screening: Screening, live: LiveRegistry) -> LetterOrder:

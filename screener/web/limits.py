@@ -13,14 +13,19 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 
 from screener.web.origin import SAFE_METHODS
-from screener.web.problems import answer_problem, make_problem
+from screener.web.problems import make_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from screener.settings import Settings
+    from screener.web.problems import ProblemShape
 
 MOST_GUESSES = 20
 UNLIMITED = ("/healthz", "/readyz", "/static/")
@@ -76,8 +81,11 @@ def make_allowance(settings: Settings) -> Allowance | None:
 class RateLimit:
     """Refuses with 429 what comes too often from one address, and tells everybody what is left."""
 
-    def __init__(self, app: ASGIApp, *, allowance: Allowance | None, proxies: int) -> None:
+    def __init__(
+        self, app: ASGIApp, *, allowance: Allowance | None, proxies: int, answer: Callable[[Request, ProblemShape], Response]
+    ) -> None:
         self._app = app
+        self._answer = answer
         self._allowance = allowance
         self._proxies = proxies
 
@@ -90,7 +98,10 @@ class RateLimit:
         allowed, left, seconds = self._allowance.take(address, reading=scope["method"] in SAFE_METHODS)
         told = {"RateLimit-Remaining": str(left), "RateLimit-Reset": str(seconds)}
         if not allowed:
-            await _refuse(seconds, told)(scope, receive, send)
+            headers = {**told, "Retry-After": str(seconds)}
+            refusal = self._answer(Request(scope), _write_refusal(seconds))
+            refusal.headers.update(headers)
+            await refusal(scope, receive, send)
             return
 
         async def send_told(message: Message) -> None:
@@ -101,15 +112,14 @@ class RateLimit:
         await self._app(scope, receive, send_told)
 
 
-def _refuse(seconds: int, told: dict[str, str]) -> ASGIApp:
-    problem = make_problem(
+def _write_refusal(seconds: int) -> ProblemShape:
+    return make_problem(
         status=429,
         code="too_often",
         title="Asked too often",
         detail="More has come from your address in the last minute than this service allows.",
         help=f"Come back in {seconds} seconds, or run the screener yourself: it is free, and has no limit.",
     )
-    return answer_problem(problem, headers={**told, "Retry-After": str(seconds)})
 
 
 def find_address(scope: Scope, *, proxies: int) -> str:

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 
-from screener.web.problems import answer_problem, make_problem
+from screener.web.problems import make_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from screener.web.problems import ProblemShape
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITES = frozenset({"same-origin", "none"})
@@ -22,8 +28,9 @@ OWN_SITES = frozenset({"same-origin", "none"})
 class OriginCheck:
     """Refuses with 403 what a browser says another site sent; programs, which say nothing of the kind, pass."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, answer: Callable[[Request, ProblemShape], Response]) -> None:
         self._app = app
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, or answers it with the refusal."""
@@ -37,7 +44,7 @@ class OriginCheck:
             detail="A browser sent this from a page that is not ours.",
             help="Open the page of this service and send the form from there.",
         )
-        await answer_problem(problem)(scope, receive, send)
+        await self._answer(Request(scope), problem)(scope, receive, send)
 
 
 def _is_own(headers: Headers) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from babel import Locale
 
+from reports.mail_address import is_mail_address
 from screener.errors import Problem
 from screener.writing.excerpts import cut_name
 
@@ -41,7 +42,6 @@ RECIPIENT_WORDS = {
 }
 """Other words people use for the columns of recipients."""
 _LINE_MARKS = re.compile(r"\s*[|\n;]\s*")
-_EMAIL = re.compile(r"[^@\s<>,;\"()]+@[^@\s<>,;\"()]+\.[^@\s<>,;\"()\d.]{2,}")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -146,7 +146,7 @@ def _check_sender(values: Mapping[str, Any], lines: Mapping[str, int]) -> Iterat
             message = f'"{key}" has {len(value)} characters; a letter takes at most {TEXT_CHARACTERS}.'
             yield _complain_of_sender("too_long", message, row=row, column=key)
     email = values.get("email")
-    if isinstance(email, str) and email and not is_email(email):
+    if isinstance(email, str) and email and not is_mail_address(email):
         message = f'"{cut_name(email)}" is not an e-mail address.'
         advice = "Write it as name@example.org."
         yield _complain_of_sender("not_an_email", message, row=lines["email"], column="email", advice=advice)
@@ -200,11 +200,6 @@ def _complain_of_sender(
 ) -> Problem:
     allowed = f"Use one of: {', '.join(sorted(listing))}." if listing else advice or "Correct that line of the sender file."
     return Problem(code=code, severity="error", message=message, help=allowed, row=row, column=column)
-
-
-def is_email(text: str) -> bool:
-    """Says whether text has the shape of an e-mail address; whether anyone reads it nobody can tell here."""
-    return _EMAIL.fullmatch(text) is not None
 
 
 # ── recipients.csv ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -299,7 +294,7 @@ def _check_recipient(cells: Mapping[str, str], *, row: int, taken: Mapping[str, 
 
 
 def _check_relation(cells: Mapping[str, str], *, row: int) -> Iterator[Problem]:
-    if cells.get("email") and not is_email(cells["email"]):
+    if cells.get("email") and not is_mail_address(cells["email"]):
         message = f'"{cut_name(cells["email"])}" in line {row} is not an e-mail address.'
         yield _complain("not_an_email", message, row=row, column="email", advice="Write it as name@example.org.")
     family, about = cells.get("family", ""), _split_lines(cells.get("about", ""))

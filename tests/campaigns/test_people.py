@@ -2,7 +2,8 @@
 
 import pytest
 
-from screener.campaigns.people import is_mail_address, is_office, list_objections
+from reports.mail_address import is_mail_address
+from screener.campaigns.people import is_office, list_objections
 
 OFFICES = [
     "Chair of the Board", "Chief Executive Officer", "CEO", "Investor Relations", "Head of Stewardship", "Company Secretary",

@@ -30,6 +30,15 @@ def test_what_comes_too_often_is_told_when_to_come_back_and_others_are_not(cache
     assert client.post("/v1/screenings", json=BODY, headers=there).status_code == 200
 
 
+def test_a_person_who_comes_too_often_gets_a_page_that_says_so(cache):
+    client = TestClient(create_app(Settings(cache=cache, mode="public", reading_per_minute=1)))
+    answers = [client.get("/policies", headers={"accept": "text/html"}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert answers[1].headers["content-type"].startswith("text/html")
+    assert answers[1].headers["retry-after"]
+    assert "Asked too often" in answers[1].text
+
+
 def test_on_ones_own_machine_nothing_is_limited(cache):
     client = TestClient(create_app(Settings(cache=cache, work_per_minute=1)))
     answers = [client.post("/v1/screenings", json=BODY) for _ in range(3)]

@@ -26,10 +26,12 @@ def test_a_request_is_counted_by_the_template_of_its_route(watched):
     client.get("/v1/entities", params={"q": PLANTED})
     client.get(f"/{PLANTED}")
     client.request("BREW", "/")
+    client.head("/v1/policies")
     told = client.get("/metrics").text
     assert 'screener_requests_total{method="GET",route="/v1/entities/{entity_id}",status="200"} 1.0' in told
     assert 'route="none",status="404"' in told
     assert 'method="other"' in told
+    assert 'screener_requests_total{method="HEAD",route="/v1/policies",status="200"} 1.0' in told
     assert "screener_registry_entities" in told
     assert "posco" not in told
     assert PLANTED not in told

@@ -34,6 +34,12 @@ FAULTS = {
 """The field to mend, where it is another than the portfolio."""
 
 
+def answer_early(request: Request, problem: ProblemShape) -> Response:
+    """Gives the response before it is known which route was meant: a page to who asks for one, else the problem document."""
+    wants_page = "text/html" in request.headers.get("accept", "")
+    return answer_refusal(request, problem) if wants_page else answer_problem(problem)
+
+
 def answer_refusal(request: Request, problem: ProblemShape, *, headers: Mapping[str, str] | None = None) -> Response:
     """Gives the response, by whom the address is for."""
     path = request.url.path
