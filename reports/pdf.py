@@ -20,8 +20,6 @@ from typing import TYPE_CHECKING, Self
 from reports.layout import LENGTH_BYTES, MADE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reports.enclosures import Enclosure
 
 SECONDS = 120.0
@@ -73,11 +71,6 @@ class PdfPress:
         except (EOFError, OSError) as broken:
             self.close()
             raise PressFailed("The page could not be laid out: the layout broke off.") from broken
-
-    def write_many(self, pages: Iterable[str]) -> Iterator[bytes]:
-        """Gives the PDFs of many pages, in their order, as they are made."""
-        for html in pages:
-            yield self.write(html)
 
     def interrupt(self) -> None:
         """Ends the child from another thread: the write that waits for it raises PressFailed."""

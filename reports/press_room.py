@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Self
 from reports.pdf import SECONDS, PdfPress, PressFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reports.enclosures import Enclosure
 
 MOST_PRESSES = 4
@@ -52,13 +50,6 @@ class PressRoom:
     def order(self, html: str, enclosure: Enclosure | None = None) -> Future[bytes]:
         """Gives the PDF of one page as soon as it is asked for and made; its result raises PressTimedOut or PressFailed."""
         return self._threads.submit(self._write, html, enclosure)
-
-    def write_many(self, pages: Iterable[str]) -> Iterator[bytes]:
-        """Gives the PDFs of many pages, in their order, as they are made."""
-        waiting = list(pages)
-        self.expect(len(waiting))
-        for made in [self.order(html) for html in waiting]:
-            yield made.result()
 
     def close(self) -> None:
         """Ends all presses, whatever they are doing."""

@@ -14,7 +14,9 @@ def test_many_pages_come_out_in_their_order_whichever_press_made_them():
     from pypdf import PdfReader
 
     with PressRoom() as room:
-        made = list(room.write_many(PAGE.format(number) for number in range(24)))
+        room.expect(24)
+        ordered = [room.order(PAGE.format(number)) for number in range(24)]
+        made = [page.result() for page in ordered]
     assert [PdfReader(io.BytesIO(pdf)).metadata.title for pdf in made] == [str(number) for number in range(24)]
 
 
