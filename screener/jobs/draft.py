@@ -36,7 +36,8 @@ class Draft:
 
     def __init__(self, *, address: Address, shelf: Shelf, most: int) -> None:
         self.address, self._shelf, self._most = address, shelf, most
-        self._outline: dict[str, Any] = {}
+        self._sent: dict[str, str] = {}
+        self._many = False
         self._files: list[dict[str, Any]] = []
         self._hashes: list[Any] = []
         self._buffer, self._number, self._size = bytearray(), 0, 0
@@ -48,9 +49,12 @@ class Draft:
 
     @property
     def sha256(self) -> bytes:
-        """The hash of everything received, once closed: the same for the same words and files, however they were wrapped."""
+        """The hash of everything received, once closed: the same for the same words and files, however they were wrapped.
+
+        What was settled here is no part of it: the same request sent again on another day is the same request.
+        """
         named = [[file["name"], file["kind"], digest.hexdigest()] for file, digest in zip(self._files, self._hashes, strict=True)]
-        order = [sorted(self._outline["words"].items()), self._outline["many"]]
+        order = [sorted(self._sent.items()), self._many]
         return sha256(json.dumps([order, named]).encode()).digest()
 
     def open_file(self, name: str, *, kind: Kind) -> None:
@@ -74,11 +78,14 @@ class Draft:
         while len(self._buffer) >= PIECE_BYTES:
             self._write_piece(PIECE_BYTES)
 
-    def close(self, words: Mapping[str, str], *, many: bool) -> None:
-        """Writes what is asked and what the files are; without it the job does not count as received."""
+    def close(self, words: Mapping[str, str], *, settled: Mapping[str, str], many: bool) -> None:
+        """Writes what is asked and what the files are; without it the job does not count as received.
+
+        `words` are as they were sent; those of `settled` count in their place.
+        """
         self._flush_file()
-        self._outline = {"words": dict(words), "many": many, "files": self._files}
-        self._shelf.write_outline(self._outline, kind=INPUT)
+        self._sent, self._many = dict(words), many
+        self._shelf.write_outline({"words": {**words, **settled}, "many": many, "files": self._files}, kind=INPUT)
 
     def _flush_file(self) -> None:
         if self._files and (self._buffer or self._number == 0):

@@ -59,16 +59,18 @@ class JobOffice:
         draft: Draft,
         words: Mapping[str, str],
         *,
+        settled: Mapping[str, str] | None = None,
         many: bool = False,
         replay_key: str | None = None,
         member: str = "",
     ) -> tuple[Address, bool]:
         """Lets a draft wait for a worker; gives its address, or that of the same request before, and whether it is that.
 
-        `words` are an order's, checked, its day among them; a `replay_key` counts for one `member` alone.
+        `words` are an order's as they were sent, `settled` what was settled of them here, such as the day: together they are
+        checked, and worked at. A `replay_key` counts for one `member` alone, and for the words as they were sent.
         Raises ReplayRefused where the key came with another body before.
         """
-        draft.close(words, many=many)
+        draft.close(words, settled=settled or {}, many=many)
         replay = self._make_replay(draft, replay_key, scope=f"{SCOPE} {member}")
         try:
             address = self._queue(draft, replay)

@@ -16,13 +16,14 @@ from screener.jobs.view import JobView, Result
 from screener.orders import parse_order
 from screener.settings import read_today
 from screener.store.replays import parse_replay_key
+from screener.store.workspaces import Member
 from screener.web.api.access import Bench, describe_problems
 from screener.web.api.job_description import BODY, FILE_FIELDS, IDEMPOTENCY, LINES, RESULT_ANSWER, STATE_ANSWER, WORDS
 from screener.web.body import content_type
 from screener.web.form_stream import Begun, FormStream
 from screener.web.head import ASKED_HEAD
 from screener.web.job_result import list_lines, write_archive
-from screener.web.membership import find_keeper
+from screener.web.membership import find_keeper, join_answers, list_held
 from screener.web.problems import ProblemShape, answer_problem, list_members, make_problem, write_internal
 from screener.web.workbench import Workbench
 
@@ -50,7 +51,8 @@ async def send_job(
     """Takes files in, sealed as they arrive, and answers with the secret address of the job.
 
     Whoever holds the address may read and end the job; the service itself cannot name it again. Input and result are deleted
-    once the result was fetched, when the job is cancelled, and an hour after it was sent.
+    once the result was fetched, when the job is cancelled, and an hour after it was sent. Answers that people of the workspace
+    gave to needs_review by then are heeded, as in one request.
     """
     key = parse_replay_key(idempotency_key) if idempotency_key is not None else None
     office = await run_in_threadpool(bench.office)
@@ -59,10 +61,12 @@ async def send_job(
     try:
         words = await _receive(request, draft)
         words = {name: text for name, text in {"policy": policy, "as_of": as_of}.items() if text} | words
-        await run_in_threadpool(_check, words, draft, bench)
+        settled = await run_in_threadpool(_settle, words, draft, bench, member)
         many = draft.portfolios > 1
         sender = member.key if member else ""
-        address, replayed = await run_in_threadpool(lambda: office.send(draft, words, many=many, replay_key=key, member=sender))
+        address, replayed = await run_in_threadpool(
+            lambda: office.send(draft, words, settled=settled, many=many, replay_key=key, member=sender)
+        )
     except BaseException:
         office.discard(draft)
         raise
@@ -153,14 +157,16 @@ def _tell_kind(event: Begun) -> Any:  # noqa: ANN401 (one of draft.Kind)
     return "positions" if event.media_type == LINES or event.name.lower().endswith(POSITIONS_ENDINGS) else "portfolio"
 
 
-def _check(words: dict[str, str], draft: Draft, bench: Workbench) -> None:
-    """Raises what is wrong with the order now, not in an hour; its day is settled here, whenever it is worked at."""
+def _settle(words: dict[str, str], draft: Draft, bench: Workbench, member: Member | None) -> dict[str, str]:
+    """Gives the day and the answers that count, whenever the job is worked at; raises what is wrong with the order now."""
     if not draft.portfolios:
         raise UploadRefused(
             "No file was sent.", help="Send the files with the holdings, each as a field named file.", code="no_file"
         )
-    order = parse_order(words, book=bench.rulebook, settings=bench.settings, today=read_today())
-    words["as_of"] = order.as_of.isoformat()
+    answers = join_answers(words.get("confirmations"), list_held(bench, member))
+    settled = {} if answers is None else {"confirmations": answers}
+    order = parse_order({**words, **settled}, book=bench.rulebook, settings=bench.settings, today=read_today())
+    return settled | {"as_of": order.as_of.isoformat()}
 
 
 def _choose_form(result: Result, accept: str, address: Address) -> tuple[str, Iterator[bytes]]:

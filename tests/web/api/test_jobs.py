@@ -193,6 +193,28 @@ def test_the_same_request_under_the_same_key_is_the_same_job_however_it_is_wrapp
     assert count_rows(office) == before
 
 
+@pytest.fixture
+def answer(client):
+    """An answer of the workspace: the name is none of the entities'."""
+    body = {"name": "POSCO Holdings Inc", "isin": "KR7005490008", "entity": "none", "rejected": ["posco-holdings"]}
+    told = client.post("/v1/confirmations", json=body)
+    assert told.status_code == 201, told.text
+    yield told.json()["key"]
+    client.delete(f"/v1/confirmations/{told.json()['key']}")
+
+
+def test_a_job_heeds_the_answers_of_its_workspace_and_is_the_same_request_without_them(client, work, answer):
+    key = {"idempotency-key": str(uuid.uuid4())}
+    job = send(client, headers=key).json()
+    assert client.delete(f"/v1/confirmations/{answer}").status_code == 204
+    assert send(client, headers=key).json()["id"] == job["id"]
+    work()
+    heeded = client.get(job["links"]["result"]).json()
+    without = client.post("/v1/screenings", files=[part()], data=ORDER).json()
+    assert "posco-holdings" not in {finding["entity"]["id"] for finding in heeded["findings"]}
+    assert "posco-holdings" in {finding["entity"]["id"] for finding in without["findings"]}
+
+
 def test_another_body_under_the_same_key_is_refused(client, office):
     key = {"idempotency-key": str(uuid.uuid4())}
     send(client, headers=key)
