@@ -1,6 +1,6 @@
 """POST /v1/jobs: files too large or too many for one request go in; what came of them is fetched once, at a secret address."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -21,6 +21,7 @@ from screener.web.api.access import Bench, describe_problems
 from screener.web.api.job_description import BODY, FILE_FIELDS, IDEMPOTENCY, LINES, RESULT_ANSWER, STATE_ANSWER, WORDS
 from screener.web.body import content_type
 from screener.web.form_stream import Begun, FormStream
+from screener.web.handover import HandOver
 from screener.web.head import ASKED_HEAD
 from screener.web.job_result import list_lines, write_archive
 from screener.web.membership import find_keeper, join_answers, list_held
@@ -87,8 +88,17 @@ def show_job(id: str, bench: Bench) -> Response:
     summary="Fetch the result of a job, once",
     responses={200: RESULT_ANSWER, **describe_problems(400, 404, 409, 413, 415, 503)},
 )
-def fetch_result(id: str, request: Request, bench: Bench) -> Response:
-    """Gives the screening; of many files a line of JSON each, or a ZIP. With its last byte sent, everything is deleted."""
+def fetch_result(
+    id: str,
+    request: Request,
+    bench: Bench,
+    keep: Annotated[bool, Query(description="Delete nothing yet: that it came whole you say with DELETE.")] = False,  # noqa: FBT002
+) -> Response:
+    """Gives the screening; of many files a line of JSON each, or a ZIP. With its last byte sent, everything is deleted.
+
+    What is broken off before stays, and can be fetched again. Where a proxy may lose the last bytes, fetch with `keep=true`
+    and send DELETE once you have it whole.
+    """
     address = parse_address(id)
     office = bench.office()
     result = office.open_result(address)
@@ -101,7 +111,9 @@ def fetch_result(id: str, request: Request, bench: Bench) -> Response:
     media_type, parts = _choose_form(result, request.headers.get("accept", ""), address)
     if request.scope.get(ASKED_HEAD):
         return Response(media_type=media_type)
-    return StreamingResponse(_end_with(parts, lambda: office.withdraw(address)), media_type=media_type)
+    if keep:
+        return StreamingResponse(parts, media_type=media_type)
+    return HandOver(parts, end=lambda: office.withdraw(address), media_type=media_type)
 
 
 @router.delete("/{id}", status_code=204, summary="Cancel a job", responses=describe_problems(404, 503))
@@ -178,11 +190,6 @@ def _choose_form(result: Result, accept: str, address: Address) -> tuple[str, It
     if result.is_many or LINES in accept:
         return LINES, list_lines(result, write)
     return "application/json", result.read(0)
-
-
-def _end_with(parts: Iterator[bytes], end: Callable[[], None]) -> Iterator[bytes]:
-    yield from parts
-    end()
 
 
 def _write_problem(address: Address, problem: dict[str, Any]) -> ProblemShape:

@@ -7,11 +7,17 @@ import json
 import threading
 import uuid
 import zipfile
+from dataclasses import replace
 
+import anyio
 import pytest
+from fastapi.testclient import TestClient
 
-from screener.jobs.worker import Worker
+from screener.errors import DatabaseUnready, JobUnknown
+from screener.jobs import ledger
+from screener.jobs.work import Bench, do_job
 from screener.store.tables import job_pieces, jobs
+from screener.web.handover import HandOver
 from tests.web.portfolios import HOLDINGS
 
 LINES = b'{"name":"POSCO Holdings Inc","isin":"KR7005490008","currency":"USD","market_value":"2500"}\n{"name":"Nestle SA"}\n'
@@ -29,9 +35,17 @@ def office(app):
 
 
 @pytest.fixture
-def work(office):
+def work(app, office):
+    """Does what waits here, as a hand does it; hands that are processes, and their deaths, are tests/jobs/."""
+    bench = app.state.workbench
+    bench = Bench(replace(bench.settings, max_upload_mb=bench.settings.max_job_mb), rulebook=bench.rulebook, index=bench.index)
+
     def run():
-        Worker(office).run(threading.Event(), once=True)
+        while (public := office.queue.take()) is not None:
+            with office.database.write() as connection:
+                ticket = ledger.claim(connection, public, owner="here")
+            if ticket is not None:
+                do_job(ticket, bench=bench, database=office.database, master_key=office.master_key)
 
     return run
 
@@ -86,11 +100,70 @@ def test_many_files_give_a_line_each_and_one_that_cannot_be_used_says_why(client
     work()
     fetched = client.get(job["links"]["result"])
     assert fetched.headers["content-type"] == "application/x-ndjson"
+    assert client.get(job["links"]["result"]).status_code == 404
     lines = [json.loads(line) for line in fetched.text.splitlines()]
     assert [line["file"] for line in lines] == ["one.csv", "../../etc/two.csv", "three.ndjson", "empty.csv"]
     assert [line.get("screening", {}).get("schema") for line in lines] == ["screening/1"] * 3 + [None]
     assert (lines[3]["problem"]["code"], lines[3]["problem"]["status"]) == ("empty_file", 400)
     assert lines[0]["screening"]["findings"]
+
+
+def fetch_a_little(app, path):
+    """Takes the first piece of a body, and leaves."""
+
+    async def fetch():
+        left, sent = anyio.Event(), []
+
+        async def receive():
+            await left.wait()
+            return {"type": "http.disconnect"}
+
+        async def take(message):
+            sent.append(message.get("body", b""))
+            if sent[-1]:
+                left.set()
+                await anyio.sleep_forever()  # as a server does whose client reads no further, until it hears that it left
+
+        scope = {"type": "http", "asgi": {"spec_version": "2.3"}, "http_version": "1.1", "method": "GET", "scheme": "http"}
+        where = {
+            "path": path,
+            "raw_path": path.encode(),
+            "root_path": "",
+            "query_string": b"",
+            "headers": [(b"host", b"testserver")],
+        }
+        await app(scope | where | {"client": ("127.0.0.1", 1), "server": ("testserver", 80)}, receive, take)
+        return b"".join(sent)
+
+    return anyio.run(fetch)
+
+
+def test_a_result_stays_until_it_was_sent_whole_and_with_keep_until_its_reader_says_so(app, client, work):
+    job = send(client, FILES).json()
+    work()
+    path = job["links"]["result"]
+    little = fetch_a_little(app, path)
+    kept = client.get(path, params={"keep": "true"})
+    assert kept.content.startswith(little)
+    assert len(kept.content) > len(little) > 0
+    assert client.get(path).content == kept.content
+    assert client.get(path).status_code == 404
+
+
+def test_a_result_is_deleted_once_the_database_is_back_and_the_other_fetch_of_two_does_no_harm():
+    tried = []
+
+    def end():
+        tried.append(1)
+        if len(tried) < 3:
+            raise DatabaseUnready("The database does not answer.")
+        raise JobUnknown("There is no job at this address.")
+
+    async def answer(scope, receive, send):
+        await HandOver(iter([b"one, ", b"two"]), end=end, media_type="text/plain", pauses=(0, 0, 0, 0))(scope, receive, send)
+
+    assert TestClient(answer).get("/").text == "one, two"
+    assert len(tried) == 3
 
 
 def test_many_files_come_as_an_archive_whose_names_lead_nowhere(client, work):
