@@ -118,6 +118,11 @@ def drop(connection: Connection, public: str) -> bool:
     return connection.execute(delete(jobs).where(jobs.c.id == public)).rowcount == 1
 
 
+def discard(connection: Connection, public: str) -> None:
+    """Deletes a job that is being received still: one that waits was promised to somebody, whatever its sender heard of it."""
+    connection.execute(delete(jobs).where(jobs.c.id == public, jobs.c.state == "receiving"))
+
+
 def count_waiting(connection: Connection, *, before: float | None = None) -> int:
     """Gives how many jobs wait, or how many of them were sent before a time."""
     query = select(func.count()).select_from(jobs).where(jobs.c.state == "queued")

@@ -38,6 +38,15 @@ def read_all(office, table):
         return connection.execute(select(table)).mappings().all()
 
 
+def test_only_a_draft_is_discarded_never_what_waits_by_now(office):
+    draft, given_up = office.begin(), office.begin()
+    with office.database.write() as connection:
+        assert ledger.queue(connection, draft.address.public)
+    office.discard(draft)
+    office.discard(given_up)
+    assert [row["id"] for row in read_all(office, jobs)] == [draft.address.public]
+
+
 def test_a_waiting_job_is_claimed_by_one_of_many_workers(office, job):
     tickets = []
     threads = [threading.Thread(target=lambda n=n: tickets.append(claim(office, job, owner=f"w{n}"))) for n in range(8)]
