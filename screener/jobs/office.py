@@ -83,9 +83,11 @@ class JobOffice:
             self.queue.send(draft.address.public)
         return draft.address, False
 
-    def submit(self, words: Mapping[str, str], parts: Iterable[SentPart], *, many: bool = False) -> Address:
+    def submit(
+        self, words: Mapping[str, str], parts: Iterable[SentPart], *, many: bool = False, workspace: str | None = None
+    ) -> Address:
         """Hands in a job whose files are in memory; `words` are an order's, checked. Raises UploadTooLarge, ServiceBusy."""
-        draft = self.begin()
+        draft = self.begin(workspace=workspace)
         try:
             for part in parts:
                 draft.open_file(part.name, kind=part.kind)
@@ -96,9 +98,9 @@ class JobOffice:
             raise
 
     def discard(self, draft: Draft) -> None:
-        """Deletes what was received of a draft."""
+        """Deletes what was received of a draft that did not become a job."""
         with self.database.write() as connection:
-            ledger.drop(connection, draft.address.public)
+            ledger.discard(connection, draft.address.public)
 
     def look(self, address: Address) -> JobView:
         """Gives how a job stands. Raises JobUnknown."""
