@@ -30,12 +30,13 @@ DONE = "/sign-in/done"
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A sign-in that was begun: where the browser goes, and what it must bring back."""
+    """A sign-in that was begun: where the browser goes, what it must bring back, and the page to land on then."""
 
     address: str
     state: str
     nonce: str = field(repr=False)
     verifier: str = field(repr=False)
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

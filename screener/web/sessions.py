@@ -100,7 +100,7 @@ def write_form_token(request: Request) -> str:
 
 def keep_beginning(request: Request, response: Response, begun: Beginning) -> None:
     """Has the browser hold, sealed, what it must bring back from the provider, for ten minutes."""
-    content = json.dumps([begun.state, begun.nonce, begun.verifier, time.time()]).encode()
+    content = json.dumps([begun.state, begun.nonce, begun.verifier, begun.place, time.time()]).encode()
     sealed = seal(_key(request), content, place=(BEGUN,)).hex()
     set_cookie(request, response, BEGUN, sealed, seconds=BEGUN_S)
 
@@ -111,10 +111,10 @@ def take_beginning(request: Request, *, state: str) -> Beginning:
         content = unseal(_key(request), bytes.fromhex(read_cookie(request, BEGUN)), place=(BEGUN,))
     except (SealBroken, ValueError) as error:
         raise refuse_sign_in() from error
-    kept, nonce, verifier, at = json.loads(content)
+    kept, nonce, verifier, place, at = json.loads(content)
     if not hmac.compare_digest(kept.encode(), state.encode()) or time.time() - at > BEGUN_S:
         raise refuse_sign_in()
-    return Beginning(address="", state=kept, nonce=nonce, verifier=verifier)
+    return Beginning(address="", state=kept, nonce=nonce, verifier=verifier, place=place)
 
 
 def read_cookie(request: Request, name: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 
@@ -42,6 +42,8 @@ class Tongue:
         async def send_marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if 300 <= message["status"] < 400 and headers.get("location", "").startswith("/"):
+                    headers["Location"] = name_language(headers["location"], scene)
                 if headers.get("content-type", "").startswith("text/html"):
                     headers["Content-Language"] = scene.language
                     headers.add_vary_header("Accept-Language")
@@ -52,6 +54,13 @@ class Tongue:
             await self._app(scope, receive, send_marked)
         finally:
             _scene.reset(token)
+
+
+def name_language(address: str, scene: Scene) -> str:
+    """Gives an address of ours with the language that this request's address names, so that a redirect loses nobody's."""
+    if not scene.chosen or FIELD in dict(parse_qsl(urlsplit(address).query)):
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{FIELD}={scene.language}"
 
 
 def make_scene(scope: Scope) -> Scene:

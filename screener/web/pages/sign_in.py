@@ -1,5 +1,6 @@
 """GET /sign-in: a key, or the provider, goes in; a session comes out. POST /sign-out: it ends."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -14,7 +15,9 @@ from screener.web.api.access import Bench
 from screener.web.body import Form, read_form
 from screener.web.membership import identify
 from screener.web.pages.answers import answer_page
+from screener.web.pages.desk.room import choose_place
 from screener.web.provider import Provider, find_provider, refuse_sign_in
+from screener.web.tongue import name_language, read_scene
 
 router = APIRouter()
 LIMIT = 4 * 2**10
@@ -36,30 +39,29 @@ SentKey = Annotated[Form, Depends(receive_key)]
 
 
 @router.get("/sign-in", dependencies=[KnowsPeople])
-def show_sign_in(request: Request, bench: Bench) -> Response:
-    """Gives the form, or says who is signed in."""
-    return answer_page(_write_page(request, bench), bench)
+def show_sign_in(request: Request, bench: Bench, next: str = "") -> Response:
+    """Gives the form, or says who is signed in; `next` is the page of the workspace that was asked for."""
+    return answer_page(_write_page(request, bench, place=next), bench)
 
 
 @router.post("/sign-in", dependencies=[KnowsPeople])
-def sign_in(request: Request, form: SentKey, bench: Bench) -> Response:
-    """Signs in with a key of a workspace; guesses count as everywhere."""
+def sign_in(request: Request, form: SentKey, bench: Bench, next: str = "") -> Response:
+    """Signs in with a key of a workspace, and leads to the page asked for; guesses count as everywhere."""
     sessions.require_vouched(request)
     try:
         credentials = HTTPAuthorizationCredentials(scheme="Bearer", credentials=form.text("key") or "")
         member = identify(request, credentials, role="reader")
     except KeyRefused as error:
-        fault = error.message if error.kind == "key_guessed" else "No workspace has that key, or it has ended."
-        return answer_page(_write_page(request, bench, fault=fault), bench, status=error.status)
-    response = RedirectResponse("/", status_code=303)
+        return answer_page(_write_page(request, bench, fault=error.kind, place=next), bench, status=error.status)
+    response = RedirectResponse(choose_place(next), status_code=303)
     sessions.open_session(request, response, member, by_key=True)
     return response
 
 
 @router.get("/sign-in/provider", dependencies=[KnowsPeople])
-def lead_to_provider(request: Request, bench: Bench) -> Response:
+def lead_to_provider(request: Request, bench: Bench, next: str = "") -> Response:
     """Leads to the provider, with what the browser must bring back."""
-    begun = _require_provider(bench).begin()
+    begun = replace(_require_provider(bench).begin(), place=name_language(choose_place(next), read_scene()))
     response = RedirectResponse(begun.address, status_code=303)
     sessions.keep_beginning(request, response, begun)
     return response
@@ -80,7 +82,7 @@ def finish_sign_in(request: Request, bench: Bench, code: str = "", state: str = 
             help=f'Ask the operator; your provider calls you "{subject[:255]}".',
             code="not_a_member",
         )
-    response = RedirectResponse("/", status_code=303)
+    response = RedirectResponse(choose_place(begun.place), status_code=303)
     sessions.open_session(request, response, member, by_key=False)
     sessions.set_cookie(request, response, sessions.BEGUN, "", seconds=0)
     return response
@@ -95,13 +97,14 @@ def sign_out(request: Request) -> Response:
     return response
 
 
-def _write_page(request: Request, bench: Bench, *, fault: str = "") -> SignInPage:
+def _write_page(request: Request, bench: Bench, *, fault: str = "", place: str = "") -> SignInPage:
     member = sessions.current_member(request) if request.method == "GET" else None
     return SignInPage(
         workspace=member.workspace.name if member else "",
         role=member.role if member else "",
         provider=find_provider(bench.settings) is not None,
         fault=fault,
+        place=choose_place(place),
         form_token=sessions.write_form_token(request) if member else "",
     )
 

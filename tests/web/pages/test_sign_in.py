@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
@@ -14,6 +16,7 @@ from screener.settings import Settings
 from screener.store import audit, members, tables, workspaces
 from screener.store.workspaces import DAY_S
 from screener.web.app import create_app
+from screener.web.limits import Guesses
 from screener.web.provider import find_provider
 from tests.web import provider_of_ours
 from tests.web.portfolios import HOLDINGS
@@ -33,13 +36,13 @@ def provider():
     provider.server_close()
 
 
-@pytest.fixture
-def app(provider, tmp_path, tmp_path_factory):
-    provider.state = provider_of_ours.State(key=provider.state.key)
+@pytest.fixture(scope="module")
+def service(provider, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sign-in")
     return create_app(
         Settings(
             cache=tmp_path_factory.getbasetemp() / "sign-in-cache",
-            database_url=f"sqlite:///{tmp_path / 's.db'}",
+            database_url=f"sqlite:///{folder / 's.db'}",
             secret_key=KEY,
             mode="workspaces",
             work_per_minute=1000,
@@ -49,6 +52,17 @@ def app(provider, tmp_path, tmp_path_factory):
             oidc_secret=SECRET,
         )
     )
+
+
+@pytest.fixture
+def app(service, provider):
+    """The service as if it were new: nobody is known, nobody has guessed, and the provider answers as it should."""
+    provider.state = provider_of_ours.State(key=provider.state.key)
+    service.state.guesses = Guesses()
+    with service.state.workbench.office().database.write() as connection:
+        for table in (tables.sessions, tables.workspaces):
+            connection.execute(table.delete())
+    return service
 
 
 @pytest.fixture
@@ -100,11 +114,39 @@ def test_a_key_signs_in_and_what_works_needs_somebody_signed_in(browser, key):
     assert screen(browser).status_code == 401
     assert "/sign-in" in screen(browser).text
     signed = sign_in(browser, key.text)
-    assert (signed.status_code, signed.headers["location"]) == (303, "/")
+    assert (signed.status_code, signed.headers["location"]) == (303, "/desk")
     assert is_signed_in(browser)
     answer = screen(browser)
     assert answer.status_code == 200
     assert "POSCO" in answer.text
+
+
+LANDINGS = {
+    "": "/desk",
+    "/desk/keys": "/desk/keys",
+    "/desk/compare?old=a1&new=b2": "/desk/compare?old=a1&new=b2",
+    "https://elsewhere.example/desk": "/desk",
+    "//elsewhere.example/desk": "/desk",
+    "/desk/../\\elsewhere.example": "/desk",
+    "/desk@elsewhere.example": "/desk",
+    "/desk/keys\r\nX: y": "/desk",
+    "/sign-out": "/desk",
+}
+
+
+@pytest.mark.parametrize(("asked", "lands"), LANDINGS.items())
+def test_a_sign_in_lands_on_the_page_of_the_workspace_that_was_asked_for_and_never_elsewhere(asked, lands, browser, key):
+    page = browser.get("/sign-in", params={"next": asked, "lang": "my"} if asked else {"lang": "my"})
+    action = unescape(re.search(r'action="(/sign-in[^"]*)"', page.text)[1])
+    signed = browser.post(action, files={"key": (None, key.text)}, headers=OURS)
+    assert signed.headers["location"] == f"{lands}{'&' if '?' in lands else '?'}lang=my"
+
+
+def test_the_provider_brings_back_to_the_page_that_was_asked_for(browser, provider, app, fund):
+    let_in(app, fund, provider.state.subject)
+    led = browser.get("/sign-in/provider?next=/desk/answers&lang=my")
+    back = browser.get(provider.authorize(led.headers["location"]).removeprefix(HOME))
+    assert back.headers["location"] == "/desk/answers?lang=my"
 
 
 def test_where_people_sign_in_no_page_says_that_there_is_no_cookie(browser):
@@ -219,7 +261,7 @@ def test_nobody_is_signed_in_from_another_site(headers, browser, key):
 def test_the_provider_signs_in_whom_the_operator_let_in(browser, provider, app, fund):
     person = let_in(app, fund, provider.state.subject)
     answer = go_through(browser, provider)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/desk")
     page = browser.get("/sign-in").text
     assert "North Fund" in page
     assert "reviewer" in page

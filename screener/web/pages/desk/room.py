@@ -3,9 +3,11 @@
 On one's own machine nobody signs in. Where people do, who is not signed in is led to where that is done.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from fastapi import HTTPException, Request
 
@@ -21,7 +23,9 @@ from screener.web.pages.answers import write_refusal
 from screener.web.problems import write_problem
 from screener.web.sessions import current_member, write_form_token
 
-SIGN_IN = "/sign-in"
+SIGN_IN, DESK = "/sign-in", "/desk"
+_OURS = re.compile(r"/desk(/[A-Za-z0-9_-]{1,100}){0,4}(\?[A-Za-z0-9_=&-]{1,200})?")
+"""The addresses that a sign-in may lead to: pages of a workspace, and none of another site's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def require_visit(role: str) -> Callable[[Request], Visit]:
             return Visit(member=identify(request, None, role=role), own=mode == OWN, token="")
         member = current_member(request)
         if member is None and request.method in SAFE_METHODS:
-            raise HTTPException(303, headers={"Location": SIGN_IN})
+            raise HTTPException(303, headers={"Location": _lead_to_sign_in(request)})
         if member is None:
             raise KeyRefused("You are not signed in any more.", help="Sign in, and send it again from its page.")
         if not member.may(role):
@@ -62,6 +66,17 @@ def require_visit(role: str) -> Callable[[Request], Visit]:
         return Visit(member=member, own=False, token=write_form_token(request))
 
     return check
+
+
+def choose_place(asked: str) -> str:
+    """Gives the page to land on after a sign-in: the one of the workspace that was asked for, else its first."""
+    return asked if _OURS.fullmatch(asked) else DESK
+
+
+def _lead_to_sign_in(request: Request) -> str:
+    query = request.url.query
+    asked = choose_place(f"{request.url.path}?{query}" if query else request.url.path)
+    return SIGN_IN if asked == DESK else f"{SIGN_IN}?{urlencode({'next': asked})}"
 
 
 def write_line(kept: Kept) -> KeptLine:
