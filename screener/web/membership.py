@@ -111,6 +111,12 @@ def find_keeper(request: Request) -> Member | None:
     return found
 
 
+def find_workspace(request: Request) -> str | None:
+    """Gives the id of the workspace that a request may use, or None where nobody's is known, as `find_keeper`."""
+    member = find_keeper(request)
+    return member.workspace.id if member else None
+
+
 def require_keeper(request: Request, *, role: str) -> Member:
     """Gives whose workspace is to keep something. Raises KeyRefused or AccessRefused where there is none."""
     return find_keeper(request) or identify(request, None, role=role)

@@ -5,7 +5,7 @@ POST /papers/…: the record that a page holds, or the file once more, goes in; 
 
 import json
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from reports.journey_pages import Answered, Carried, ResultPage
@@ -15,6 +15,7 @@ from screener.jobs.draft import SentPart
 from screener.model import Reading
 from screener.web.api.access import Bench
 from screener.web.body import Form
+from screener.web.membership import find_keeper, find_workspace, join_answers, list_held
 from screener.web.orders import ORDER_FIELDS, read_order
 from screener.web.pages.answers import answer_page, write_form, write_problem_line
 from screener.web.pages.carrying import (
@@ -53,11 +54,11 @@ def show_no_result() -> Response:
 
 
 @router.post("/screen")
-def show_result(form: SentForm, bench: Bench) -> Response:
+def show_result(form: SentForm, request: Request, bench: Bench) -> Response:
     """Gives the result; the columns where they are in doubt; a large file becomes a job."""
     portfolio = find_portfolio(form, bench)
     if len(portfolio.content) > JOB_BYTES:
-        return _send_job(portfolio, bench)
+        return _send_job(portfolio, request, bench)
     chosen = read_chosen_columns(form)
     if chosen:
         portfolio = CarriedPortfolio(
@@ -79,10 +80,14 @@ def _was_asked(form: Form) -> bool:
     return any(name in form.texts for name in COLUMN_FIELDS)
 
 
-def _send_job(portfolio: CarriedPortfolio, bench: Workbench) -> Response:
-    order = read_order(portfolio.words, bench).order
-    words = {name: text for name, text in portfolio.words.items() if name != "label"} | {"as_of": order.as_of.isoformat()}
-    address = bench.office().submit(words, [SentPart(name=portfolio.name, content=portfolio.content)])
+def _send_job(portfolio: CarriedPortfolio, request: Request, bench: Workbench) -> Response:
+    office = bench.office()
+    words = {name: text for name, text in portfolio.words.items() if name != "label"}
+    if answers := join_answers(words.get("confirmations"), list_held(bench, find_keeper(request))):
+        words["confirmations"] = answers
+    words["as_of"] = read_order(words, bench).order.as_of.isoformat()
+    part = SentPart(name=portfolio.name, content=portfolio.content)
+    address = office.submit(words, [part], workspace=find_workspace(request))
     return Response(status_code=303, headers={"Location": f"/jobs/{address.text}"})
 
 

@@ -10,9 +10,12 @@ import zipfile
 import pytest
 from fastapi.testclient import TestClient
 
+from screener.jobs.address import parse_address
+from screener.jobs.pieces import INPUT, Shelf
 from screener.settings import Settings
-from screener.store import workspaces
+from screener.store import tables, workspaces
 from screener.web.app import create_app
+from screener.web.pages import results
 from tests.web.campaigns import send
 from tests.web.portfolios import HOLDINGS
 
@@ -204,7 +207,8 @@ def test_a_public_service_has_no_workspace_and_no_way_to_one(tmp_path):
 @pytest.mark.parametrize("page", PAGES)
 def test_who_is_not_signed_in_is_led_to_where_that_is_done(page, shared):
     answer = shared["nobody"].get(f"/desk{page}")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in")
+    asked = f"?next=%2Fdesk%2F{page[1:]}" if page else ""
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in{asked}")
 
 
 @pytest.mark.parametrize(("page", "needed"), PAGES.items())
@@ -212,6 +216,24 @@ def test_who_is_not_signed_in_is_led_to_where_that_is_done(page, shared):
 def test_a_page_opens_for_its_role_and_those_above_it(page, needed, role, shared):
     may = workspaces.ROLES.index(role) >= workspaces.ROLES.index(needed)
     assert shared["mine", role].get(f"/desk{page}").status_code == (200 if may else 403)
+
+
+def test_a_job_begun_from_a_page_is_the_workspaces_of_who_sent_it_and_heeds_its_answers(shared, monkeypatch):
+    monkeypatch.setattr(results, "JOB_BYTES", 10)
+    kept = _keep(shared["mine", "admin"], MISSES)
+    send(shared["mine", "reviewer"], f"{kept}/answers", {"answer-0": "none"})
+    office = shared["nobody"].app.state.workbench.office()
+    sent = {}
+    for name in ("mine", "yours"):
+        led = send(shared[name, "screener"], "/screen", {"file": ("h.csv", MISSES)}).headers["location"]
+        address = parse_address(led.rpartition("/")[2])
+        sent[name] = Shelf(office.database, job=address.public, key=address.key).read_outline(kind=INPUT)["words"]
+    assert "POSCO HOLDNGS GROUP" in sent["mine"]["confirmations"]
+    assert "confirmations" not in sent["yours"]
+    with office.database.read() as connection:
+        told = [row.workspace_id for row in connection.execute(tables.jobs.select().order_by(tables.jobs.c.created_at))]
+        names = {row.id: row.name for row in connection.execute(tables.workspaces.select())}
+    assert [names[one] for one in told] == ["mine", "yours"]
 
 
 ACTS = [

@@ -18,6 +18,7 @@ from screener.jobs.office import FINISHED
 from screener.jobs.view import JobView, Result
 from screener.settings import read_today
 from screener.web.api.access import Bench
+from screener.web.membership import find_workspace
 from screener.web.pages.answers import answer_page, write_refusal
 from screener.web.pages.campaign.check import JOB_LETTERS, answer_check
 from screener.web.pages.campaign.packet import NAMES, Packet, SentPacket, list_names, read_packet
@@ -30,25 +31,25 @@ _LAID_IN = ("plan", "recipients", "review", "earlier", "tracker")
 
 
 @router.post("/letters.zip")
-def take_letters(packet: SentPacket, bench: Bench) -> Response:
+def take_letters(packet: SentPacket, request: Request, bench: Bench) -> Response:
     """Gives the final letters, which need the signature of a second person."""
-    return _hand_over(packet, bench, draft=False)
+    return _hand_over(packet, request, bench, draft=False)
 
 
 @router.post("/drafts.zip")
-def take_drafts(packet: SentPacket, bench: Bench) -> Response:
+def take_drafts(packet: SentPacket, request: Request, bench: Bench) -> Response:
     """Gives the letters as drafts, before they are signed."""
-    return _hand_over(packet, bench, draft=True)
+    return _hand_over(packet, request, bench, draft=True)
 
 
-def _hand_over(packet: Packet, bench: Workbench, *, draft: bool) -> Response:
+def _hand_over(packet: Packet, request: Request, bench: Workbench, *, draft: bool) -> Response:
     reading = read_packet(packet, bench)
     kept = {NAMES[name]: text for name in _LAID_IN if (text := getattr(packet.texts, name))}
     try:
         order = BundleOrder(forms=choose_forms(packet.form.lists["form"]), draft=draft, kept=kept)
         check_bundle(reading, draft=draft)
         if len(reading.letters) > JOB_LETTERS:
-            return _send_job(order, bench)
+            return _send_job(order, request, bench)
         content = write_bundle(reading, order, bench.print_page, names=list_names(bench), tell=lambda _: None)
     except ScreenerError as error:
         if error.status >= 500:
@@ -57,9 +58,10 @@ def _hand_over(packet: Packet, bench: Workbench, *, draft: bool) -> Response:
     return hand_over(Paper("drafts.zip" if draft else BUNDLE, "application/zip", content))
 
 
-def _send_job(order: BundleOrder, bench: Workbench) -> Response:
+def _send_job(order: BundleOrder, request: Request, bench: Workbench) -> Response:
     parts = [SentPart(name=name, content=text.encode()) for name, text in order.kept.items()]
-    address = bench.office().submit(write_words(order, day=read_today()), parts)
+    office = bench.office()
+    address = office.submit(write_words(order, day=read_today()), parts, workspace=find_workspace(request))
     return Response(status_code=303, headers={"Location": f"/campaigns/jobs/{address.text}"})
 
 
