@@ -123,8 +123,17 @@ class LettersJobPage:
 
 
 @dataclass(frozen=True, slots=True)
+class RecallLine:
+    """A claim of a letter that no longer stands so: corrected, withdrawn, left or disputed, and the day where one is known."""
+
+    claim: str
+    reason: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class StandingLine:
-    """One letter on a day: what it is now and since when, what is due, and the claims it carries that were corrected since."""
+    """One letter on a day: what it is now and since when, what is due, and what its reader is to be told of its claims."""
 
     letter: str
     company: str
@@ -133,7 +142,7 @@ class StandingLine:
     asked_on: str
     reply_by: str
     due: tuple[str, ...]
-    recall: tuple[str, ...]
+    recall: tuple[RecallLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,9 +117,14 @@ class LetterDocument:
     """What a campaign says in its own words: no claim about anybody, and printed as given."""
 
     @property
+    def all_claims(self) -> tuple[Fact, ...]:
+        """The claims printed, of whichever entity."""
+        return (*self.claims, *(concern.claim for concern in self.concerns))
+
+    @property
     def claim_ids(self) -> tuple[str, ...]:
         """The ids of the claims printed, so that a correction can find its letter."""
-        return tuple(claim.id for claim in (*self.claims, *(concern.claim for concern in self.concerns)))
+        return tuple(claim.id for claim in self.all_claims)
 
     @property
     def joint(self) -> bool:

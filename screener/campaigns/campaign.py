@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from reports.catalogues import LANGUAGES, SOURCE, read_catalogue
 from screener.campaigns import plan as plans
-from screener.campaigns import recipients, review
+from screener.campaigns import recipients, review, tracker
 from screener.campaigns.faults import Fault, complain
 from screener.campaigns.grounds import find_grounds
 from screener.campaigns.letters import LettersReading, PlannedLetter, describe_letter, make_neutral, plan_letters
+from screener.campaigns.recalls import list_recalls, say_recall
 from screener.campaigns.sentences import list_sentences
 from screener.errors import LetterRefused, PolicyUnknown, RequestRefused, RulebookFault, RulebookFaults
 from screener.writing.earlier_letters import read_earlier_letters
@@ -34,12 +35,13 @@ _NEEDS_POLICY = (PolicyUnknown, RulebookFault, RulebookFaults, RequestRefused)
 
 @dataclass(frozen=True, slots=True)
 class CampaignFiles:
-    """What a campaign consists of, as its files have it; `review` and `earlier` are None where there is no such file."""
+    """What a campaign consists of, as its files have it; the last three are None where there is no such file."""
 
     plan: str = field(repr=False)
     recipients: bytes = field(repr=False)
     review: str | None = field(default=None, repr=False)
     earlier: str | None = field(default=None, repr=False)
+    tracker: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,25 @@ def read_campaign(files: CampaignFiles, desk: CampaignDesk) -> CampaignReading:
         *made.faults,
         *unwritten,
         *signed,
-        *review.check_second_person(read, names=(planned.plan.sender.name, *planned.plan.signatories)),
+        *review.check_second_person(read, senders=planned.plan.senders),
+        *_check_tracker(files.tracker, desk),
     )
     return CampaignReading(planned.plan, letters, lines, read, tuple(sorted(faults, key=_place)))
+
+
+def _check_tracker(text: str | None, desk: CampaignDesk) -> Iterator[Fault]:
+    """Letters of this campaign that are out and say what no longer stands: a warning each, because new letters may go on."""
+    events, faults = tracker.read_tracker(text or "")
+    yield from faults
+    for happened in tracker.group_events(events).values() if not faults else ():
+        for recall in list_recalls(happened, desk.live, today=desk.today):
+            last = happened[-1]
+            message = f'The letter "{last.letter}" carries a claim that no longer stands so: {say_recall(recall)}.'
+            advice = NOT_SENT if last.event == "prepared" else f"Tell {last.company}, then record it corrected."
+            yield complain(tracker.FILE, "recall", message, help=advice, found=recall.claim, warning=True)
+
+
+NOT_SENT = "Do not send it; write it again."
 
 
 def _plan_letters(

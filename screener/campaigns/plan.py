@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from screener.campaigns.faults import Fault, complain, has_errors
 from screener.campaigns.points import read_points
+from screener.campaigns.signers import Senders
 from screener.errors import LetterRefused, RulebookFault
 from screener.rulebook.plainness import check_plainness
 from screener.rulebook.text import read_values
@@ -57,6 +58,12 @@ class Plan:
     signatories: tuple[str, ...] = ()
     signatories_withheld: int = 0
     points: Points = field(default_factory=dict)
+
+    @property
+    def senders(self) -> Senders:
+        """Who sends the letters, and so reads them over as no second person."""
+        people = (self.sender.name, *self.sender.signatories, *self.signatories)
+        return Senders(people, organisation=self.sender.organisation, emails=(self.sender.email,))
 
     def language_for(self, country: str) -> str:
         """Gives the language of letters to a country."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from screener.campaigns import tracker
+from screener.campaigns.recalls import list_carried, list_recalls, name_told
 from screener.errors import RequestRefused
 from screener.writing.earlier_letters import SENT_BY
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from screener.campaigns.tracker import Event
+    from screener.writing.live_claims import LiveRegistry
 
 ALL = "all"
 TOGETHER = ("sent", "reminded", "silent", "closed")
@@ -22,17 +24,24 @@ TOGETHER = ("sent", "reminded", "silent", "closed")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a person says happened: to a letter (or to `all`), on which day; `by` is how it went, `note` their own words."""
+    """What a person says happened: to a letter (or to `all`), on which day; `by` is how it went, `note` their own words.
+
+    `claims` are those whose reader was told of a correction; without them, all that are to be told.
+    """
 
     letter: str
     event: str
     on: date
     by: str = ""
     note: str = ""
+    claims: tuple[str, ...] = ()
 
 
-def record(told: Told, happened: Mapping[str, Sequence[Event]], *, today: date) -> list[Event]:
-    """Gives the lines to add, one a letter. Raises RequestRefused for what is no such word, or cannot have happened."""
+def record(told: Told, happened: Mapping[str, Sequence[Event]], *, today: date, live: LiveRegistry) -> list[Event]:
+    """Gives the lines to add, one a letter. Raises RequestRefused for what is no such word, or cannot have happened.
+
+    A line "corrected" names the claims whose reader was told, because a letter is named until each of them was.
+    """
     word = told.event.replace("-", "_").replace(" ", "_").casefold()
     _check_words(told, word)
     lines = [
@@ -41,7 +50,7 @@ def record(told: Told, happened: Mapping[str, Sequence[Event]], *, today: date) 
     ]
     for line in lines:
         tracker.check_event(line, happened.get(line.letter, []), today=today)
-    return [_add_context(line, happened[line.letter][-1]) for line in lines]
+    return [_add_context(line, happened[line.letter], told, live) for line in lines]
 
 
 def _check_words(told: Told, word: str) -> None:
@@ -57,6 +66,8 @@ def _check_words(told: Told, word: str) -> None:
         raise RequestRefused(
             f'"{told.by[:40]}" is no way in which it was {tracker.say(word)}.', help=f"Ways to send: {', '.join(SENT_BY)}."
         )
+    if told.claims and word != "corrected":
+        raise RequestRefused(f"A claim is named where a letter was {tracker.say(word)}.", help="Name claims with “corrected”.")
 
 
 def _choose_letters(letter: str, word: str, happened: Mapping[str, Sequence[Event]]) -> list[str]:
@@ -72,6 +83,18 @@ def _choose_letters(letter: str, word: str, happened: Mapping[str, Sequence[Even
     return chosen
 
 
-def _add_context(line: Event, last: Event) -> Event:
+def _add_context(line: Event, happened: Sequence[Event], told: Told, live: LiveRegistry) -> Event:
     """Every line says to and about whom the letter is."""
-    return replace(line, company=last.company, about=last.about, kind=last.kind)
+    last = happened[-1]
+    claims = _name_claims(happened, told, live) if line.event == "corrected" else ""
+    return replace(line, company=last.company, about=last.about, kind=last.kind, claims=claims)
+
+
+def _name_claims(happened: Sequence[Event], told: Told, live: LiveRegistry) -> str:
+    carried = list_carried(happened)
+    unknown = next((claim for claim in told.claims if claim not in carried), None)
+    if unknown is not None:
+        raise RequestRefused(
+            f'The letter "{told.letter[:60]}" carries no claim "{unknown[:80]}".', help=f"It carries: {', '.join(carried)}."
+        )
+    return name_told(list_recalls(happened, live, today=told.on), told.claims)

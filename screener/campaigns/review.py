@@ -6,6 +6,7 @@ no new review, and a changed word or source does.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from screener.campaigns.faults import Fault, complain
+from screener.campaigns.signers import find_sender
 from screener.errors import RulebookFault
 from screener.rulebook.text import read_values
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from screener.campaigns.sentences import Note, Sentence
+    from screener.campaigns.signers import Senders
     from screener.rulebook.text import Values
 
 FILE = "review.yaml"
@@ -142,12 +145,23 @@ def list_reviewers(lines: Sequence[Line], review: Review) -> tuple[str, ...]:
     return tuple(dict.fromkeys(review.signed[line.id] for line in lines if review.signed.get(line.id)))
 
 
-def check_second_person(review: Review, *, names: Iterable[str]) -> Iterator[Fault]:
-    """Gives a fault where who signed the review is who sends the letters."""
-    senders = {name.casefold().strip() for name in names if name.strip()}
-    if review.reviewer.casefold().strip() in senders:
-        message = f'"{review.reviewer}" sends the letters, and cannot be the second person who reads them.'
-        yield complain(FILE, "same_person", message, help="Let somebody else read them against their sources and sign.")
+def check_second_person(review: Review, *, senders: Senders) -> Iterator[Fault]:
+    """Gives a fault for each who signed the review, all of it or some sentences, and is one of those who send the letters."""
+    signed = Counter(_name_signer(text) for text in review.signed.values())
+    for signer in dict.fromkeys((review.reviewer, *signed)):
+        sender = find_sender(signer, senders) if signer.strip() else ""
+        if sender:
+            some = f", and signed {signed[signer]} {'sentence' if signed[signer] == 1 else 'sentences'}" if signed[signer] else ""
+            message = f'"{signer[:60]}" is {sender}, who sends the letters{some}: that is no second person.'
+            advice = (
+                "Let somebody else read them against their sources and sign; who shares the initials signs with the full name."
+            )
+            yield complain(FILE, "same_person", message, help=advice)
+
+
+def _name_signer(signature: str) -> str:
+    name, _, day = signature.rpartition(" ")
+    return name if _is_day(day) else signature
 
 
 def _check_signatures(page: Values) -> Iterator[Fault]:

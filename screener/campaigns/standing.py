@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from screener.campaigns.recalls import list_recalls
 from screener.campaigns.tracker import group_events
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from screener.campaigns.recalls import Recall
     from screener.campaigns.tracker import Event
-    from screener.model import Correction
+    from screener.writing.live_claims import LiveRegistry
 
 _OPEN = frozenset({"sent", "reminded", "answered_in_part", "silent", "corrected"})
 OUTCOMES = ("answered", "answered_in_part", "silent", "awaiting")
@@ -21,7 +23,7 @@ OUTCOMES = ("answered", "answered_in_part", "silent", "awaiting")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One letter on a day. `asked_on` is empty until it was sent; `recall` names claims it carries that were corrected since."""
+    """One letter on a day. `asked_on` is empty until it was sent; `recall` is what its reader is to be told of its claims."""
 
     letter: str
     company: str
@@ -35,7 +37,7 @@ class Standing:
     answered_on: str
     outcome: str
     due: tuple[str, ...]
-    recall: tuple[str, ...]
+    recall: tuple[Recall, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,11 @@ class Deadline:
     companies: tuple[str, ...]
 
 
-def list_standings(
-    events: Iterable[Event],
-    *,
-    today: date,
-    reminder_days: int,
-    corrections: Sequence[Correction] = (),
-    claims: Collection[str] = (),
-) -> tuple[Standing, ...]:
-    """Gives every letter as it stands on the day, in the order they were prepared; `claims` are all that the registry has now."""
+def list_standings(events: Iterable[Event], *, today: date, reminder_days: int, live: LiveRegistry) -> tuple[Standing, ...]:
+    """Gives every letter as it stands on the day, in the order they were prepared; its claims are held against `live`."""
     before = [event for event in events if event.on <= today.isoformat()]
     return tuple(
-        _find_standing(happened, today=today, reminder_days=reminder_days, corrections=corrections, claims=claims)
+        _find_standing(happened, today=today, reminder_days=reminder_days, live=live)
         for happened in group_events(before).values()
     )
 
@@ -75,14 +70,12 @@ def list_deadlines(standings: Iterable[Standing], *, reminder_days: int) -> tupl
     return tuple(Deadline(day, what, tuple(companies)) for (day, what), companies in sorted(found.items()))
 
 
-def _find_standing(
-    happened: Sequence[Event], *, today: date, reminder_days: int, corrections: Sequence[Correction], claims: Collection[str]
-) -> Standing:
+def _find_standing(happened: Sequence[Event], *, today: date, reminder_days: int, live: LiveRegistry) -> Standing:
     prepared = [event for event in happened if event.event == "prepared"][-1]
     last = happened[-1]
     asked_on = next((event.on for event in happened if event.event == "sent"), "")
     answers = [event for event in happened if event.event in {"answered", "answered_in_part"}]
-    recall = tuple(_list_recalls(happened, prepared, corrections=corrections, claims=claims)) if asked_on else ()
+    recall = list_recalls(happened, live, today=today)
     return Standing(
         letter=prepared.letter,
         company=prepared.company,
@@ -95,7 +88,7 @@ def _find_standing(
         reply_by=prepared.reply_by,
         answered_on=answers[-1].on if answers else "",
         outcome=_choose_outcome(happened) if asked_on else "",
-        due=tuple(_list_due(happened, prepared, asked_on, today=today, reminder_days=reminder_days)),
+        due=tuple(_list_due(happened, recall, asked_on, today=today, reminder_days=reminder_days)),
         recall=recall,
     )
 
@@ -107,11 +100,14 @@ def _choose_outcome(happened: Sequence[Event]) -> str:
     return "answered_in_part" if "answered_in_part" in told else told[-1] if told else "awaiting"
 
 
-def _list_due(happened: Sequence[Event], prepared: Event, asked_on: str, *, today: date, reminder_days: int) -> Iterator[str]:
+def _list_due(
+    happened: Sequence[Event], recall: Sequence[Recall], asked_on: str, *, today: date, reminder_days: int
+) -> Iterator[str]:
     state, day = happened[-1].event, today.isoformat()
+    reply_by = [event for event in happened if event.event == "prepared"][-1].reply_by
     if state == "prepared":
-        yield "send"
-    if state in {"sent", "reminded", "corrected"} and prepared.reply_by and day > prepared.reply_by and not _has_told(happened):
+        yield "write_again" if recall else "send"
+    if state in {"sent", "reminded", "corrected"} and reply_by and day > reply_by and not _has_told(happened):
         yield "record_answer_or_silence"
     if state in {"sent", "silent"} and day >= _later(asked_on, reminder_days) and not _was(happened, "reminded"):
         yield "remind"
@@ -123,18 +119,6 @@ def _has_told(happened: Sequence[Event]) -> bool:
 
 def _was(happened: Sequence[Event], word: str) -> bool:
     return any(event.event == word for event in happened)
-
-
-def _list_recalls(
-    happened: Sequence[Event], prepared: Event, *, corrections: Sequence[Correction], claims: Collection[str]
-) -> Iterator[str]:
-    """A claim corrected on or after the letter's day, or that left the registry, until the recipient was told."""
-    told = max((event.on for event in happened if event.event == "corrected"), default="")
-    for claim in prepared.claims.split():
-        corrected = max((entry.date for entry in corrections if entry.claim == claim and entry.date >= prepared.on), default="")
-        gone = bool(claims) and claim not in claims
-        if (corrected and corrected > told) or (gone and not told):
-            yield claim
 
 
 def _later(day: str, days: int) -> str:

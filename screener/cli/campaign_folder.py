@@ -80,6 +80,7 @@ def open_campaign(folder: Path) -> Campaign:
         recipients=read_bytes(folder / recipients.FILE),
         review=_read_if_there(folder / REVIEW / review.FILE),
         earlier=_read_if_there(folder / EARLIER),
+        tracker=_read_if_there(folder / tracker.FILE),
     )
     reading = read_campaign(
         files,

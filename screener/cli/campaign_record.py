@@ -11,10 +11,11 @@ import typer
 
 from screener.campaigns import plan as plans
 from screener.campaigns import recording, tracker
+from screener.campaigns.recalls import say_recall
 from screener.cli.campaign_folder import REPLIES, add_events, check_folder, read_events
 from screener.cli.desk import open_desk, print_json, read_bytes, read_text, say, write_file
 from screener.errors import RequestRefused
-from screener.orders import parse_day
+from screener.orders import parse_day, read_live_registry
 from screener.settings import read_today
 from screener.writing.earlier_letters import SENT_BY
 
@@ -38,15 +39,20 @@ def record(
     by: Annotated[str, typer.Option(help=f"How it was sent: {', '.join(SENT_BY)}; what the letter says where left out.")] = "",
     note: Annotated[str, typer.Option(help="A note of your own; it is never published.")] = "",
     reply: Annotated[Path | None, typer.Option(help="The reply's file; a copy is kept in the folder replies.")] = None,
+    claim: Annotated[
+        list[str] | None,
+        typer.Option("--claim", help="With corrected: a claim whose reader was told; all that are to be told where left out."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document: the lines added.")] = False,
 ) -> None:
     """Record what happened to a letter: a line is added to tracker.csv, and what cannot have happened is refused."""
     check_folder(folder)
     today = read_today()
     day = parse_day(on, today=today)
-    lines = recording.record(
-        recording.Told(letter, event, day, by=by, note=note), tracker.group_events(read_events(folder)), today=today
-    )
+    told_of = recording.Told(letter, event, day, by=by, note=note, claims=tuple(claim or ()))
+    desk = open_desk()
+    live = read_live_registry(desk.rulebook, settings=desk.settings)
+    lines = recording.record(told_of, tracker.group_events(read_events(folder)), today=today, live=live)
     kept = _keep_reply(folder, lines[0], reply) if reply else ("", "")
     told = [replace(line, reply=kept[0], sha256=kept[1]) for line in lines]
     add_events(folder, told)
@@ -54,7 +60,14 @@ def record(
         print_json({"recorded": [asdict(line) for line in told]})
         return
     for line in told:
-        typer.echo(f"{line.company}: {tracker.say(line.event)} on {line.on}")
+        typer.echo(f"{line.company}: {tracker.say(line.event)} on {line.on}{_say_claims(line)}")
+
+
+def _say_claims(line: tracker.Event) -> str:
+    if line.event != "corrected":
+        return ""
+    claims = [token.partition(":")[2] or token for token in line.claims.split()]
+    return f", of {', '.join(claims)}" if claims else ", of no claim: none that it carries has changed"
 
 
 def _keep_reply(folder: Path, line: tracker.Event, reply: Path) -> tuple[str, str]:
@@ -80,7 +93,7 @@ def status(
     earlier: Annotated[Path | None, typer.Option(help="Write the letters sent as an earlier.csv, for the next round.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Say who was asked, who answered, what is due, and which letters carry a claim that was corrected since."""
+    """Say who was asked, who answered, what is due, and which letters carry a claim that no longer stands."""
     check_folder(folder)
     desk, day = open_desk(), parse_day(as_of, today=read_today())
     plan = _read_plan(folder, desk)
@@ -109,16 +122,9 @@ def _read_plan(folder: Path, desk: Desk) -> Plan:
 
 def _list_standings(folder: Path, plan: Plan, desk: Desk, day: date) -> tuple[Standing, ...]:
     from screener.campaigns.standing import list_standings
-    from screener.rulebook.corrections import read_corrections
 
-    registry = desk.rulebook.registry
-    return list_standings(
-        read_events(folder),
-        today=day,
-        reminder_days=plan.reminder_days,
-        corrections=read_corrections(desk.settings.rules_root, registry, vocabulary=desk.rulebook.vocabulary),
-        claims={tie.id for entity in registry.entities.values() for tie in entity.involvements},
-    )
+    live = read_live_registry(desk.rulebook, settings=desk.settings)
+    return list_standings(read_events(folder), today=day, reminder_days=plan.reminder_days, live=live)
 
 
 def _write_calendar(file: Path | None, plan: Plan, standings: Sequence[Standing], day: date) -> Iterator[Path]:
@@ -153,6 +159,7 @@ def _write_earlier(file: Path | None, plan: Plan, standings: Sequence[Standing])
 
 DUE = {
     "send": "not sent yet",
+    "write_again": "not sent yet, and not to be sent: a claim has changed; write it again",
     "record_answer_or_silence": "its reply day has passed: record the answer, or silent",
     "remind": "a reminder is due",
 }
@@ -173,8 +180,9 @@ def _print(standings: Sequence[Standing], folder: Path) -> Iterator[str]:
         yield f"Remind: {', '.join(remind)}. Then: screener campaign record {folder} LETTER reminded --on DAY"
     for one in standings:
         if one.recall:
-            claims = ", ".join(one.recall)
-            yield f"Recall: {one.letter} carries {claims}, corrected or gone since. Tell {one.company}, record it corrected."
+            claims = "; ".join(map(say_recall, one.recall))
+            advice = f"Tell {one.company}, record it corrected." if one.asked_on else "Do not send it; write it again."
+            yield f"Recall: {one.letter}: {claims}. {advice}"
 
 
 def _print_line(one: Standing, width: int) -> str:
@@ -184,7 +192,8 @@ def _print_line(one: Standing, width: int) -> str:
 
 
 def _say_due(one: Standing) -> str:
-    return "; ".join([*(f"recall {claim}" for claim in one.recall), *(DUE[word] for word in one.due)])
+    claims = dict.fromkeys(recall.claim for recall in one.recall) if one.asked_on else ()
+    return "; ".join([*(f"recall {claim}" for claim in claims), *(DUE[word] for word in one.due)])
 
 
 def _make_record(standings: Sequence[Standing], files: Sequence[Path], day: date) -> dict[str, Any]:

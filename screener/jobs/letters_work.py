@@ -58,6 +58,7 @@ def _read(files: Mapping[str, bytes], today: date, *, settings: Settings, book: 
         recipients=files["recipients.csv"],
         review=texts.get("review.yaml"),
         earlier=texts.get("earlier.csv"),
+        tracker=texts.get("tracker.csv"),
     )
     live = read_live_registry(book, settings=settings)
     desk = CampaignDesk(live=live, find_policy=partial(choose_policy, book=book), render=render_planned, today=today)

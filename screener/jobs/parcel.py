@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reports.letter_archive import write_manifest_csv
 from reports.table import write_lines_csv
+from screener.campaigns.recalls import mark_claim
 from screener.campaigns.tables import list_action_network, list_merge_fields, list_public_recipients
 from screener.campaigns.tracker import Event
 
@@ -52,7 +53,7 @@ def _prepare(letter: PlannedLetter, digest: str) -> Event:
         about=" ".join(to.about),
         kind=document.kind,
         reply_by=document.reply_by,
-        claims=" ".join(document.claim_ids),
+        claims=" ".join(mark_claim(claim.id, claim.status) for claim in document.all_claims),
         registry=document.registry_version,
         sha256=digest,
         by=document.dispatch,

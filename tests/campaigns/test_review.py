@@ -15,6 +15,7 @@ from screener.campaigns.review import (
     write_review,
 )
 from screener.campaigns.sentences import Note, Sentence
+from screener.campaigns.signers import Senders
 
 ALDER = Note("Alder, 2025.", "https://alder.example/1")
 CONTEXT = Note("United Nations, 2022.", "https://un.example/1")
@@ -121,7 +122,23 @@ def test_what_is_wrong_with_a_review_is_told(name):
     assert [fault.problem.code for fault in read_review(text)[1]] == [code]
 
 
-def test_who_sends_the_letters_is_not_the_second_person():
-    review = Review(reviewer="a. sender ")
-    assert [fault.problem.code for fault in check_second_person(review, names=["A. Sender", ""])] == ["same_person"]
-    assert not list(check_second_person(Review(), names=["", "A. Sender"]))
+SENDERS = Senders(
+    ("Ada M. Example", "Jürgen Øst, Example Union", ""), organisation="Delta Savers", emails=("ada@mail.example", "")
+)
+ALIKE = (
+    "ada m. example ", "Ada Example", "Example, Ada", "A. Example", "Ada E.", "AME", "ae", "A.E.", "Dr Ada  EXAMPLE",
+    "Àda Example", "Ada", "Jurgen Ost", "Juergen Øst", "JØ", "ADA@Mail.Example", "Ada Example <ada@mail.example>",
+    "mailto:a.da+x@mail.example",
+    "ada.example@private.example", "delta savers", "QR & Ada Example", "QR/AE",
+)  # fmt: skip
+OTHERS = ("QR", "Quentin Reader", "Bo Example", "Ada Other", "Anna Example", "qr@mail.example", "Delta Reader", "Öster, Jan", "")
+
+
+@pytest.mark.parametrize("way", ["of all", "sentence by sentence"])
+@pytest.mark.parametrize(("signer", "refused"), [*((one, True) for one in ALIKE), *((one, False) for one in OTHERS)])
+def test_who_sends_the_letters_is_not_the_second_person_however_they_write_themselves(signer, refused, way):
+    signed = {"1": "QR 2026-11-24", "2": f"{signer} 2026-11-24"} if signer else {}
+    review = Review(reviewer=signer) if way == "of all" else Review(signed=signed)
+    faults = list(check_second_person(review, senders=SENDERS))
+    assert [fault.problem.code for fault in faults] == ["same_person"] * refused
+    assert all(fault.is_error for fault in faults)

@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import shutil
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import icalendar
 import pytest
 
+from screener.campaigns.tracker import Event, write_events
 from screener.settings import read_today
 
 SENDER = """\
@@ -41,6 +44,25 @@ def campaign(run, tmp_path):
                 ["", "", fund, "", "", "", "Stewardship", "1 Example Street", "1000 Town", "", "", "", "NO", mail, ""]
             )
     return folder
+
+
+@pytest.fixture(scope="module")
+def signed_once(tmp_path_factory):
+    """Gives where a campaign that was signed and printed once lies for the tests that only need one."""
+    return tmp_path_factory.mktemp("kept") / "gas"
+
+
+@pytest.fixture
+def written(run, campaign, signed_once):
+    """Gives the folder of the campaign, signed, its letters written and none sent."""
+    if signed_once.exists():
+        shutil.rmtree(campaign)
+        shutil.copytree(signed_once, campaign)
+        return campaign
+    sign(run, campaign)
+    assert run("campaign", "letters", campaign).status == 0
+    shutil.copytree(campaign, signed_once)
+    return campaign
 
 
 def sign(run, folder):
@@ -114,10 +136,8 @@ def test_a_campaign_runs_from_its_recipients_to_its_public_table(run, campaign, 
     assert len(icalendar.Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")) == 2
 
 
-def test_the_zip_and_the_public_lists_have_no_address_and_no_cell_is_a_formula(run, campaign):
-    sign(run, campaign)
-    run("campaign", "letters", campaign)
-    letters = campaign / "letters"
+def test_the_zip_and_the_public_lists_have_no_address_and_no_cell_is_a_formula(run, written):
+    letters = written / "letters"
     archive = zipfile.ZipFile(next(letters.glob("letters-*.zip")))
     tables = [name for name in archive.namelist() if not name.endswith(".pdf")]
     assert set(tables) == {"index.html", "manifest.csv", "recipients-for-publication.csv"}
@@ -131,23 +151,19 @@ def test_the_zip_and_the_public_lists_have_no_address_and_no_cell_is_a_formula(r
     assert network[0]["email"] == "stewardship@fund0.example"
 
 
-def test_the_same_campaign_writes_the_same_bytes_and_prepares_nothing_twice(run, campaign):
-    sign(run, campaign)
-    run("campaign", "letters", campaign)
-    file = next((campaign / "letters").glob("letters-*.zip"))
-    first, tracked = file.read_bytes(), (campaign / "tracker.csv").read_bytes()
+def test_the_same_campaign_writes_the_same_bytes_and_prepares_nothing_twice(run, written):
+    file = next((written / "letters").glob("letters-*.zip"))
+    first, tracked = file.read_bytes(), (written / "tracker.csv").read_bytes()
     run("campaign", "letters", campaign)
     assert file.read_bytes() == first
-    assert (campaign / "tracker.csv").read_bytes() == tracked
+    assert (written / "tracker.csv").read_bytes() == tracked
 
 
-def test_what_was_sent_is_not_written_again_and_its_zip_is_kept(run, campaign):
-    sign(run, campaign)
-    run("campaign", "letters", campaign)
-    run("campaign", "record", campaign, "fjordheim-fund", "sent")
-    ending = run("campaign", "letters", campaign, "--json")
+def test_what_was_sent_is_not_written_again_and_its_zip_is_kept(run, written):
+    run("campaign", "record", written, "fjordheim-fund", "sent")
+    ending = run("campaign", "letters", written, "--json")
     assert json.loads(ending.out)["letters"] == 2
-    assert len(list((campaign / "letters").glob("letters-*.zip"))) == 2
+    assert len(list((written / "letters").glob("letters-*.zip"))) == 2
 
 
 def test_drafts_need_no_signature_and_are_not_tracked(run, campaign):
@@ -157,37 +173,33 @@ def test_drafts_need_no_signature_and_are_not_tracked(run, campaign):
     assert not (campaign / "tracker.csv").exists()
 
 
-def test_a_word_changed_after_it_was_signed_stops_final_letters(run, campaign):
-    sign(run, campaign)
-    file = campaign / "campaign.yaml"
+def test_a_word_changed_after_it_was_signed_stops_final_letters(run, written):
+    file = written / "campaign.yaml"
     file.write_text(
         file.read_text(encoding="utf-8").replace("what is done in their name", "what you do in their name"), encoding="utf-8"
     )
-    ending = run("campaign", "letters", campaign)
+    ending = run("campaign", "letters", written)
     assert ending.status == 2
     assert "Not signed by a second person" in ending.err
 
 
-def test_a_new_address_needs_no_new_signature(run, campaign):
-    sign(run, campaign)
-    file = campaign / "recipients.csv"
+def test_a_new_address_needs_no_new_signature(run, written):
+    file = written / "recipients.csv"
     file.write_text(file.read_text(encoding="utf-8").replace("1 Example Street", "2 Example Street"), encoding="utf-8")
-    assert run("campaign", "letters", campaign).status == 0
+    assert run("campaign", "letters", written, "--format", "docx").status == 0
 
 
-def test_a_reply_is_kept_with_its_hash_and_no_path_of_it_is_told(run, campaign, tmp_path):
-    sign(run, campaign)
-    run("campaign", "letters", campaign)
-    assert len(json.loads(run("campaign", "record", campaign, "all", "sent", "--json").out)["recorded"]) == 3
-    assert run("campaign", "record", campaign, "all", "answered").status == 2
+def test_a_reply_is_kept_with_its_hash_and_no_path_of_it_is_told(run, written, tmp_path):
+    assert len(json.loads(run("campaign", "record", written, "all", "sent", "--json").out)["recorded"]) == 3
+    assert run("campaign", "record", written, "all", "answered").status == 2
     reply = tmp_path / "their answer.TXT"
     reply.write_text("We sold it.", encoding="utf-8")
-    line = json.loads(run("campaign", "record", campaign, "fjordheim-fund", "answered", "--reply", reply, "--json").out)[
+    line = json.loads(run("campaign", "record", written, "fjordheim-fund", "answered", "--reply", reply, "--json").out)[
         "recorded"
     ][0]
-    assert (campaign / line["reply"]).read_text(encoding="utf-8") == "We sold it."
+    assert (written / line["reply"]).read_text(encoding="utf-8") == "We sold it."
     assert line["reply"].startswith("replies/fjordheim-fund-")
-    assert str(tmp_path) not in (campaign / "tracker.csv").read_text(encoding="utf-8-sig")
+    assert str(tmp_path) not in (written / "tracker.csv").read_text(encoding="utf-8-sig")
 
 
 BAD = {
@@ -229,15 +241,13 @@ def test_letters_bear_a_day_near_today(run, campaign):
     assert "31 days ago" in ending.out
 
 
-def test_the_next_round_recalls_the_letters_of_the_first(run, campaign, tmp_path):
-    sign(run, campaign)
-    run("campaign", "letters", campaign)
-    run("campaign", "record", campaign, "all", "sent", "--by", "email")
+def test_the_next_round_recalls_the_letters_of_the_first(run, written, tmp_path):
+    run("campaign", "record", written, "all", "sent", "--by", "email")
     second = tmp_path / "second"
     assert run("campaign", "new", second, "--about", "posco-holdings", "--holders").status == 0
     for name in ("campaign.yaml", "recipients.csv"):
-        (second / name).write_bytes((campaign / name).read_bytes())
-    assert run("campaign", "status", campaign, "--earlier", second / "earlier.csv").status == 0
+        (second / name).write_bytes((written / name).read_bytes())
+    assert run("campaign", "status", written, "--earlier", second / "earlier.csv").status == 0
     lines = read_table(second / "earlier.csv")
     assert (lines[0]["entity"], lines[0]["channel"], lines[0]["reply"]) == ("fjordheim-fund", "email", "none")
     checked = json.loads(run("campaign", "check", second, "--sheet", "--json").out)
@@ -252,3 +262,21 @@ def test_the_sample_campaign_makes_twelve_letters_that_no_two_funds_get_alike(ru
     ending = run("campaign", "check", tmp_path)
     assert ending.status == 0, ending.out
     assert "12 letters" in ending.out
+
+
+GONE = "posco-holdings/never-so"
+
+
+def test_a_letter_is_named_by_status_and_check_until_its_reader_was_told_of_the_claim_that_left(run, campaign):
+    today = read_today().isoformat()
+    line = Event(
+        on=today, letter="fjordheim-fund", event="prepared", company="Fjordheim Fund", about="posco-holdings", claims=GONE
+    )
+    events = [line, replace(line, event="sent", claims=""), replace(line, event="corrected", claims="")]
+    (campaign / "tracker.csv").write_bytes(write_events(events, headings=True))
+    assert f"Recall: fjordheim-fund: {GONE} left the registry" in run("campaign", "status", campaign).out
+    (fault,) = json.loads(run("campaign", "check", campaign, "--json").out)["faults"]
+    assert (fault["file"], fault["code"], fault["severity"], fault["found"]) == ("tracker.csv", "recall", "warning", GONE)
+    assert run("campaign", "record", campaign, "fjordheim-fund", "corrected", "--claim", "ptt/other").status == 2
+    assert f"of {GONE}" in run("campaign", "record", campaign, "fjordheim-fund", "corrected").out
+    assert "Recall" not in run("campaign", "status", campaign).out

@@ -67,7 +67,8 @@ class Packet:
         """The files as a campaign is read from them."""
         texts = self.texts
         given = self.unread.get("recipients") or texts.recipients.encode()
-        return CampaignFiles(plan=texts.plan, recipients=given, review=texts.review or None, earlier=texts.earlier or None)
+        beside = {name: getattr(texts, name) or None for name in ("review", "earlier", "tracker")}
+        return CampaignFiles(plan=texts.plan, recipients=given, **beside)
 
 
 async def receive_packet(request: Request, bench: Bench) -> Packet:

@@ -14,6 +14,7 @@ from screener.campaigns import review
 from screener.campaigns.campaign import CampaignReading
 from screener.campaigns.review import Review
 from screener.campaigns.sheet import write_review_document
+from screener.campaigns.signers import Senders
 from screener.errors import LetterRefused, RequestRefused, ScreenerError
 from screener.settings import read_today
 from screener.web.api.access import Bench
@@ -88,8 +89,8 @@ def _write_signature(packet: Packet, reading: CampaignReading) -> str:
     initials, day = " ".join((packet.form.text("initials") or "").split()), packet.form.text("day") or ""
     if not 1 <= len(initials) <= MOST_INITIALS:
         raise RequestRefused("A signature has initials.", help="Give yours.", code="initials_missing")
-    senders = (reading.plan.sender.name, *reading.plan.signatories) if reading.plan else ()
-    for fault in review.check_second_person(Review(reviewer=initials), names=senders):
+    senders = reading.plan.senders if reading.plan else Senders(())
+    for fault in review.check_second_person(Review(reviewer=initials), senders=senders):
         raise LetterRefused(fault.problem.message, help=fault.problem.help, code=fault.problem.code)
     return f"{initials} {_read_day(day).isoformat()}"
 

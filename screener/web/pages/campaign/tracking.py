@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from reports.campaign_pages import CampaignTexts, RecordFields, StandingLine, TrackerPage
+from reports.campaign_pages import CampaignTexts, RecallLine, RecordFields, StandingLine, TrackerPage
 from reports.catalogues import LANGUAGES
 from reports.render import render_html
 from reports.table import write_lines_csv
@@ -55,7 +55,7 @@ def record_event(packet: SentPacket, bench: Bench) -> HTMLResponse:
         events = _read_events(packet)
         today = read_today()
         told = Told(fields.letter, fields.event, parse_day(fields.on or None, today=today), by=fields.by, note=fields.note)
-        added = record(told, tracker.group_events(events), today=today)
+        added = record(told, tracker.group_events(events), today=today, live=read_live_registry(bench))
     except ScreenerError as error:
         return _answer(packet, bench, error=error, fault="on" if error.kind == "not_a_day" else "letter")
     text = tracker.write_events([*events, *added], headings=True).decode("utf-8-sig")
@@ -146,7 +146,8 @@ def _write_form(error: ScreenerError | None = None, fault: str = "") -> TrackerP
 
 
 def _write_line(one: Standing) -> StandingLine:
-    return StandingLine(one.letter, one.company, one.state, one.since, one.asked_on, one.reply_by, one.due, one.recall)
+    recall = tuple(RecallLine(recall.claim, recall.reason, recall.day) for recall in one.recall)
+    return StandingLine(one.letter, one.company, one.state, one.since, one.asked_on, one.reply_by, one.due, recall)
 
 
 def _read_fields(packet: Packet) -> RecordFields:
@@ -172,11 +173,4 @@ def _read_events(packet: Packet) -> tuple[Event, ...]:
 
 
 def _list_standings(plan: Plan, events: Sequence[Event], bench: Workbench) -> tuple[Standing, ...]:
-    live = read_live_registry(bench)
-    return list_standings(
-        events,
-        today=read_today(),
-        reminder_days=plan.reminder_days,
-        corrections=live.corrections,
-        claims={tie.id for entity in live.registry.entities.values() for tie in entity.involvements},
-    )
+    return list_standings(events, today=read_today(), reminder_days=plan.reminder_days, live=read_live_registry(bench))
