@@ -6,7 +6,6 @@ A request passes when its body is here, so that one who sends slowly takes nobod
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from screener.errors import RequestRefused, ServiceBusy
@@ -23,38 +22,31 @@ class BodySlow(RequestRefused):
     status = 408
 
 
-@dataclass(slots=True)
 class Turnstile:
-    """So many at work, so many waiting."""
+    """So many at work, so many waiting, of one event loop."""
 
-    at_once: int
-    waiting_most: int
-    at_work: int = 0
-    waiting: int = 0
-    _free: asyncio.Condition | None = None
+    def __init__(self, *, at_once: int, waiting_most: int) -> None:
+        self._waiting_most = waiting_most
+        self._places = asyncio.Semaphore(at_once)
+        self.at_work = self.waiting = 0
 
     async def enter(self) -> None:
         """Waits for a place. Raises ServiceBusy where as many wait as may."""
-        if self._free is None:
-            self._free = asyncio.Condition()
-        if self.at_work >= self.at_once and self.waiting >= self.waiting_most:
+        if self._places.locked() and self.waiting >= self._waiting_most:
             raise ServiceBusy(
                 "More is being worked on than this service does at once.", help="Try again in a few seconds; nothing was kept."
             )
-        async with self._free:
-            self.waiting += 1
-            try:
-                await self._free.wait_for(lambda: self.at_work < self.at_once)
-            finally:
-                self.waiting -= 1
-            self.at_work += 1
+        self.waiting += 1
+        try:
+            await self._places.acquire()
+        finally:
+            self.waiting -= 1
+        self.at_work += 1
 
-    async def leave(self) -> None:
+    def leave(self) -> None:
         """Gives the place to the next."""
-        assert self._free is not None  # noqa: S101 (who leaves has entered)
-        async with self._free:
-            self.at_work -= 1
-            self._free.notify()
+        self.at_work -= 1
+        self._places.release()
 
 
 class Gate:
@@ -87,7 +79,7 @@ class Gate:
             await self._app(scope, receive_whole, send)
         finally:
             if entered:
-                await self._turnstile.leave()
+                self._turnstile.leave()
 
 
 async def _receive_until(receive: Receive, until: float) -> Message:
