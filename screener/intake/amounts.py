@@ -33,6 +33,11 @@ _SHAPE = re.compile(r"(?P<sign>[-+]?)(?P<digits>[\d.,]*\d[\d.,]*)(?:e(?P<exponen
 _CURRENCY = re.compile(
     r"[a-z]{0,3}\$|[$€£¥₩₹₽₺₪฿￡￥₫₱₦¢円元원]|\brs\.?|^r(?=\s?\d)|\binr\b|\bkr\.?|^[a-z]{3}(?=[\s\d.,(+-])|(?<=[\d.,)\s])(?:[a-z]{3})$|(?<=\d)p$"
 )
+_UNITS = re.compile(
+    r"(?<=[\d)])\s*(?:shares?|shs|units?|contracts?|lots?|st(?:k|ck|ück)?|pcs?|szt|ks|adet|kpl|шт|株|口|股|份|주|좌|หุ้น|หน่วย)\.?$"
+)
+"""What a quantity counts, written behind it: "100 Stk."."""
+_ARABIC_MARKS = str.maketrans({"\u066b": ".", "\u066c": ",", "\u066a": "%"})
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f'’‘`´_]+")
 _GROUPED = {",": re.compile(r"[1-9]\d{0,2}(?:,\d{2,3})*,\d{3}(?:\.\d*)?"), ".": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?")}
 
@@ -80,7 +85,7 @@ def parse_amount(text: str, *, comma: bool = False) -> str | None:
         return _canonical(text)
     if not comma and _THOUSANDS.fullmatch(text):
         return _canonical(text.replace(",", ""))
-    bare = unicodedata.normalize("NFKC", text).translate(DASHES).strip().casefold()
+    bare = _UNITS.sub("", _write_latin_digits(unicodedata.normalize("NFKC", text)).translate(DASHES).strip().casefold())
     if bare in NULLS or not bare.strip("- \u00a0") or bare[0] in "<>≤≥":
         return ""
     return _parse_styled(bare, comma=comma)
@@ -98,6 +103,14 @@ def _parse_styled(bare: str, *, comma: bool) -> str | None:
     power = int(match["exponent"] or 0) + SCALES.get(match["scale"] or "", 0)
     negative = negative != (match["sign"] == "-")
     return None if digits is None else _write(digits, power=power, negative=negative)
+
+
+def _write_latin_digits(text: str) -> str:
+    """Arabic, Burmese, Thai and all other decimal digits, and the Arabic marks between them, as this program writes them."""
+    if text.isascii():
+        return text
+    letters = (str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+    return "".join(letters).translate(_ARABIC_MARKS)
 
 
 def _take_sign(bare: str) -> tuple[str, bool]:

@@ -23,6 +23,7 @@ from screener.intake.columns import (
 from screener.intake.countries import write_countries
 from screener.intake.header_columns import UNDERLYING
 from screener.intake.header_words import read_field
+from screener.intake.labels import classify_label
 from screener.intake.line_problems import LONGEST_NAME, collect_line_problems, report_sums
 from screener.intake.lines import classify_lines, write_asset_classes
 from screener.intake.securities import write_identifiers, write_names
@@ -82,6 +83,7 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
         if name in raw:
             frame[name] = raw[name]
     lines = _describe_lines(frame, cells, raw, amounts, classes)
+    _name_cash(frame, lines)
     lines["filled"] = filled
     frame["line"] = classify_lines(lines, frame["asset_class"])
     assumed = _write_currencies(frame, raw, header, layout, amounts)
@@ -130,11 +132,26 @@ def _describe_lines(
     lines["certain"] = np.logical_or.reduce([find_filled(frame[scheme]) for scheme in SCHEMES])
     lines["identified"] = lines["certain"].to_numpy() | find_filled(frame["ticker"])
     counted = [raw[name] for name in ("quantity", "market_value", "weight") if name in raw]
-    lines["stated"] = np.logical_or.reduce([find_filled(column) for column in counted]) if counted else False
+    lines["stated"] = np.logical_or.reduce([mark_distinct(column, _states_amount) for column in counted]) if counted else False
     lines["numbered"] = bool(counted)
     lines["heading"] = _find_repeated_headings(cells, amounts)
     lines["option"] = mark_distinct(classes, lambda text: "option" in fold_text(text))
     return lines
+
+
+def _states_amount(text: str) -> bool:
+    """A dash is an amount that is none; "Nil" beside a heading says that nothing is held under it."""
+    return bool(text) and text.casefold() != "nil"
+
+
+def _name_cash(frame: pd.DataFrame, lines: pd.DataFrame) -> None:
+    """Some brokers write "Cash" in whatever column comes first, beside an amount: it is that line's name."""
+    bare = (
+        ~find_filled(frame["name"]) & ~lines["identified"] & (find_filled(frame["market_value"]) | find_filled(frame["weight"]))
+    )
+    if bare.any():
+        cash = bare & mark_distinct(lines["label"], lambda text: classify_label(text) == "cash")
+        frame["name"] = lines["name"] = put_where(frame["name"], cash, lines["label"])
 
 
 def _find_labels(names: pd.Series[str], cells: pd.DataFrame) -> pd.Series[str]:

@@ -21,7 +21,7 @@ _OPTION = re.compile(
     r"^(?:call|put) .*\d|.* (?:call|put)$|\b(?:call|put) (?:exp|option)|\b\d{2}[a-z]{3}\d{2} \d+(?:\.\d+)? [cp]$"
 )
 _SUM_WORDS = frozenset({"total", "totals", "subtotal", "gesamt", "summe"})
-_PAIR = re.compile(r"([A-Z]{3})\s?/\s?([A-Z]{3})")
+_PAIR = re.compile(r"([A-Z]{3})\s?[/-]\s?([A-Z]{3})(?: .*\b(?:FWD|FORWARD|SPOT|FX)\b.*| (?:FWD|FORWARD|SPOT|FX))?")
 _TO_CASH = frozenset({"committed", "balance", "account", "collateral", "margin", "deposit", "c", "a"})
 _ANNOUNCED_TOTAL = re.compile(r"\s*(?:sub[ -]?|grand )?(?:totals?|summe|gesamt)\s*:")
 _SEPARATE_TOTAL = re.compile(r".{0,60}\b(?:total|totals|subtotal|sub total|gesamt|summe)")
@@ -83,7 +83,7 @@ def _is_cash(text: str, folded: str) -> bool:
         return True
     if f"{folded} ".startswith(_read_cash_begins()) or _holds_cash(folded):
         return True
-    if (pair := _PAIR.fullmatch(text.strip())) and pair[1] in CURRENCIES and pair[2] in CURRENCIES:
+    if _is_pair(text) or ("/" in text and all(fold_text(part) in words.cash for part in text.split("/"))):
         return True
     if any(rest in words.cash for rest in _take_currency_off(folded)):
         return True
@@ -92,6 +92,11 @@ def _is_cash(text: str, folded: str) -> bool:
         last = folded.rpartition(" ")
         return last[0] in words.cash and last[2].upper() in CURRENCIES
     return rest in words.currencies or rest in words.cash or (rest.startswith("cash ") and set(rest.split()[1:]) <= _TO_CASH)
+
+
+def _is_pair(text: str) -> bool:
+    pair = _PAIR.fullmatch(text.strip())
+    return pair is not None and pair[1] in CURRENCIES and pair[2] in CURRENCIES
 
 
 @cache

@@ -79,7 +79,8 @@ def _report_unreadable(frame: pd.DataFrame, texts: pd.Series[str], where: Mask, 
             column=header,
             found=text[:200],
         )
-        for row, text in list(zip(frame["row"][where], texts[where], strict=True))[:MAX_PLACED]
+        for row, text, name in list(zip(frame["row"][where], texts[where], frame["name"][where], strict=True))[:MAX_PLACED]
+        if text != name  # "Cash" at the head of a line is its name, whatever the column
     ]
 
 

@@ -21,6 +21,7 @@ _LAST_TOTAL = re.compile(r"net assets?|grand total|aum")
 _MOSTLY = 0.4
 """Where this share of the lines has an identifier, a line with neither one nor a number is a heading or a note."""
 ROUND_DIGITS = 3
+_ISSUED = frozenset({"bond", "equity"})
 _FOLDED_CLASSES = ("derivative", "cash", "fund", "bond", "equity", "other")
 
 
@@ -39,7 +40,7 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     named = find_filled(lines["name"]) | lines["certain"].to_numpy(dtype=bool)
     # what stands for a total in the column of tickers is no ticker
     held &= ~((labels == "total") & ~(lines["identified"] & named))
-    held &= ~_find_bare_totals(lines, held.to_numpy(), labels)
+    held &= ~_find_bare_totals(lines, held.to_numpy(), labels, named=np.asarray(named, dtype=np.bool_))
     held &= ~(mark_distinct(lines["label"], lambda text: len(text) > 200) & ~lines["stated"])
     counted = find_filled(lines["quantity"]) | find_filled(lines["market_value"]) | find_filled(lines["weight"])
     held &= lines["identified"] | counted | (lines["certain"][held].mean() < _MOSTLY)
@@ -110,13 +111,16 @@ def _take_values(lines: pd.DataFrame) -> pd.Series[str]:
     return put_where(lines["market_value"], ~find_filled(lines["market_value"]), lines["weight"])
 
 
-def _find_bare_totals(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
-    """Tells the sum "Total" from the company Total: a sum stands last, or adds up the lines right above it."""
+def _find_bare_totals(lines: pd.DataFrame, held: Mask, labels: pd.Series[str], *, named: Mask) -> Mask:
+    """Tells the sum "Total" from the company Total: a sum stands last, or adds up the lines right above it.
+
+    "TOTAL" in a column of tickers beside no name is as much a word as a ticker.
+    """
     found = np.zeros(len(lines), dtype=bool)
     if not (labels == "bare_total").any():
         return found
     amounts = [float(text) if text else 0.0 for text in _take_values(lines)]
-    for at in np.flatnonzero(held & ~lines["identified"].to_numpy() & (labels == "bare_total").to_numpy()):
+    for at in np.flatnonzero(held & ~(lines["identified"].to_numpy() & named) & (labels == "bare_total").to_numpy()):
         above = [amounts[place] for place in range(at) if held[place] and not found[place]]
         last = not (held & (labels != "bare_total").to_numpy())[at + 1 :].any()
         found[at] = last or not amounts[at] or _is_running_sum(above, amounts[at])
@@ -177,6 +181,8 @@ def find_asset_class(text: str) -> str:
     if folded in classes or not folded:
         return classes.get(folded, "")
     within = {name for phrase, name in classes.items() if len(phrase) > 3 and f" {phrase} " in f" {folded} "}
+    if "cash" in within and not within.isdisjoint(_ISSUED):
+        return ""  # "Fixed Income & Cash" says of no line which of the two it is
     return next((name for name in _FOLDED_CLASSES if name in within), "")
 
 

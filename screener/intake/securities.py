@@ -19,7 +19,7 @@ NULL_NAMES = frozenset(["", "n/a", "#n/a", "none", "null", "nan"])
 LONGEST_TICKER = 40
 _TICKER_LIKE = re.compile(r"[0-9A-Z*./&\-]{1,12}(?: [A-Z]{2})?")
 _BARE_TICKER = re.compile(r"[0-9A-Z&.\-]{1,12}")
-_WORDY = re.compile(r"[a-z ]")
+_WORDY = re.compile(r"[a-z ]|[^\W\d_a-zA-Z]")
 
 
 def write_identifiers(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) -> None:

@@ -20,16 +20,21 @@ if TYPE_CHECKING:
 SIGNS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB", "₱": "PHP", "₫": "VND", "zł": "PLN",
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL",
-    "NT$": "TWD", "(R)": "ZAR", "円": "JPY", "nearest dollar": "USD", "Rs": "INR", "CHF": "CHF",
+    "NT$": "TWD", "(R)": "ZAR", "円": "JPY", "nearest dollar": "USD", "Rs": "INR", "CHF": "CHF", "RM": "MYR", "руб": "RUB",
+    "港元": "HKD", "港幣": "HKD", "港币": "HKD", "新台幣": "TWD", "人民币": "CNY", "人民幣": "CNY", "บาท": "THB", "(원)": "KRW",
 }  # fmt: skip
 """Signs that mean one currency. `$`, `¥` and `kr` alone mean several, and say nothing."""
 PENCE = frozenset({"GBX", "GBp"})
 _WORDS = re.compile(r"\b[A-Z]{3}\b")
 _WORDLIKE = frozenset({"ALL", "TOP", "CUP", "TRY", "PEN", "SOS", "MOP", "LAK", "COP", "MAD"})
 """Codes that are English words too: in a header written in capitals they say nothing."""
-_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True)))
+_SIGN = re.compile(
+    "|".join(
+        rf"\b{sign}\b" if sign.isascii() and sign.isalpha() else re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True)
+    )
+)
 _SCALE = re.compile(
-    r"[£€$]\s?(?:m|mn|k|bn|000s?)\b|[’']000|\b(?:millions?|thousands?|billions?|millionen|miljoenen|miljoner|millones|milioni|milhões|tausend|mio|mln|mrd|tsd|teur|000s|lakhs?|lacs?|crores?|bn)\b"
+    r"[£€$]\s?(?:m|mn|k|bn|000s?)\b|[’']000|\b(?:millions?|thousands?|billions?|millionen|miljoenen|miljoner|millones|milioni|milhões|tausend|mio|mln|mrd|tsd|tkr|mkr|msek|mnok|mdkk|ksek|teur|meur|тыс|млн|млрд|000s|lakhs?|lacs?|crores?|bn)\b"
     r"|[百千億万][万]?円|[万亿百千]元|억원|백만원|천원|만원",
     re.IGNORECASE,
 )
@@ -120,7 +125,7 @@ def _measure_distance(frame: pd.DataFrame, prices: pd.Series[str]) -> pd.Series[
 
 
 def _is_proportional(frame: pd.DataFrame) -> bool:
-    held = frame[(frame["line"] == "position") & (frame["market_value"] != "") & (frame["weight"] != "")]
+    held = frame[(frame["line"] != "not_a_holding") & (frame["market_value"] != "") & (frame["weight"] != "")]
     if held["currency"].nunique() < 2 or len(held) < 3:
         return False
     weights = to_floats(held["weight"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from screener.intake.columns import list_distinct
@@ -12,6 +13,12 @@ from screener.model import TableView
 if TYPE_CHECKING:
     from screener.intake.block import Block
     from screener.intake.sheets import Sheet
+
+FOOT = 10
+"""Lines at the end of a table in which the day is looked for."""
+_SAYS_DAY = re.compile(
+    r"\W*(?:(?:data|holdings|positions|prices|values) )?(?:as (?:of|at|on)|per|stand|stichtag)\b", re.IGNORECASE
+)
 
 
 def write_views(sheet: Sheet) -> list[TableView]:
@@ -44,7 +51,17 @@ def _find_as_of(sheet: Sheet, header: Header) -> str | None:
         return found
     column = header.columns.get("date")
     if column is None:
-        return None
+        return _find_as_of_below(sheet, header, month_first=american)
     texts = cells.iloc[header.first : header.last + 1, column.position]
     days = [day for text in list_distinct(texts)[:200] if (day := find_date(text, month_first=american))]
     return max(days, key=days.count) if len(set(days)) == 1 else None
+
+
+def _find_as_of_below(sheet: Sheet, header: Header, *, month_first: bool | None) -> str | None:
+    """Some producers say the day in a line of its own below the table."""
+    below = sheet.table.cells.iloc[max(header.first, header.last - FOOT) : header.last + 1]
+    for row in below.itertuples(index=False, name=None):
+        texts = [text for text in row if text]
+        if len(texts) == 1 and _SAYS_DAY.match(texts[0]) and (found := find_date(texts[0], month_first=month_first)):
+            return found
+    return None

@@ -35,13 +35,15 @@ def fold_text(text: str) -> str:
 class HeaderWords:
     """Header spellings by field: `spellings` whole (field, rank), `phrases` within a header, `never` vetoes a phrase.
 
-    `phrase_words` are the first words of phrases: most texts have none of them.
+    `phrase_words` are the first words of phrases: most texts have none of them. `compounds` are, by field, the words of which
+    one at least must stand in a header, and those that may stand beside it.
     """
 
     spellings: Mapping[str, tuple[str, int]]
     phrases: tuple[tuple[str, str], ...]
     never: tuple[str, ...]
     phrase_words: frozenset[str]
+    compounds: Mapping[str, tuple[frozenset[str], frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,10 @@ def read_header_words() -> HeaderWords:
         phrases=tuple(phrases),
         never=tuple(map(fold_text, page["never"])),
         phrase_words=frozenset(phrase.split()[0] for phrase, _ in phrases),
+        compounds={
+            name: (_fold_all(words["core"]), _fold_all(words["core"]) | _fold_all(words["beside"]))
+            for name, words in page["compounds"].items()
+        },
     )
 
 
