@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reports.documents import Amount, SummaryDocument
+    from reports.letter_document import EarlierLetter
     from reports.pages import Choice, ProblemLine, Refusal, ScreenForm
 
 
@@ -108,7 +109,11 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True)
 class LetterFields:
-    """What a person wrote and chose for a letter, as it was sent."""
+    """What a person wrote and chose for a letter, as it was sent.
+
+    `earlier` is the text of a tracker that was given; `wrote_…`, `sent_…` and `reply_…` tell of a letter written before: its day,
+    how it went, and what came back.
+    """
 
     entity: str = ""
     to: str = "company"
@@ -116,7 +121,7 @@ class LetterFields:
     language: str = "en"
     profile: str = "universal"
     asks: tuple[str, ...] = ()
-    capacity: str = "shareholder"
+    capacity: str = ""
     name: str = ""
     organisation: str = ""
     address: str = ""
@@ -128,11 +133,21 @@ class LetterFields:
     street: str = ""
     country: str = ""
     recipient_email: str = ""
+    earlier: str = field(default="", repr=False)
+    wrote_1: str = ""
+    sent_1: str = ""
+    reply_1: str = ""
+    wrote_2: str = ""
+    sent_2: str = ""
+    reply_2: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
-    """The page on which a letter is put together. `about` are the names it is about, `suggested` the kind the evidence bears."""
+    """The page on which a letter is put together. `about` are the names it is about, `suggested` the kind the evidence bears.
+
+    `earlier` are the letters written before, as they are known; `closed` says why they bear no escalation, where they do not.
+    """
 
     carried: Carried
     fields: LetterFields
@@ -144,6 +159,10 @@ class LetterPage:
     languages: tuple[Choice, ...]
     profiles: tuple[Choice, ...]
     capacities: tuple[Choice, ...]
+    ways: tuple[str, ...] = ()
+    replies: tuple[str, ...] = ()
+    earlier: tuple[EarlierLetter, ...] = ()
+    closed: str = ""
     refusal: Refusal | None = None
     fault: str = ""
     template: str = field(default="pages/letter.html", init=False)
@@ -155,7 +174,7 @@ class PreviewPage:
 
     `lacking` are the fields a letter needs that were not given: with any it is a draft. `unreviewed` says that no native reader
     has looked over the letters in its language, `mailed` that the recipient's e-mail address is known, and `unchecked` that the
-    reader asked for a file without saying to have checked the letter.
+    reader asked for a file without saying to have checked the letter. `reply_by` is empty where no reply is asked for.
     """
 
     carried: Carried
@@ -165,6 +184,7 @@ class PreviewPage:
     lacking: tuple[str, ...]
     unreviewed: bool
     mailed: bool
+    reply_by: str = ""
     unchecked: bool = False
     template: str = field(default="pages/preview.html", init=False)
 

@@ -27,7 +27,7 @@ def load_sender(file: Path) -> Sender:
 
 
 def load_recipients(file: Path) -> Mapping[str, Recipient]:
-    """Reads who is written to, by entity; what is only odd is said. Raises LetterRefused naming every fault with its line."""
+    """Reads who is written to, by entity; what is odd is said. Raises LetterRefused naming every fault with its line."""
     from screener.writing.correspondents import read_recipients
 
     reading = read_recipients(read_text(file))
@@ -40,14 +40,17 @@ def load_recipients(file: Path) -> Mapping[str, Recipient]:
 
 
 def load_earlier(file: Path | None) -> Mapping[str, tuple[EarlierLetter, ...]]:
-    """Reads what was written before, by entity. Raises LetterRefused naming every fault with its line."""
+    """Reads what was written before, by entity; what is odd is said. Raises LetterRefused naming every fault with its line."""
     from screener.writing.earlier_letters import read_earlier_letters
 
     if file is None:
         return {}
     reading = read_earlier_letters(read_text(file))
-    if reading.problems:
-        raise LetterRefused(_say_all(file, reading.problems))
+    errors = [problem for problem in reading.problems if problem.severity == "error"]
+    if errors:
+        raise LetterRefused(_say_all(file, errors))
+    for problem in reading.problems:
+        say(_say_all(file, [problem]))
     return reading.letters
 
 

@@ -16,7 +16,9 @@ from reports.render import render_html
 from reports.table import write_findings_csv, write_lines_csv
 from reports.workbook import write_xlsx
 from screener.errors import LetterRefused, RequestRefused
+from screener.orders import refuse_unprintable
 from screener.screening.record import write_screening
+from screener.web.follow_up import enclose_follow_up
 from screener.web.letter_orders import read_live_registry
 from screener.writing.brief import write_brief
 from screener.writing.letters import LetterOrder, Refusal, write_correspondence
@@ -84,7 +86,7 @@ def _print_letter(letter: LetterDocument, bench: Workbench, forms: Sequence[str]
         for form in forms:
             yield LetterFile(f"{letter.id}.{form}", letter, write_form(form, letter, html, pdf, mail), company, country)
     except LetterUnprintable as error:
-        raise LetterRefused(str(error), help=error.help, code="letter_unprintable") from error
+        raise refuse_unprintable(error) from error
 
 
 def hand_over_letter(file: LetterFile) -> Response:
@@ -92,9 +94,9 @@ def hand_over_letter(file: LetterFile) -> Response:
     return hand_over(Paper(file.name, FORMS[file.name.rpartition(".")[2]], file.content))
 
 
-def hand_over_letters(files: Sequence[LetterFile]) -> Response:
-    """Gives letters as a ZIP with an index and a manifest of hashes."""
-    return hand_over(Paper("letters.zip", "application/zip", write_letters_zip(files, title=ZIP_TITLE)))
+def hand_over_letters(files: Sequence[LetterFile], *, beside: Mapping[str, bytes] | None = None) -> Response:
+    """Gives letters as a ZIP with an index, a manifest of hashes, and what is to lie `beside` them."""
+    return hand_over(Paper("letters.zip", "application/zip", write_letters_zip(files, title=ZIP_TITLE, beside=beside)))
 
 
 def hand_over(paper: Paper) -> Response:
@@ -136,7 +138,8 @@ def _zip_drafts(labelled: LabelledScreening, bench: Workbench) -> bytes:
     files = [file for letter in drafts.letters for file in _print_draft(letter, bench, refused)]
     if not files:
         raise _refuse_drafts(refused)
-    return write_letters_zip(files, title=ZIP_TITLE, beside={"refused.csv": _write_refused(refused)} if refused else None)
+    beside = enclose_follow_up(files) | ({"refused.csv": _write_refused(refused)} if refused else {})
+    return write_letters_zip(files, title=ZIP_TITLE, beside=beside)
 
 
 def _print_draft(letter: LetterDocument, bench: Workbench, refused: list[Refusal]) -> list[LetterFile]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 EARLIER_COLUMNS = ("entity", "date", "channel", "reply", "reply_date")
 REQUIRED_COLUMNS = ("entity", "date", "channel", "reply")
+TRACKER_COLUMNS = ("recipient", "entity", "kind", "language", "date", "reply_by", "channel", "status", "reply_date", "note")
+"""The columns of the tracker beside letters: `channel` is filled in when a letter goes out, `status` when an answer comes.
+
+It can be given as it is; those of its columns that only people read are passed over.
+"""
+COLUMN_WORDS = {"status": "reply", "letter date": "date", "letter_date": "date", "sent_by": "channel", "sent by": "channel"}
+"""Other words people use for the columns."""
 SENT_BY = ("post", "email", "post_and_email", "form", "meeting")
 REPLIES = ("none", "acknowledged", "partly", "answered")
 """From nothing to an answer: a bare acknowledgement and an answer that leaves asks open are replies, but not an answer."""
@@ -45,7 +52,10 @@ class EarlierReading:
 
 
 def read_earlier_letters(text: str) -> EarlierReading:
-    """Gives the earlier letters of a CSV with the columns entity, date, channel, reply and, where there was one, reply_date."""
+    """Gives the earlier letters of a CSV with the columns entity, date, channel, reply and, where there was one, reply_date.
+
+    The tracker that lies beside letters is such a CSV; those of its letters that nobody has sent are left out with a warning.
+    """
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_choose_delimiter(text))
     try:
         lines = [(reader.line_num, line) for line in reader if any(cell.strip() for cell in line)]
@@ -53,12 +63,13 @@ def read_earlier_letters(text: str) -> EarlierReading:
         return EarlierReading({}, (_complain("not_csv", "The file is not CSV.", row=reader.line_num),))
     if not lines:
         return EarlierReading({}, (_complain("no_letters", "The file has no letters.", row=1),))
-    headings = [cell.strip().casefold() for cell in lines[0][1]]
+    written = [cell.strip().casefold() for cell in lines[0][1]]
+    headings = [COLUMN_WORDS.get(word, word) for word in written]
     problems = list(_check_headings(headings, row=lines[0][0], count=len(lines) - 1))
     letters: dict[str, list[EarlierLetter]] = defaultdict(list)
     for row, line in lines[1:] if not problems else ():
         cells = {heading: cell.strip() for heading, cell in zip(headings, line, strict=False)}
-        found = list(_check_line(cells, row=row))
+        found = [_say_unsent(cells, row=row)] if _is_unsent(cells, written) else list(_check_line(cells, row=row))
         problems += found
         if not found:
             letters[cells["entity"]].append(_make_letter(cells))
@@ -76,10 +87,21 @@ def _check_headings(headings: Sequence[str], *, row: int, count: int) -> Iterato
         if column not in headings:
             yield _complain("missing_column", f'The file has no column "{column}".', row=row, column=column)
     for column in headings:
-        if column not in EARLIER_COLUMNS:
+        if column not in {*EARLIER_COLUMNS, *TRACKER_COLUMNS}:
             yield _complain("unknown_column", f'"{cut_name(column)}" is not a column of earlier letters.', row=row, column=column)
     if count > MOST_LINES:
         yield _complain("too_many", f"The file has {count:,} letters; at most {MOST_LINES:,} are read.", row=row)
+
+
+def _is_unsent(cells: Mapping[str, str], written: Sequence[str]) -> bool:
+    """A tracker has a line for each letter that was made, and its channel stays blank until the letter goes out."""
+    return "status" in written and not cells.get("channel") and not cells.get("reply")
+
+
+def _say_unsent(cells: Mapping[str, str], *, row: int) -> Problem:
+    message = f'Line {row}, to "{cut_name(cells.get("entity", ""))}", does not say that its letter was sent: it is left out.'
+    advice = f'If it was, write in "channel" how: {", ".join(SENT_BY)}.'
+    return replace(_complain("not_sent", message, row=row, column="channel", advice=advice), severity="warning")
 
 
 def _check_line(cells: Mapping[str, str], *, row: int) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,21 @@ from screener.errors import LetterRefused
 from screener.web.api.shapes import LettersBody
 from screener.web.claims import check_claims
 from screener.web.letter_orders import make_letter_order, read_live_registry, read_recipients_of
+from screener.web.pages.written_before import write_lines
 from screener.writing.answer import list_companies
 from screener.writing.concerns import explain_concerns
 from screener.writing.correspondence_checks import check_call
 from screener.writing.correspondents import ADDRESS_COLUMNS
 from screener.writing.grounds import explain_kinds
-from screener.writing.kinds import KINDS, suggest_kind
+from screener.writing.kinds import suggest_kind
 from screener.writing.letters import write_correspondence
 from screener.writing.live_claims import check_corrections
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reports.journey_pages import LetterFields
+    from reports.letter_document import EarlierLetter
     from screener.model import Finding, Screening
     from screener.web.workbench import Workbench
     from screener.writing.correspondents import Recipient
@@ -32,6 +35,9 @@ MOST_ABOUT = 40
 """A letter to a holder is about so many companies at most; the rest stands in its list of further holdings."""
 BLANK = "–"
 """What stands in for a field that was left empty while a letter is written; the letter then shows a blank in its place."""
+
+
+_NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +86,37 @@ def list_about(fields: LetterFields, screening: Screening) -> tuple[Finding, ...
     return found
 
 
-def list_kinds(fields: LetterFields, about: Sequence[Finding], day: str) -> tuple[str, ...]:
-    """Gives the kinds of letter that may be chosen, the mildest first."""
+def explain_closed(
+    fields: LetterFields, about: Sequence[Finding], day: str, *, earlier: Sequence[EarlierLetter]
+) -> Mapping[str, str]:
+    """Gives, for every kind of letter, why it may not be chosen; nothing where it may."""
     if fields.to == HOLDER:
-        closed = explain_concerns(about, day, earlier=(), capacity=fields.capacity, name=fields.company or BLANK)
-    else:
-        closed = explain_kinds(about[0], day, earlier=())
-    return tuple(kind for kind in KINDS if not closed[kind])
+        return explain_concerns(about, day, earlier=earlier, capacity=fields.capacity, name=fields.company or BLANK)
+    return explain_kinds(about[0], day, earlier=earlier)
 
 
 def suggest_open(kinds: Sequence[str]) -> str:
     """Gives the kind to begin with. To divest is never suggested: it is the holder's own decision."""
-    return next((kind for kind in ("engagement", "enquiry", "thank_you") if kind in kinds), "")
+    return next((kind for kind in ("escalation", "engagement", "enquiry", "thank_you") if kind in kinds), "")
 
 
-def draft_letter(fields: LetterFields, screening: Screening, bench: Workbench) -> LetterDraft:
+def name_recipient(fields: LetterFields) -> str:
+    """Gives the id a recipient is known by: a fund or its manager is in no registry, and is known by its name."""
+    own = _NOT_ID.sub("-", fields.company.casefold()).strip("-")
+    return (own or HOLDER) if fields.to == HOLDER else fields.entity
+
+
+def draft_letter(
+    fields: LetterFields, screening: Screening, bench: Workbench, *, earlier: tuple[EarlierLetter, ...] = ()
+) -> LetterDraft:
     """Writes the letter. Raises LetterRefused for what may not be said, or a field that cannot be used."""
+    fields = _name_fund(fields)
     check_call(fields.kind or None, fields.profile, fields.language)
     live = read_live_registry(bench)
     about = list_about(fields, screening)
     check_corrections((tie for finding in about for tie in finding.involvements), screening.receipt, live)
     check_claims(replace(screening, findings=about), bench.rulebook.registry)
-    body = _write_body(fields, about)
+    body = _write_body(fields, about, earlier)
     recipients = read_recipients_of(body) or {}
     written = write_correspondence(screening, make_letter_order(body, screening, live), recipients)
     for refusal in written.refused:
@@ -109,6 +124,12 @@ def draft_letter(fields: LetterFields, screening: Screening, bench: Workbench) -
     letter, lacking = written.letters[0], list_lacking(fields)
     filled = _show_blanks(letter, fields) if lacking else letter
     return LetterDraft(_choose_asks(filled, fields), lacking, next(iter(recipients.values())))
+
+
+def _name_fund(fields: LetterFields) -> LetterFields:
+    """Who saves, and writes to a fund, saves through that fund unless another is named."""
+    saves = fields.to == HOLDER and fields.capacity == "saver"
+    return replace(fields, fund=fields.fund or fields.company) if saves else fields
 
 
 def _choose_asks(letter: LetterDocument, fields: LetterFields) -> LetterDocument:
@@ -137,7 +158,7 @@ def split_lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _write_body(fields: LetterFields, about: Sequence[Finding]) -> LettersBody:
+def _write_body(fields: LetterFields, about: Sequence[Finding], earlier: tuple[EarlierLetter, ...]) -> LettersBody:
     holder = fields.to == HOLDER
     sender = {
         "capacity": fields.capacity,
@@ -150,7 +171,7 @@ def _write_body(fields: LetterFields, about: Sequence[Finding]) -> LettersBody:
     }
     lines = split_lines(fields.street) or (BLANK,)
     recipient = {
-        "entity": HOLDER if holder else fields.entity,
+        "entity": name_recipient(fields),
         "company": fields.company or BLANK,
         "person": fields.person,
         **dict(zip(ADDRESS_COLUMNS, (*lines[:4], ", ".join(lines[4:])), strict=False)),
@@ -162,6 +183,7 @@ def _write_body(fields: LetterFields, about: Sequence[Finding]) -> LettersBody:
         screening={},
         sender={key: value for key, value in sender.items() if value},
         recipients=[recipient],
+        earlier=write_lines(name_recipient(fields), earlier),
         kind=fields.kind or None,  # type: ignore[arg-type]  # one of KINDS: it was checked
         profile=fields.profile,
         language=fields.language,

@@ -80,8 +80,10 @@ def test_the_page_alone_gives_every_paper(client):
     assert "are listed" in PdfReader(io.BytesIO(papers["summary.pdf"].content)).pages[0].extract_text()
     assert openpyxl.load_workbook(io.BytesIO(papers["holdings.xlsx"].content)).sheetnames[0] == "Holdings"
     assert papers["findings.csv"].text.startswith("\ufefffinding,")
-    names = zipfile.ZipFile(io.BytesIO(papers["letters.zip"].content)).namelist()
-    assert sum(name.endswith(".pdf") for name in names) == 2
+    archive = zipfile.ZipFile(io.BytesIO(papers["letters.zip"].content))
+    assert sum(name.endswith(".pdf") for name in archive.namelist()) == 2
+    assert archive.read("tracker.csv").decode("utf-8-sig").count("\n") == 3
+    assert archive.read("reply-days.ics").startswith(b"BEGIN:VCALENDAR")
     assert papers["screening.json"].json()["schema"] == "screening/1"
 
 

@@ -88,7 +88,7 @@ def test_every_form_of_a_letter_is_handed_over_once_it_is_said_to_be_checked(for
     assert taken.content.startswith(begins)
     assert taken.headers["cache-control"] == "no-store"
     if form == "zip":
-        assert len(zipfile.ZipFile(io.BytesIO(taken.content)).namelist()) == 5
+        assert len(zipfile.ZipFile(io.BytesIO(taken.content)).namelist()) == 7
 
 
 def test_the_firmest_kind_that_the_evidence_bears_is_chosen_and_to_divest_is_never_suggested(client):
