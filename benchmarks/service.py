@@ -1,10 +1,10 @@
 """How long the service takes to answer, beside a bare FastAPI that only parses the same JSON and sends it back.
 
-    python benchmarks/service.py [--json] [--rounds N] [--seconds S] [--only CALL]
+    python benchmarks/service.py [--database sqlite|postgresql|both] [--json] [--rounds N] [--seconds S] [--only CALL]
 
-Two servers are started on loopback, each a process of its own: `screener serve`, and the echo. One caller asks one after the
-other (p50, p95, p99 in milliseconds), then four at once for some seconds (requests a second). Positions are invented names and
-the registry's own identifiers, one listed in fifty.
+Servers are started on loopback, each a process of its own: the echo, and `screener serve` on SQLite, on PostgreSQL, or on one
+after the other. One caller asks one after the other (p50, p95, p99 in milliseconds), then four at once for some seconds
+(requests a second). Positions are invented names and the registry's own identifiers, one listed in fifty.
 """
 
 from __future__ import annotations
@@ -13,20 +13,13 @@ import argparse
 import http.client
 import json
 import os
-import socket
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ground import KINDS, find_port, lay_ground, start_server  # scripts, not a package
 
 CALLERS = 4
 LISTED = {"name": "POSCO Holdings Inc", "isin": "KR7005490008", "country": "KR"}
@@ -121,41 +114,6 @@ def measure(port: int, echo: int, call: Call, seconds: float) -> dict[str, Any]:
     }
 
 
-@contextmanager
-def start_server(*command: str, port: int) -> Iterator[None]:
-    """Starts a server with a data folder of its own, waits until it answers, and ends it."""
-    with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "XDG_DATA_HOME": home, "XDG_CACHE_HOME": home}
-        environment["SCREENER_WORK_AT_ONCE"] = str(CALLERS)
-        process = subprocess.Popen([sys.executable, *command], env=environment, stderr=subprocess.DEVNULL)
-        try:
-            wait_for(port)
-            yield
-        finally:
-            process.terminate()
-            process.wait(timeout=60)
-
-
-def wait_for(port: int) -> None:
-    """Waits until something listens and answers."""
-    for _ in range(600):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/healthz")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("The server did not start.")
-
-
-def find_port() -> int:
-    """Gives a port that is free now."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 def serve_echo(port: int) -> None:
     """Serves the bare echo: FastAPI parses the JSON and sends it back."""
     import uvicorn
@@ -174,8 +132,31 @@ def serve_echo(port: int) -> None:
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False)
 
 
+def measure_kind(kind: str, calls: list[Call], *, echo: int, seconds: float) -> list[dict[str, Any]]:
+    """Gives the lines of one database."""
+    port = find_port()
+    with (
+        lay_ground(kind) as ground,
+        start_server(
+            *("-m", "screener", "serve", "--no-worker", "--port", str(port)),
+            port=port,
+            environment=ground.environment | {"SCREENER_WORK_AT_ONCE": str(CALLERS)},
+        ),
+    ):
+        return [{"database": kind, **measure(port, echo, call, seconds)} for call in calls]
+
+
+def print_table(lines: list[dict[str, Any]]) -> None:
+    print(f"{'':12}{'':21}{'p50':>8}{'p95':>8}{'p99':>8}{'echo p50':>10}{'req/s':>8}{'echo req/s':>12}   (ms; {CALLERS} callers)")
+    for line in lines:
+        times = "".join(f"{line[name]:>8.1f}" for name in ("p50_ms", "p95_ms", "p99_ms"))
+        rates = f"{line['echo_p50_ms']:>10.1f}{line['requests_per_s']:>8.1f}{line['echo_requests_per_s']:>12.1f}"
+        print(f"{line['database']:12}{line['call']:21}{times}{rates}")
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--database", choices=list(KINDS), default="both")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=5.0)
@@ -185,23 +166,13 @@ def main() -> None:
     if given.echo:
         serve_echo(given.echo)
         return
-    port, echo = find_port(), find_port()
-    with (
-        start_server("-m", "screener", "serve", "--port", str(port), port=port),
-        start_server(__file__, "--echo", str(echo), port=echo),
-    ):
-        lines = [
-            measure(port, echo, call, given.seconds) for call in list_calls(given.rounds) if call.name.startswith(given.only)
-        ]
+    echo, calls = find_port(), [call for call in list_calls(given.rounds) if call.name.startswith(given.only)]
+    with start_server(__file__, "--echo", str(echo), port=echo, environment=dict(os.environ)):
+        lines = [line for kind in KINDS[given.database] for line in measure_kind(kind, calls, echo=echo, seconds=given.seconds)]
     if given.json:
         print(json.dumps({"cores": os.cpu_count(), "callers": CALLERS, "calls": lines}, indent=1))
-        return
-    print(f"{'':22}{'p50':>9}{'p95':>9}{'p99':>9}{'echo p50':>10}{'req/s':>9}{'echo req/s':>12}   (ms; {CALLERS} callers)")
-    for line in lines:
-        times = "".join(f"{line[name]:>9.1f}" for name in ("p50_ms", "p95_ms", "p99_ms"))
-        print(
-            f"{line['call']:22}{times}{line['echo_p50_ms']:>10.1f}{line['requests_per_s']:>9.1f}{line['echo_requests_per_s']:>12.1f}"
-        )
+    else:
+        print_table(lines)
 
 
 if __name__ == "__main__":
