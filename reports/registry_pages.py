@@ -126,6 +126,7 @@ class EntityPage:
     corrections: tuple[CorrectionLine, ...]
     sources: tuple[SourceNote, ...]
     described: Mapping[str, Any]
+    answer_days: int
     template: str = field(default="pages/entity.html", init=False)
 
     @property

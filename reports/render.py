@@ -46,12 +46,7 @@ def render_html(document: Document) -> str:
     Raises TranslationMissing or GlyphsMissing where a letter cannot be said or drawn in its language. A letter in a language
     whose catalogue no person has read over is marked as a draft.
     """
-    return _render(TEMPLATES[type(document)], document, on_paper=True)
-
-
-def render_summary_body(document: SummaryDocument) -> str:
-    """Gives the summary without the page around it, for a web page to hold; its notes are part of it."""
-    return _render("_summary_body.html", document, on_paper=False)
+    return _render(TEMPLATES[type(document)], document)
 
 
 def render_headline(document: SummaryDocument) -> str:
@@ -66,9 +61,9 @@ def render_template(template: str, *, language: str = "en", **values: object) ->
     return page.render(notes=Notes(), wording=read_wording(language), **values)
 
 
-def _render(template: str, document: Document, *, on_paper: bool) -> str:
+def _render(template: str, document: Document) -> str:
     strict = type(document) is LetterDocument
-    page = _environment(document.language, on_paper=on_paper, strict=strict).get_template(template)
+    page = _environment(document.language, on_paper=True, strict=strict).get_template(template)
     html = page.render(
         document=document,
         notes=Notes(),

@@ -12,11 +12,12 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from screener.errors import PolicyUnknown, RequestRefused, UploadRefused
+from screener.errors import LetterRefused, PolicyUnknown, RequestRefused, UploadRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from reports.letter_forms import LetterUnprintable
     from screener.errors import Problem
     from screener.funds.declarations import Declaration
     from screener.funds.library import Fund, FundLibrary
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from screener.settings import Settings
     from screener.writing.live_claims import LiveRegistry
 
+UNPRINTABLE = "letter_unprintable"
 DEFAULT_POLICY = "standard"
 ORDER_WORDS = ("policy", "as_of", "columns", "sheet", "rates", "confirmations")
 """The words of a call that `parse_order` knows."""
@@ -309,3 +311,8 @@ def read_live_registry(book: Rulebook, *, settings: Settings) -> LiveRegistry:
     from screener.writing.live_claims import LiveRegistry  # noqa: PLC0415
 
     return LiveRegistry(book.registry, read_corrections(settings.rules_root, book.registry, vocabulary=book.vocabulary))
+
+
+def refuse_unprintable(error: LetterUnprintable) -> LetterRefused:
+    """Gives the refusal of a letter that cannot be set on paper as it is."""
+    return LetterRefused(str(error), help=error.help, code=UNPRINTABLE)

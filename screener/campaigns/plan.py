@@ -15,6 +15,7 @@ from screener.rulebook.text import read_values
 from screener.writing.correspondence_checks import PROFILES, check_sender
 from screener.writing.correspondents import LINE_CHARACTERS, Sender, read_sender
 from screener.writing.kinds import KINDS
+from screener.writing.live_claims import MOST_DAYS as MOST_DAYS_OF_SCREENING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -30,8 +31,6 @@ SUGGESTED = "suggested"
 """The kind of letter that the evidence on the letters' day bears, entity by entity."""
 REMINDER_DAYS = 35
 MOST_DAYS = 365
-MOST_DAYS_OLD = 30
-"""So old may be what a letter says on the day it is made."""
 MOST_DAYS_AHEAD = 30
 _LISTS = frozenset({"about", "signatories"})
 _TEXTS = frozenset(
@@ -201,7 +200,7 @@ def _make_plan(values: Mapping[str, Any], *, sender: Sender, points: Points, reg
 def check_day(plan: Plan, *, today: date) -> Iterator[Fault]:
     """Gives a fault where the letters' day is too far from today for what they say to be what is known now."""
     age = (today - plan.day).days
-    if age > MOST_DAYS_OLD:
+    if age > MOST_DAYS_OF_SCREENING:
         message = f"The letters bear the day {plan.day}, {age} days ago; what they say is to be known now."
         yield complain(
             FILE, "day_old", message, help="Give a newer date; a second person then reads what has changed.", column="date"

@@ -11,7 +11,7 @@ from screener.campaigns.tracker import FILE as TRACKER
 from screener.campaigns.tracker import list_new
 from screener.cli.campaign_folder import LETTERS, add_events, read_events
 from screener.cli.desk import write_file
-from screener.cli.letter_files import choose_forms, print_letters
+from screener.cli.letter_files import print_letters
 from screener.jobs.parcel import PUBLIC, write_parcel
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def make_letters(letters: Sequence[PlannedLetter], forms: Sequence[str], campaig
     recipients = {letter.document.entity: letter.addressee.recipient for letter in letters}
     documents = [letter.document for letter in letters]
     with PressRoom(seconds=campaign.desk.settings.render_timeout_s) as room:
-        return list(print_letters(documents, forms=choose_forms(forms), recipients=recipients, room=room))
+        return list(print_letters(documents, forms=forms, recipients=recipients, room=room))
 
 
 SENDING = (

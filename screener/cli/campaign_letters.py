@@ -15,6 +15,8 @@ from screener.cli.desk import print_json, say
 from screener.errors import LetterRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from screener.campaigns.letters import PlannedLetter
     from screener.cli.campaign_folder import Campaign
 
@@ -29,10 +31,12 @@ def letters(
 ) -> None:
     """Write all letters that were not sent yet into one ZIP. Final ones need the signature of a second person."""
     from screener.cli.campaign_files import write_drafts, write_letters
+    from screener.jobs.bundle import choose_forms
 
+    _refuse_zip(format or [])
     campaign = open_campaign(folder)
     refuse_faults(campaign)
-    forms = tuple(dict.fromkeys(format or ["pdf"]))
+    forms = choose_forms(format or [])
     if draft:
         files = write_drafts(campaign, forms)
     else:
@@ -44,6 +48,16 @@ def letters(
     for file in files.paths:
         typer.echo(str(file))
     say(files.said)
+
+
+def _refuse_zip(formats: Sequence[str]) -> None:
+    """Who asks for a ZIP gets one in any case; what is to lie in it they have not said."""
+    if "zip" in formats:
+        raise LetterRefused(
+            "A campaign's letters lie in one ZIP with an index and a manifest, whatever their format.",
+            help="Name the format of what lies in it: --format pdf, docx or eml.",
+            code="format_unknown",
+        )
 
 
 def refuse_unsigned(campaign: Campaign) -> None:

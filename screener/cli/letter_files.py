@@ -10,11 +10,12 @@ from rich.progress import track
 
 from reports.enclosures import enclose_letter
 from reports.letter_archive import LetterFile, write_letters_zip
-from reports.letter_forms import FORMS, LetterUnprintable, Mail, needs_pdf, write_form
+from reports.letter_forms import LetterUnprintable, Mail, needs_pdf, write_form
 from reports.pdf import PressFailed
 from screener.cli.desk import write_file
-from screener.errors import LetterRefused, PaperFailed
-from screener.jobs.bundle import render_planned
+from screener.errors import PaperFailed
+from screener.jobs.bundle import choose_forms, render_planned
+from screener.orders import refuse_unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,18 +27,7 @@ if TYPE_CHECKING:
     from screener.writing.correspondents import Recipient
 
 ZIP = "zip"
-FORMATS = (*FORMS, ZIP)
 ARCHIVE = "letters.zip"
-
-
-def choose_forms(formats: Sequence[str]) -> tuple[str, ...]:
-    """Gives the forms each letter is written in, PDF where none is named. Raises LetterRefused for one there is not."""
-    unknown = next((name for name in formats if name not in FORMATS), None)
-    if unknown is not None:
-        raise LetterRefused(
-            f'There is no letter in the format "{unknown[:60]}".', help=f"Formats: {', '.join(FORMATS)}.", code="format_unknown"
-        )
-    return tuple(form for form in FORMS if form in formats) or ("pdf",)
 
 
 def write_letter_files(
@@ -53,7 +43,7 @@ def write_letter_files(
 
     Nothing is written before every letter could be made. Raises LetterRefused or PaperFailed.
     """
-    files = list(print_letters(letters, forms=choose_forms(formats), recipients=recipients, room=room))
+    files = list(print_letters(letters, forms=choose_forms(formats, beside=(ZIP,)), recipients=recipients, room=room))
     if ZIP not in formats:
         return [(write_file(folder / file.name, file.content), file.letter) for file in files]
     target = write_file(folder / ARCHIVE, write_letters_zip(files, title="Letters"))
@@ -86,7 +76,7 @@ def _write(form: str, letter: LetterDocument, html: str, pdf: bytes, to: Recipie
     try:
         return write_form(form, letter, html, pdf, mail)
     except LetterUnprintable as error:
-        raise LetterRefused(str(error), help=error.help, code="letter_unprintable") from error
+        raise refuse_unprintable(error) from error
 
 
 def _await(printed: Future[bytes]) -> bytes:

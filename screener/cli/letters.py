@@ -75,12 +75,13 @@ def letters(
     from reports.press_room import PressRoom
     from screener.cli.correspondence import load_earlier, load_recipients, load_sender
     from screener.cli.desk import open_desk
-    from screener.cli.letter_files import choose_forms, write_letter_files
+    from screener.cli.letter_files import ZIP, write_letter_files
+    from screener.jobs.bundle import choose_forms
     from screener.orders import parse_day, read_live_registry
     from screener.settings import read_today
     from screener.writing.letters import LetterOrder, write_correspondence
 
-    choose_forms(format or [])
+    choose_forms(format or [], beside=(ZIP,))
     desk, record, addressed = open_desk(), load_screening(screening), load_recipients(recipients)
     today = max(read_today().isoformat(), record.receipt.as_of)
     order = LetterOrder(

@@ -49,7 +49,7 @@ def list_places(given: Sequence[Path], *, policies: Sequence[str], out: Path | N
     endings = _number_twins([f"-{policy}" if with_policy else "" for policy in policies])
     taken: set[str] = set()
     places = tuple(
-        Place(path=path, file=file, names=tuple(_take_name(f"{base}{ending}", taken) for ending in endings))
+        Place(path=path, file=file, names=tuple(take_name(f"{base}{ending}", taken) for ending in endings))
         for (path, file), base in zip(found, bases, strict=True)
     )
     return Places(places=places, left_out=left_out)
@@ -95,8 +95,8 @@ def _number_twins(endings: Sequence[str]) -> list[str]:
     return numbered
 
 
-def _take_name(name: str, taken: set[str]) -> str:
-    """The second of a name is numbered, so that it overwrites nothing."""
+def take_name(name: str, taken: set[str]) -> str:
+    """Gives a name for a folder of results and takes it; the second of a name is numbered, so that it overwrites nothing."""
     number, free = 1, name
     while free.casefold() in taken:
         number += 1

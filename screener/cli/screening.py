@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +20,7 @@ from screener.cli.desk import (
 )
 from screener.cli.many import Wish, screen_many
 from screener.cli.own_results import refuse_overwriting
+from screener.cli.portfolios import take_name
 from screener.cli.screenings import fill_orders
 from screener.errors import RequestRefused, UploadRefused
 from screener.orders import DEFAULT_POLICY, Order, parse_columns, parse_day
@@ -194,12 +194,9 @@ def _tell_changes(earlier: Screening, now: Screening) -> Changes:
 
 
 def _name_folders(filled: list[Filled]) -> list[str]:
-    """A folder for each screening, by file and policy; the second of one name is numbered, so that it overwrites nothing."""
-    names: list[str] = []
-    for one in filled:
-        base = f"{Path(one.reading.upload.file).stem}-{one.policy.id}"
-        names.append(next(name for n in count(1) if (name := base if n == 1 else f"{base}-{n}") not in names))
-    return names
+    """A folder for each screening, by file and policy."""
+    taken: set[str] = set()
+    return [take_name(f"{Path(one.reading.upload.file).stem}-{one.policy.id}", taken) for one in filled]
 
 
 def _print_records(filled: list[Filled], *, failed: dict[str, str], one: bool) -> None:

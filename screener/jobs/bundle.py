@@ -17,6 +17,7 @@ from screener.campaigns import review, tracker
 from screener.campaigns.faults import has_errors
 from screener.errors import LetterRefused, PaperFailed
 from screener.jobs.parcel import PUBLIC, write_parcel
+from screener.orders import refuse_unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,12 +42,16 @@ class BundleOrder:
     kept: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-def choose_forms(given: Sequence[str]) -> tuple[str, ...]:
-    """Gives the forms each letter is written in, PDF where none is named. Raises LetterRefused for one there is not."""
-    unknown = next((form for form in given if form not in FORMS), None)
+def choose_forms(given: Sequence[str], *, beside: Sequence[str] = ()) -> tuple[str, ...]:
+    """Gives the forms each letter is written in, PDF where none is named; what else a door takes is named `beside`.
+
+    Raises LetterRefused for a form there is not.
+    """
+    known = (*FORMS, *beside)
+    unknown = next((form for form in given if form not in known), None)
     if unknown is not None:
         raise LetterRefused(
-            f'There is no letter in the format "{unknown[:60]}".', help=f"Formats: {', '.join(FORMS)}.", code="format_unknown"
+            f'There is no letter in the format "{unknown[:60]}".', help=f"Formats: {', '.join(known)}.", code="format_unknown"
         )
     return tuple(form for form in FORMS if form in given) or ("pdf",)
 
@@ -56,7 +61,7 @@ def render_planned(letter: LetterDocument) -> str:
     try:
         return render_letter(letter)
     except LetterUnprintable as error:
-        raise LetterRefused(str(error), help=error.help, code="letter_unprintable") from error
+        raise refuse_unprintable(error) from error
 
 
 def check_bundle(reading: CampaignReading, *, draft: bool) -> None:
@@ -132,6 +137,6 @@ def _print_letter(planned: PlannedLetter, forms: Sequence[str], press: Press) ->
         for form in forms:
             yield LetterFile(f"{letter.id}.{form}", letter, write_form(form, letter, html, pdf, mail), to.company, to.country)
     except LetterUnprintable as error:
-        raise LetterRefused(str(error), help=error.help, code="letter_unprintable") from error
+        raise refuse_unprintable(error) from error
     except PressFailed as error:
         raise PaperFailed(str(error), help="Write fewer letters at once, or try again.") from error

@@ -209,6 +209,7 @@ BAD = {
     "a letter nobody prepared": (("record", "FOLDER", "../../x", "sent"), "no letter"),
     "an event nobody knows": (("record", "FOLDER", "fjordheim-fund", "forgotten"), "nothing that is recorded"),
     "a format there is not": (("letters", "FOLDER", "--draft", "--format", "tiff"), "no letter in the format"),
+    "a ZIP, which it is in any case": (("letters", "FOLDER", "--draft", "--format", "zip"), "in one ZIP with an index"),
 }
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from reports.press_room import PressRoom
-from screener.cli.letter_files import choose_forms, write_letter_files
+from screener.cli.letter_files import ZIP, write_letter_files
 from screener.errors import LetterRefused
+from screener.jobs.bundle import choose_forms
 from tests.reports.letters import RECIPIENT, build_letter
 
 RECIPIENTS = {"hanbit-steel": RECIPIENT}
@@ -52,8 +53,9 @@ def test_a_letter_that_lies_in_the_archive_in_three_forms_is_told_once(tmp_path,
 
 def test_a_format_there_is_not_is_refused_with_those_there_are():
     with pytest.raises(LetterRefused, match="odt") as refused:
-        choose_forms(["pdf", "odt"])
-    assert "docx" in refused.value.help
+        choose_forms(["pdf", "odt"], beside=(ZIP,))
+    assert refused.value.help == "Formats: pdf, docx, eml, zip."
+    assert choose_forms(["zip", "eml", "pdf"], beside=(ZIP,)) == ("pdf", "eml")
 
 
 def test_an_address_too_long_for_its_window_stops_all_before_anything_is_written(tmp_path, room):

@@ -7,7 +7,7 @@ import pytest
 
 from reports.path_chart import draw_paths, say_hop, say_hop_day, say_title
 from reports.path_document import PathHop, Paths
-from reports.render import render_html, render_summary_body
+from reports.render import render_html
 from screener.model import Hop, MoneyPath
 from screener.writing.path_figures import CHAINS_SHOWN, write_paths
 from screener.writing.summary import write_summary
@@ -117,7 +117,7 @@ def test_each_hop_stands_in_the_table_beside_the_diagram_with_its_own_sources():
     finding = build_finding(money_paths=(CHAIN,))
     screening = build_screening(findings=(finding,), rows=build_rows((finding,)))
     summary = write_summary(screening, portfolio_label="D", policy_title="S", policy_summary=".")
-    html = render_summary_body(summary)
+    html = render_html(summary)
     table = html.split('<table class="hops">')[1].split("</table>")[0]
     assert table.count("<tr>") == 1 + len(CHAIN.hops)
     assert "Group → Army" in table

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.render import render_headline, render_html, render_summary_body
+from reports.render import render_headline, render_html
 from reports.wording import WordUnknown
 from screener.errors import Problem
 from screener.writing.correspondents import Recipient, Sender
@@ -49,7 +49,7 @@ def test_what_the_user_typed_is_never_markup():
 
 
 def test_every_fact_of_the_summary_has_a_note_and_every_note_its_place():
-    html = render_summary_body(make_summary())
+    html = render_html(make_summary())
     cited = set(re.findall(r'href="#(note-\d+)"', html))
     listed = set(re.findall(r'id="(note-\d+)"', html))
     assert cited == listed
@@ -57,34 +57,36 @@ def test_every_fact_of_the_summary_has_a_note_and_every_note_its_place():
 
 
 def test_the_summary_says_that_not_listed_is_not_cleared_and_that_the_whole_holding_is_counted():
-    html = render_summary_body(make_summary())
+    html = render_html(make_summary())
     assert "Not listed is not cleared" in html
     assert "The whole holding is counted, not the share of the company’s business" in html
 
 
 def test_what_was_noticed_in_the_file_stands_in_the_summary_and_is_announced_beside_the_answer():
-    html = render_summary_body(make_summary())
+    html = render_html(make_summary())
     assert "US037833100” is not an ISIN. Copy it again." in html.split('id="noticed"')[1]
-    assert html.index("1\u00a0thing noticed in your file may change this answer") < html.index("Listed issuers")
+    assert html.index('<span class="held">1 thing</span> noticed in your file may change this answer') < html.index(
+        "Listed issuers"
+    )
 
 
 def test_notes_that_change_nothing_stay_out_of_the_summary():
     note = Problem("column_set_aside", "note", "Two columns can be the value.", "Name one.")
-    assert "Noticed in your file" not in render_summary_body(make_summary(build_screening(problems=(note,))))
+    assert "Noticed in your file" not in render_html(make_summary(build_screening(problems=(note,))))
 
 
 def test_a_large_unresolved_share_turns_the_answer_grey():
     screening = build_screening()
     coverage = replace(screening.coverage, by_value={"screened": "0.60", "unresolved": "0.40", "out_of_scope": "0"})
-    html = render_summary_body(make_summary(replace(screening, coverage=coverage)))
+    html = render_html(make_summary(replace(screening, coverage=coverage)))
     assert 'class="answer uncertain"' in html
-    assert "40.0\u00a0% of the portfolio could not be resolved" in html
+    assert '<span class="held">40.0 %</span> of the portfolio could not be resolved' in html
 
 
 def test_a_stale_tie_is_last_reported_and_never_active():
-    html = render_summary_body(make_summary())
+    html = render_html(make_summary())
     page = html.split('id="banco-levante"')[1].split("</article>")[0]
-    assert "Last reported on 30\u00a0August 2023" in page
+    assert 'Last reported on <span class="held">30 August</span> 2023' in page
     assert "Status active" not in page
 
 

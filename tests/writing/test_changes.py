@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.render import render_summary_body
+from reports.render import render_html
 from screener.screening.comparison import compare_screenings, write_comparison
 from screener.writing.changes import write_changes
 from screener.writing.summary import write_summary
@@ -34,14 +34,14 @@ def test_the_summary_tells_the_changes_and_without_an_earlier_report_says_nothin
     steel, *others = build_findings()
     changes = tell(make_screening(tuple(others), "2026-05-01"), make_screening((steel, *others)))
     texts = {"portfolio_label": "Delta", "policy_title": "Standard", "policy_summary": "Ties."}
-    html = render_summary_body(write_summary(build_screening(), **texts, changes=changes))
-    assert "Changes since 1\u00a0May 2026" in html
+    html = render_html(write_summary(build_screening(), **texts, changes=changes))
+    assert 'Changes since <span class="held">1 May</span> 2026' in html
     assert "not held → exclude" in html
-    assert "Changes since" not in render_summary_body(write_summary(build_screening(), **texts))
+    assert "Changes since" not in render_html(write_summary(build_screening(), **texts))
 
 
 def test_two_equal_screenings_say_that_nothing_changed():
     old, new = make_screening(build_findings(), "2026-11-23"), make_screening(build_findings())
     texts = {"portfolio_label": "Delta", "policy_title": "Standard", "policy_summary": "Ties."}
-    html = render_summary_body(write_summary(build_screening(), **texts, changes=tell(old, new)))
+    html = render_html(write_summary(build_screening(), **texts, changes=tell(old, new)))
     assert "Nothing changed among what is listed or on record" in html
