@@ -90,7 +90,8 @@ class ResultPage:
     """A result: the summary, the file's problems, what is carried, and what a person can do next.
 
     `read_as` has the columns that were read, field and heading; `writable` the ids of those that a letter can be written to, of
-    whom `companies` are written about in a letter to a fund or its manager. `form` is for a result that the page cannot carry.
+    whom `companies` are written about in a letter to a fund or its manager. `form` is for a result that the page cannot carry;
+    `repeatable` says that answers can be heeded without the file being given once more.
     """
 
     summary: SummaryDocument
@@ -102,6 +103,7 @@ class ResultPage:
     misses: tuple[NearMiss, ...] = ()
     misses_left_out: int = 0
     answered: tuple[Answered, ...] = ()
+    repeatable: bool = False
     writable: frozenset[str] = frozenset()
     companies: int = 0
     template: str = field(default="pages/result.html", init=False)

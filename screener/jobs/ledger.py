@@ -3,6 +3,8 @@
 receiving ─► queued ─► running ─► done | failed        deleted: on fetch, on cancel, when its time is over
                ▲          │
                └──────────┘  released by a worker that stops, or taken from one whose lease ran out
+               ▲                    │
+               └────────────────────┘  done, its input kept, and ordered anew by whoever has its address
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ LEASE_S = 30.0
 HEARTBEAT_S = 5.0
 MAX_LOSSES = 3
 WORKER_LOST = "worker_lost"
+RECEIVED = 0
+"""The attempt that what was received counts as: a worker's first is 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +78,22 @@ def tell_progress(connection: Connection, ticket: Ticket, *, stage: str, share: 
     return _change(connection, {"stage": stage, "share": round(share, 3)}, *held_by(ticket))
 
 
-def finish(connection: Connection, ticket: Ticket, *, failure: str | None) -> bool:
-    """Ends a job with the result of this attempt: the key's wrap and the input are gone with the same stroke."""
+def finish(connection: Connection, ticket: Ticket, *, failure: str | None, keep_input: bool = False) -> bool:
+    """Ends a job with the result of this attempt: the key's wrap is gone with the same stroke, the input too unless kept."""
     now = read_clock(connection)
     end = {"state": "failed" if failure else "done", "failure": failure, "wrapped_key": None, "owner": None, "lease_until": None}
     if not _change(connection, end | {"ended_at": now, "stage": "", "share": 1.0}, *held_by(ticket)):
         return False
-    connection.execute(delete(job_pieces).where(job_pieces.c.job_id == ticket.id, job_pieces.c.attempt != ticket.attempt))
+    kept = {ticket.attempt, RECEIVED} if keep_input else {ticket.attempt}
+    connection.execute(delete(job_pieces).where(job_pieces.c.job_id == ticket.id, job_pieces.c.attempt.not_in(kept)))
     _announce_end(connection, ticket.id, state="failed" if failure else "done")
     return True
+
+
+def repeat(connection: Connection, public: str, *, wrapped_key: bytes) -> bool:
+    """Lets a job that is done wait once more, until the hour it had from the first; False where it is not done."""
+    change = _waiting(connection) | {"wrapped_key": wrapped_key, "ended_at": None}
+    return _change(connection, change, jobs.c.id == public, jobs.c.state == "done")
 
 
 def release(connection: Connection, ticket: Ticket) -> bool:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import IntegrityError
 
-from screener.errors import DatabaseUnready, JobUnfinished, ServiceBusy
+from screener.errors import DatabaseUnready, JobUnfinished, SealBroken, ServiceBusy
 from screener.jobs import ledger
 from screener.jobs.address import Address, make_address, unknown_job
 from screener.jobs.draft import Draft
-from screener.jobs.pieces import RESULT, Shelf
+from screener.jobs.pieces import INPUT, REPEATABLE, RESULT, Shelf
 from screener.jobs.queue import Queue
 from screener.jobs.view import JobView, Result
 from screener.store.database import Database, open_database, read_clock
@@ -47,8 +47,7 @@ class JobOffice:
         address = make_address()
         wrapped = seal(self.master_key, address.key, place=("job", address.public))
         with self.database.write() as connection:
-            if ledger.count_waiting(connection) >= self.settings.max_jobs:
-                raise ServiceBusy(f"{self.settings.max_jobs} jobs wait already.", help="Send it again in a few minutes.")
+            self._refuse_crowd(connection)
             minutes = self.settings.job_minutes
             ledger.begin(connection, address, wrapped_key=wrapped, minutes=minutes, workspace=workspace)
         shelf = Shelf(database=self.database, job=address.public, key=address.key)
@@ -124,6 +123,39 @@ class JobOffice:
         outline = self._shelf(address).read_outline(kind=RESULT, attempt=row["attempt"])
         return Result(shelf=self._shelf(address), attempt=row["attempt"], outline=outline)
 
+    def read_words(self, address: Address) -> dict[str, str] | None:
+        """Gives the order of a job that can be repeated, None where its input is gone. Raises JobUnknown."""
+        with self.database.read() as connection:
+            row = ledger.find(connection, address)
+        if row is None:
+            raise unknown_job()
+        try:
+            words: dict[str, str] = self._shelf(address).read_outline(kind=INPUT)["words"]
+        except SealBroken:  # the outline is deleted with the input
+            return None
+        return words if REPEATABLE in words else None
+
+    def repeat(self, address: Address, words: Mapping[str, str]) -> None:
+        """Lets a finished job wait once more under other words, with the input it kept and the hour it had from the first.
+
+        Raises JobUnknown, JobUnfinished where it is not done or its input is gone, ServiceBusy.
+        """
+        if self.read_words(address) is None:
+            raise _say_unrepeatable()
+        outline = self._shelf(address).read_outline(kind=INPUT)
+        wrapped = seal(self.master_key, address.key, place=("job", address.public))
+        with self.database.write() as connection:
+            self._refuse_crowd(connection)
+            if not ledger.repeat(connection, address.public, wrapped_key=wrapped):
+                raise _say_unrepeatable()
+            self._shelf(address).rewrite_outline(connection, {**outline, "words": dict(words)}, kind=INPUT)
+        with suppress(DatabaseUnready):  # the sweep sends its message again
+            self.queue.send(address.public)
+
+    def _refuse_crowd(self, connection: Connection) -> None:
+        if ledger.count_waiting(connection) >= self.settings.max_jobs:
+            raise ServiceBusy(f"{self.settings.max_jobs} jobs wait already.", help="Send it again in a few minutes.")
+
     def withdraw(self, address: Address) -> None:
         """Deletes a job with everything of it, whatever its state; a worker at it stops. Raises JobUnknown."""
         with self.database.write() as connection:
@@ -165,6 +197,13 @@ class JobOffice:
 
     def _shelf(self, address: Address) -> Shelf:
         return Shelf(database=self.database, job=address.public, key=address.key)
+
+
+def _say_unrepeatable() -> JobUnfinished:
+    return JobUnfinished(
+        "The job cannot be screened again now: it has not ended, or its file is gone.",
+        help="Look at its page again, or screen the file anew.",
+    )
 
 
 def open_office(settings: Settings) -> JobOffice:

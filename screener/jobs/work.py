@@ -19,7 +19,7 @@ from screener.issuers.index import build_index
 from screener.issuers.memory import Memory
 from screener.jobs import ledger
 from screener.jobs.letters_work import BUNDLE, LETTERS, WORK, print_campaign
-from screener.jobs.pieces import INPUT, RESULT, Shelf
+from screener.jobs.pieces import INPUT, REPEATABLE, RESULT, Shelf
 from screener.positions import read_position_lines
 from screener.rulebook.compiled import load_rulebook
 from screener.screening.decisions import judge_registry
@@ -87,8 +87,12 @@ class _Job:
         alone = None if self._input["many"] else files[0]["problem"]
         failure = alone and (BROKE if alone["code"] == BROKE else REFUSED)
         with self._shelf.database.write() as connection:
-            if not ledger.finish(connection, self._ticket, failure=failure):
+            if not ledger.finish(connection, self._ticket, failure=failure, keep_input=not failure and self._is_repeatable):
                 raise TicketLost
+
+    @property
+    def _is_repeatable(self) -> bool:
+        return REPEATABLE in self._input["words"]
 
     def _screen_part(self, number: int, part: int) -> dict[str, Any]:
         name = self._input["files"][part]["name"]

@@ -7,10 +7,11 @@ import threading
 import pytest
 from sqlalchemy import event, select, update
 
-from screener.errors import JobUnknown, ServiceBusy, UploadTooLarge
+from screener.errors import JobUnfinished, JobUnknown, ServiceBusy, UploadTooLarge
 from screener.jobs import ledger
 from screener.jobs.address import Address, parse_address
 from screener.jobs.draft import SentPart
+from screener.jobs.pieces import REPEATABLE
 from screener.jobs.sweep import sweep
 from screener.store.tables import job_pieces, jobs
 
@@ -187,3 +188,28 @@ def test_the_right_job_with_another_secret_takes_the_same_steps_as_no_job(office
         steps.append(list(told))
     assert steps[0] == steps[1]
     assert [statement for statement in steps[0] if statement.startswith("SELECT jobs")]
+
+
+def test_a_job_that_is_done_waits_once_more_under_other_words_only_where_its_input_was_kept(office):
+    job = office.submit({**WORDS, REPEATABLE: "yes"}, [PART])
+    before = read_all(office, jobs)[0]
+    with pytest.raises(JobUnfinished):
+        office.repeat(job, WORDS)
+    end(office, job, keep_input=True)
+    assert read_all(office, jobs)[0]["wrapped_key"] is None
+    office.repeat(job, {**WORDS, REPEATABLE: "yes", "confirmations": "[]"})
+    after = read_all(office, jobs)[0]
+    assert (after["state"], after["expires_at"], after["ended_at"]) == ("queued", before["expires_at"], None)
+    assert after["wrapped_key"] is not None
+    assert office.read_words(job)["confirmations"] == "[]"
+    end(office, job, keep_input=False)
+    assert not read_all(office, job_pieces)
+    assert office.read_words(job) is None
+    with pytest.raises(JobUnfinished):
+        office.repeat(job, WORDS)
+
+
+def end(office, job, **kept):
+    ticket = claim(office, job)
+    with office.database.write() as connection:
+        assert ledger.finish(connection, ticket, failure=None, **kept)

@@ -4,6 +4,7 @@ POST /papers/…: the record that a page holds, or the file once more, goes in; 
 """
 
 import json
+from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -11,7 +12,9 @@ from fastapi.responses import HTMLResponse, Response
 from reports.journey_pages import Answered, Carried, ResultPage
 from screener.errors import UploadRefused
 from screener.issuers.confirmations import read_confirmations
+from screener.jobs.address import parse_address
 from screener.jobs.draft import SentPart
+from screener.jobs.pieces import REPEATABLE
 from screener.model import Reading
 from screener.web.api.access import Bench
 from screener.web.body import Form
@@ -85,7 +88,7 @@ def _send_job(portfolio: CarriedPortfolio, request: Request, bench: Workbench) -
     words = {name: text for name, text in portfolio.words.items() if name != "label"}
     if answers := join_answers(words.get("confirmations"), list_held(bench, find_keeper(request))):
         words["confirmations"] = answers
-    words["as_of"] = read_order(words, bench).order.as_of.isoformat()
+    words |= {"as_of": read_order(words, bench).order.as_of.isoformat(), REPEATABLE: "yes"}
     part = SentPart(name=portfolio.name, content=portfolio.content)
     address = office.submit(words, [part], workspace=find_workspace(request))
     return Response(status_code=303, headers={"Location": f"/jobs/{address.text}"})
@@ -99,16 +102,30 @@ def correct_columns(form: SentForm, bench: Bench) -> HTMLResponse:
 
 
 @router.post("/confirm")
-def take_answers(form: SentForm, bench: Bench) -> HTMLResponse:
+def take_answers(form: SentForm, request: Request, bench: Bench) -> Response:
     """Screens the portfolio again with a person's answers to what needs review; `forget` takes them all back."""
+    if (job := form.text("job")) and not form.files:
+        return _repeat_job(job, form, request, bench)
     portfolio = find_portfolio(form, bench)
-    words = dict(portfolio.words)
-    if form.text("forget"):
-        words.pop("confirmations", None)
-    else:
-        words["confirmations"] = add_answers(form, open_carried(form, bench), words.get("confirmations"), bench=bench)
-    words = {name: text for name, text in words.items() if text}
+    words = _join_words(form, portfolio.words, bench)
     return _show(screen_carried(CarriedPortfolio(name=portfolio.name, content=portfolio.content, words=words), bench), bench)
+
+
+def _repeat_job(job: str, form: Form, request: Request, bench: Workbench) -> Response:
+    """The file lies sealed at the job's address until its hour is over, and is screened there once more."""
+    address, office = parse_address(job), bench.office()
+    if (words := office.read_words(address)) is not None:
+        joined = _join_words(form, words, bench)
+        if form.text("forget") and (held := join_answers(None, list_held(bench, find_keeper(request)))):
+            joined["confirmations"] = held
+        office.repeat(address, joined)
+    return Response(status_code=303, headers={"Location": f"/jobs/{address.text}"})
+
+
+def _join_words(form: Form, words: Mapping[str, str], bench: Workbench) -> dict[str, str]:
+    before = words.get("confirmations")
+    answers = "" if form.text("forget") else add_answers(form, open_carried(form, bench), before, bench=bench)
+    return {name: text for name, text in {**words, "confirmations": answers}.items() if text}
 
 
 @router.post("/result")
@@ -116,7 +133,9 @@ def show_again(form: SentForm, bench: Bench) -> HTMLResponse:
     """Gives the result that a page carries once more: in another language, or after the letters."""
     if form.text("portfolio"):
         return _show(screen_carried(find_portfolio(form, bench), bench), bench)
-    return answer_page(write_result(open_carried(form, bench), list_carried(form), bench), bench)
+    carried = list_carried(form)
+    words = bench.office().read_words(parse_address(carried.job)) if carried.job else None
+    return answer_page(write_result(open_carried(form, bench), carried, bench, words=words), bench)
 
 
 @router.post("/papers/{name}")
@@ -155,6 +174,7 @@ def write_result(
         misses=misses,
         misses_left_out=left_out,
         answered=_list_answered(given.get("confirmations"), bench),
+        repeatable=carried.portfolio is not None or REPEATABLE in given,
         writable=frozenset(finding.entity for finding in writable),
         companies=sum(finding.entity in companies for finding in writable),
     )

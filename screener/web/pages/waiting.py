@@ -25,7 +25,8 @@ def show_job(address: str, request: Request, bench: Bench) -> Response:
     if view.row["state"] in FINISHED and "hx-request" in request.headers:
         return Response(status_code=204, headers={"HX-Refresh": "true"})
     if view.row["state"] in FINISHED and not view.problem and view.row["failure"] is None:
-        return answer_page(write_result(open_job(address, bench), Carried(job=address), bench), bench)
+        words = bench.office().read_words(parse_address(address))
+        return answer_page(write_result(open_job(address, bench), Carried(job=address), bench, words=words), bench)
     return answer_page(_write_job(address, view), bench)
 
 
