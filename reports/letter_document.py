@@ -115,6 +115,8 @@ class LetterDocument:
     sanctions: tuple[Listing, ...] = ()
     talking_points: tuple[str, ...] = ()
     """What a campaign says in its own words: no claim about anybody, and printed as given."""
+    variant: str = ""
+    """What chooses among wordings that say the same; without it, each sentence has its usual one."""
 
     @property
     def all_claims(self) -> tuple[Fact, ...]:

@@ -64,10 +64,11 @@ def render_template(template: str, *, language: str = "en", **values: object) ->
 def _render(template: str, document: Document) -> str:
     strict = type(document) is LetterDocument
     page = _environment(document.language, on_paper=True, strict=strict).get_template(template)
+    wording = read_wording(document.language, strict=strict)
     html = page.render(
         document=document,
         notes=Notes(),
-        wording=read_wording(document.language, strict=strict),
+        wording=wording.vary(document.variant) if isinstance(document, LetterDocument) and document.variant else wording,
         reviewed=bool(read_catalogue(document.language, "letters").reviewer),
     )
     if strict:

@@ -8,6 +8,7 @@ from jinja2 import pass_context
 from markupsafe import Markup, escape
 
 from reports.catalogues import DOMAINS, SOURCE, Catalogue, TranslationMissing, read_catalogue
+from reports.variants import read_variants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,16 +39,22 @@ def make_speech(
 ) -> dict[str, Callable[..., Markup]]:
     """Gives the functions behind `{% trans %}`, and `speak`, which says a sentence as one person (I) or as several (we).
 
-    Placeholders are written `%(name)s`. What fills them is set by `finish` as everything a template prints, and is never markup.
+    A letter of a campaign has the wording of a sentence that its `variant` chooses. Placeholders are written `%(name)s`. What
+    fills them is set by `finish` as everything a template prints, and is never markup.
     """
+
+    variants = read_variants(language)
 
     def fill(text: str, values: dict[str, object]) -> Markup:
         settled = {name: finish(value) if finish else value for name, value in values.items()}
         sentence = finish(text) if finish else text
         return (escape(sentence) % settled).replace("..", ".")  # "…of Example N.V.." where a name brings its own full stop
 
-    def gettext(text: str, /, **values: object) -> Markup:
-        return fill(translate(text, language=language, strict=strict), values)
+    @pass_context
+    def gettext(page: Context, text: str, /, **values: object) -> Markup:
+        said = translate(text, language=language, strict=strict)
+        seed = getattr(page.get("document"), "variant", "")
+        return fill(variants.vary_sentence(text, said, seed=seed) if seed else said, values)
 
     def pgettext(context: str, text: str, /, **values: object) -> Markup:
         return fill(translate(text, language=language, strict=strict, context=context), values)
@@ -61,7 +68,7 @@ def make_speech(
 
     @pass_context
     def speak(page: Context, one: str, several: str, /, **values: object) -> Markup:
-        return gettext(several if page["document"].sender.plural else one, **values)
+        return gettext(page, several if page["document"].sender.plural else one, **values)
 
     return {
         "_": gettext,

@@ -6,7 +6,7 @@ The sentences are first written in English, in the YAML files of `locales/en`. E
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ import yaml
 from reports.catalogues import LANGUAGES, SOURCE, TranslationMissing, WordUnknown
 from reports.documents import SourceNote
 from reports.speech import translate
+from reports.variants import read_variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,8 +32,9 @@ _SAME_EVERYWHERE = ("context.sources", "words.marks")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A standing sentence and the publications it rests on."""
+    """A standing sentence, under its key, and the publications it rests on."""
 
+    key: str
     text: str
     sources: tuple[SourceNote, ...]
 
@@ -68,6 +70,18 @@ class Wording:
         form = "question" if letter_kind == "enquiry" else "request"
         return self.asks[key][form].replace("{name}", name)
 
+    def vary(self, seed: str) -> Wording:
+        """Gives the wording that a letter of a campaign has, chosen by whom it is to."""
+        chosen = read_variants(self.language).vary_wordings(seed=seed)
+        return replace(
+            self,
+            words={kind: _vary(said, f"words.{kind}", chosen) for kind, said in self.words.items()},
+            asks={key: _vary(said, f"asks.asks.{key}", chosen) for key, said in self.asks.items()},
+            exit_questions=_vary(self.exit_questions, "asks.exit_questions", chosen),
+            myanmar=tuple(_vary_sentence(said, "context.myanmar", chosen) for said in self.myanmar),
+            standards={key: _vary_sentence(said, "context.standards", chosen) for key, said in self.standards.items()},
+        )
+
 
 @lru_cache(maxsize=2 * len(LANGUAGES))
 def read_wording(language: str = SOURCE, *, strict: bool = False) -> Wording:
@@ -85,8 +99,8 @@ def read_wording(language: str = SOURCE, *, strict: bool = False) -> Wording:
         words=_translate(_read("words.yaml"), language, strict=strict, path="words"),
         asks=asks["asks"],
         exit_questions=asks["exit_questions"],
-        myanmar=tuple(_sentence(item, sources) for item in context["myanmar"].values()),
-        standards={key: _sentence(item, sources) for key, item in context["standards"].items()},
+        myanmar=tuple(_sentence(key, item, sources) for key, item in context["myanmar"].items()),
+        standards={key: _sentence(key, item, sources) for key, item in context["standards"].items()},
     )
 
 
@@ -94,6 +108,16 @@ def list_sentences() -> Iterator[tuple[str, str]]:
     """Gives each sentence of the YAML files after the path of its key, as `asks.asks.remedy.question`: what is translated."""
     for name in ("asks", "context", "words"):
         yield from _walk(_read(f"{name}.yaml"), name)
+
+
+def _vary(said: Mapping[str, str], path: str, chosen: Mapping[str, str]) -> Mapping[str, str]:
+    """Only what has another wording is copied: most of a language's words have one."""
+    other = {key: chosen[f"{path}.{key}"] for key in said if f"{path}.{key}" in chosen}
+    return {**said, **other} if other else said
+
+
+def _vary_sentence(said: Sentence, path: str, chosen: Mapping[str, str]) -> Sentence:
+    return replace(said, text=chosen.get(f"{path}.{said.key}.text", said.text))
 
 
 def _walk(node: object, path: str) -> Iterator[tuple[str, str]]:
@@ -123,5 +147,5 @@ def _read(name: str) -> Any:  # noqa: ANN401 (our own data file; its shape is he
     return yaml.load(text, Loader=_LOADER)  # noqa: S506 (it makes text only: "no" stays a word)
 
 
-def _sentence(item: Mapping[str, Any], sources: Mapping[str, SourceNote]) -> Sentence:
-    return Sentence(text=item["text"], sources=tuple(sources[key] for key in item["sources"]))
+def _sentence(key: str, item: Mapping[str, Any], sources: Mapping[str, SourceNote]) -> Sentence:
+    return Sentence(key=key, text=item["text"], sources=tuple(sources[key] for key in item["sources"]))

@@ -15,6 +15,7 @@ from screener.campaigns.faults import Fault, complain
 from screener.campaigns.points import choose_points
 from screener.campaigns.recipients import FILE, Addressee
 from screener.campaigns.review import RECIPIENT, LetterText
+from screener.campaigns.sequence import arrange_facts
 from screener.writing.legal_care import UNPRINTABLE, find_word
 from screener.writing.letters import LetterOrder, write_correspondence
 
@@ -89,12 +90,14 @@ def _make_recipients(plan: Plan, addressee: Addressee) -> dict[str, Recipient]:
 
 
 def _add_campaign(plan: Plan, addressee: Addressee, letter: LetterDocument) -> LetterDocument:
-    return replace(
+    planned = replace(
         letter,
         id=f"{addressee.id}-{letter.kind}",
         reply_by=_choose_reply_by(plan, letter),
         talking_points=choose_points(plan.points, language=letter.language, letter=addressee.id),
+        variant=addressee.id,
     )
+    return arrange_facts(planned)
 
 
 def _choose_reply_by(plan: Plan, letter: LetterDocument) -> str:

@@ -1,9 +1,16 @@
 """A campaign's letters are letters as any other, and what may not be written becomes a fault with the line it is for."""
 
 from dataclasses import replace
+from itertools import combinations
 
-from screener.campaigns.letters import make_neutral, plan_letters
+from reports.letter_page import read_letter_page
+from reports.render import render_html
+from screener.campaigns.letters import describe_letter, make_neutral, plan_letters
+from screener.campaigns.points import measure_likeness, measure_mean_likeness
 from screener.campaigns.recipients import Addressee
+from screener.campaigns.review import RECIPIENT, list_lines
+from screener.campaigns.sentences import list_sentences
+from screener.campaigns.sequence import arrange_facts
 from screener.model import Entity, Name, Registry
 from screener.writing.correspondents import Recipient, Sender
 from screener.writing.live_claims import LiveRegistry
@@ -53,8 +60,8 @@ def test_who_signs_takes_room_of_what_the_letter_says():
         write(address("Hanbit Steel", "hanbit-steel"), writes_to="issuers", signatories=names).letters[0].document
         for names in ((), ("Example Union",))
     )
-    assert joint.exit_questions == alone.exit_questions[:3]
-    assert len(alone.exit_questions) > 3
+    assert set(joint.exit_questions) < set(alone.exit_questions)
+    assert (len(joint.exit_questions), len(alone.exit_questions) > 3) == (3, True)
 
 
 def test_a_company_is_written_to_about_its_own_ties():
@@ -95,6 +102,36 @@ def test_a_language_without_talking_points_is_warned_of():
 def test_letters_that_differ_only_in_whom_they_are_to_are_read_over_once():
     one = write(address("Fund One", "hanbit-steel")).letters[0]
     other = write(address("Fund Two", "hanbit-steel")).letters[0]
-    same = replace(other, document=replace(other.document, talking_points=one.document.talking_points))
+    own = {"talking_points": one.document.talking_points, "variant": one.document.variant}
+    same = replace(other, document=replace(other.document, **own))
     assert make_neutral(one) == make_neutral(same)
     assert make_neutral(one) != make_neutral(replace(same, document=replace(same.document, talking_points=("Other words.",))))
+
+
+def test_facts_come_in_an_order_of_the_letters_own_and_the_first_of_them_stays_the_first():
+    letter = write(address("Hanbit Steel", "hanbit-steel"), writes_to="issuers").letters[0].document
+    four = replace(letter, claims=tuple(replace(letter.claims[0], id=f"claim-{number}") for number in range(4)))
+    turned = [arrange_facts(replace(four, variant=f"fund-{number}")) for number in range(20)]
+    assert {one.claims[0].id for one in turned} == {"claim-0"}
+    assert {frozenset(one.claim_ids) for one in turned} == {frozenset(four.claim_ids)}
+    assert len({one.claims for one in turned}) == 3
+    assert {frozenset(one.exit_questions) for one in turned} == {frozenset(letter.exit_questions)}
+    assert arrange_facts(replace(four, kind="thank_you", variant="fund-1")).claims == four.claims
+
+
+def test_two_letters_to_holders_of_one_company_share_few_runs_of_words_and_each_is_the_same_every_time():
+    funds = [address(f"Fund {name}", "hanbit-steel") for name in ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir")]
+    letters = write(*funds).letters
+    pages = [" ".join(block.text for block in read_letter_page(render_html(make_neutral(one))).body) for one in letters]
+    assert measure_mean_likeness(pages) < 0.7
+    assert all(measure_likeness(*pair) < 0.9 for pair in combinations(pages, 2))
+    assert letters == write(*reversed(funds)).letters[::-1]
+
+
+def test_the_sheet_has_every_sentence_that_any_letter_prints():
+    letters = write(address("Fund Alder", "hanbit-steel"), address("Fund Birch", "hanbit-steel")).letters
+    lines = list_lines(describe_letter(one, list_sentences(render_html(make_neutral(one)))) for one in letters)
+    shown = {line.text.replace(RECIPIENT, "") for line in lines}
+    for one in letters:
+        printed = list_sentences(render_html(one.document))
+        assert {sentence.text.replace(one.addressee.recipient.company, "") for sentence in printed} <= shown
