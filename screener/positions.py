@@ -22,7 +22,6 @@ MAX_POSITIONS = 10_000
 MAX_NAME = 1_000
 FAULTS_SHOWN = 5
 FILE = "positions"
-_TYPES = {column: "int64" if column == "row" else "str" for column in HOLDING_COLUMNS}
 _CODES = ("isin", "cusip", "sedol", "figi", "lei")
 
 Code = Annotated[str, Field(max_length=40)]
@@ -59,7 +58,7 @@ def read_positions(positions: Sequence[Position]) -> Reading:
     return Reading(
         upload=Upload(file=FILE, content=content, sha256=sha256(content).hexdigest(), format="json", encoding="utf-8"),
         tables=(TableView(sheet=None, header_row=None, layout="json", delimiter=None, columns={}),),
-        holdings=Holdings(pd.DataFrame(rows, columns=list(HOLDING_COLUMNS)).astype(_TYPES)),
+        holdings=Holdings(pd.DataFrame({column: _make_column(column, rows) for column in HOLDING_COLUMNS})),
         problems=tuple(problem for row in rows for problem in _find_problems(row)),
     )
 
@@ -123,6 +122,11 @@ def _write_row(number: int, position: Position) -> dict[str, Any]:
         "underlying": position.underlying[:MAX_NAME],
         "underlying_isin": normalise_identifier(position.underlying_isin),
     }
+
+
+def _make_column(column: str, rows: Sequence[dict[str, Any]]) -> pd.api.extensions.ExtensionArray:
+    # a column at a time, and its kind said: that pandas guesses it is half of what a single security takes
+    return pd.array([row[column] for row in rows], dtype="int64" if column == "row" else "str")
 
 
 def _write_amount(amount: Decimal | None) -> str:

@@ -36,14 +36,17 @@ class Identification:
 
 def mark_identified(index: IssuerIndex, keys: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Says of each key whether any of its identifiers, issuer numbers or its ticker is in the registry; works by column."""
-    marked = keys["isin"].isin(index.identifiers["isin"].keys())
-    for scheme in SCHEMES[1:]:
-        marked |= keys[scheme].isin(index.identifiers[scheme].keys())
-    marked |= _begin_with_any(keys["isin"].tolist(), index.prefixes)
-    marked |= np.array([f"US{text[:6]}" in index.prefixes for text in keys["cusip"].tolist()], dtype=np.bool_)
-    marked |= (keys["wkn"] != "") & (keys["isin"] == "")
-    tickers = {text: any(ticker in index.tickers for ticker in list_tickers(text)) for text in keys["ticker"].unique()}
-    return (marked | keys["ticker"].map(tickers).astype(bool)).to_numpy(dtype=bool)
+    texts = {scheme: keys[scheme].tolist() for scheme in (*SCHEMES, "wkn", "ticker")}
+    marked = _begin_with_any(texts["isin"], index.prefixes)
+    for scheme in SCHEMES:
+        known = index.identifiers[scheme]
+        marked |= np.array([text in known for text in texts[scheme]], dtype=np.bool_)
+    marked |= np.array([f"US{text[:6]}" in index.prefixes for text in texts["cusip"]], dtype=np.bool_)
+    marked |= np.array(
+        [bool(german) and not isin for german, isin in zip(texts["wkn"], texts["isin"], strict=True)], dtype=np.bool_
+    )
+    tickers = {text: any(ticker in index.tickers for ticker in list_tickers(text)) for text in set(texts["ticker"])}
+    return marked | np.array([tickers[text] for text in texts["ticker"]], dtype=np.bool_)
 
 
 def _begin_with_any(texts: list[str], prefixes: Collection[str]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from screener.model import Holdings
 
+    _Texts = np.ndarray[Any, np.dtype[np.object_]]
+
 _SHORT_CUSIP = re.compile(r"(?=.*[0-9].*[0-9])[0-9A-Z]{8}")
 KEY_COLUMNS = ("line", "asset_class", "name", "isin", "cusip", "sedol", "figi", "lei", "wkn", "ticker", "mic", "country")
 
@@ -49,10 +51,10 @@ def list_keys(holdings: Holdings) -> tuple[pd.DataFrame, np.ndarray[Any, np.dtyp
             values, distinct = pd.factorize(texts)
             codes = _pack(codes * max(len(distinct), 1) + values) if codes.any() else values.astype(np.int64)
     first = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))  # codes are given as they are met
-    keys = frame.iloc[first].loc[:, list(KEY_COLUMNS)].astype(object).reset_index(drop=True)
+    keys = {column: frame[column].to_numpy(dtype=object)[first] for column in KEY_COLUMNS}
     for scheme in ("isin", "cusip", "sedol", "figi", "lei", "wkn"):
         keys[scheme] = _map_distinct(keys[scheme], _write_cusip if scheme == "cusip" else normalise_identifier)
-    return keys, codes
+    return pd.DataFrame(keys, dtype=object), codes
 
 
 def _pack(codes: np.ndarray[Any, np.dtype[np.int64]]) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -65,7 +67,7 @@ def _write_cusip(text: str) -> str:
     return value + cusip.calc_check_digit(value) if _SHORT_CUSIP.fullmatch(value) else value
 
 
-def _map_distinct(column: pd.Series, write: Callable[[str], str]) -> pd.Series:
+def _map_distinct(column: _Texts, write: Callable[[str], str]) -> _Texts:
     texts = column.tolist()
     changed = {text: normal for text in set(texts) if text and (normal := write(text)) != text}
-    return pd.Series([changed.get(text, text) for text in texts], index=column.index, dtype=object) if changed else column
+    return np.array([changed.get(text, text) for text in texts], dtype=object) if changed else column

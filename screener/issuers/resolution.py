@@ -14,7 +14,7 @@ from screener.errors import EntityUnknown
 from screener.identifiers import normalise_identifier
 from screener.issuers.identification import mark_identified
 from screener.issuers.judgement import Query, is_nobodys, judge_holding
-from screener.issuers.keys import Key, list_keys
+from screener.issuers.keys import KEY_COLUMNS, Key, list_keys
 from screener.issuers.matches import find_matches
 from screener.issuers.nameless import judge_all_nameless
 from screener.issuers.underlyings import UNDERLYING, describe_underlyings, say_underlying
@@ -56,11 +56,13 @@ def resolve_holdings(
     Raises EntityUnknown where one names an entity that the registry has not.
     """
     keys, codes = list_keys(describe_underlyings(holdings))
-    answers: list[Resolution | None] = [_settle(key) for key in zip(keys["line"], keys["asset_class"], strict=True)]
+    lines = keys["line"].tolist()
+    answers: list[Resolution | None] = [_settle(key) for key in zip(lines, keys["asset_class"].tolist(), strict=True)]
     open_keys = [number for number, answer in enumerate(answers) if answer is None]
-    for number, answer in zip(open_keys, _answer(index, keys.iloc[open_keys], confirmations or {}, memory), strict=True):
+    asked = keys.iloc[open_keys] if len(open_keys) < len(keys) else keys
+    for number, answer in zip(open_keys, _answer(index, asked, confirmations or {}, memory), strict=True):
         answers[number] = answer
-    for number in np.flatnonzero(keys["line"] == UNDERLYING).tolist():
+    for number in (number for number, line in enumerate(lines) if line == UNDERLYING):
         answers[number] = say_underlying(answers[number], keys["name"].iloc[number] or keys["isin"].iloc[number])
     distinct = {id(answer): answer for answer in answers if answer is not None}
     numbers = {mark: number for number, mark in enumerate(distinct)}
@@ -121,19 +123,23 @@ def _answer(
 
 
 def _resolve_keys(index: IssuerIndex, keys: pd.DataFrame, confirmations: Mapping[str, Answer | None]) -> list[Resolution]:
-    names = {text: index.reader.read_name(text) for text in keys["name"].unique()}
+    texts = keys["name"].tolist()
+    names = {text: index.reader.read_name(text) for text in dict.fromkeys(texts)}
     usable = {text: index.reader.is_usable(name) for text, name in names.items()}
     compared = [name for text, name in names.items() if usable[text]]
     matches = dict(zip((name.text for name in compared), find_matches(index, compared), strict=True))
     plain = {text for text, name in names.items() if usable[text] and is_nobodys(index, name, matches[text])}
-    identified = mark_identified(index, keys) | (keys["asset_class"] == "fund").to_numpy() | bool(confirmations)
+    funds = np.array([asset_class == "fund" for asset_class in keys["asset_class"].tolist()], dtype=np.bool_)
+    identified = mark_identified(index, keys) | funds | bool(confirmations)
     answers = [NO_NAME_IS_CLOSE] * len(keys)
-    closer = identified | ~keys["name"].isin(plain).to_numpy()
-    bare = ~identified & (keys["name"] == "").to_numpy(dtype=bool)
-    for place, answer in zip(np.flatnonzero(bare).tolist(), judge_all_nameless(keys[bare]), strict=True):
+    closer = identified | np.array([text not in plain for text in texts], dtype=np.bool_)
+    bare = ~identified & np.array([not text for text in texts], dtype=np.bool_)
+    nameless = judge_all_nameless(keys[bare]) if bare.any() else ()
+    for place, answer in zip(np.flatnonzero(bare).tolist(), nameless, strict=True):
         answers[place] = answer
     places = np.flatnonzero(closer & ~bare)
-    for place, values in zip(places.tolist(), keys.iloc[places].itertuples(index=False, name=None), strict=True):
+    columns = (keys[column].to_numpy(dtype=object)[places].tolist() for column in KEY_COLUMNS)
+    for place, *values in zip(places.tolist(), *columns, strict=True):
         key = Key(*values)
         query = Query(key=key, name=names[key.name], usable=usable[key.name], matches=matches.get(key.name, ()))
         answers[place] = _look_up(index, confirmations, query) or judge_holding(index, query)
