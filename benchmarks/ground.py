@@ -40,8 +40,7 @@ class Ground:
     def break_server(self, *, kill: bool) -> None:
         """Stops the database's server, or kills it (−9), and starts it again."""
         if kill:
-            self.server.get_postmaster_info().process.kill()
-            time.sleep(0.5)  # its children notice, and leave the shared memory
+            self._kill_server()
         else:
             self.server.stop()
         for _ in range(20):
@@ -50,6 +49,16 @@ class Ground:
                 return
             time.sleep(0.5)
         raise SystemExit("PostgreSQL did not start again.")
+
+    def _kill_server(self) -> None:
+        import psutil
+
+        master = self.server.get_postmaster_info().process
+        children = master.children()
+        master.kill()
+        psutil.wait_procs(children, timeout=30)  # they notice, and leave the shared memory
+        # where nobody buries the dead its number still counts as a server that runs
+        (self.server.pgdata / "postmaster.pid").unlink(missing_ok=True)
 
 
 @contextmanager

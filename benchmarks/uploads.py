@@ -25,6 +25,7 @@ import threading
 import time
 import uuid
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -319,10 +320,9 @@ def measure(ground: Ground, *, minutes: float, clients: int, lines: int, seed: i
         ]
         for one in running:
             one.start()
-        disturbing = threading.Thread(target=staff.disturb, args=(watch.sending,), daemon=True)
-        disturbing.start()
-        stack.callback(disturbing.join)
+        disturbing = stack.enter_context(ThreadPoolExecutor(1)).submit(staff.disturb, watch.sending)
         memory = watch_memory(staff, watch, running, every=min(60.0, minutes * 12))
+        disturbing.result()
         took, kills = time.monotonic() - now, dict(staff.kills)
         left = list_left(ground)
     return report(tally, left=left, running=running) | {"seconds": round(took), "kills": kills, "memory_mb": memory}
