@@ -19,6 +19,12 @@ BYTE_ORDER_MARKS = (
 CANDIDATES = ["cp1252", "cp932", "cp949", "gb18030", "big5", "cp1251", "cp1253", "cp1250", "cp1254", "cp874", "cp1255", "cp1256"]
 LATIN = {"cp1252", "cp1250", "cp1254", "latin_1", "iso8859_15", "cp1257", "cp1258"}
 SAMPLE = 200_000
+_POLISH = re.compile(rb"[A-Za-z][\xb3\xb9\x9c\xbf\x9f](?=[a-z])|[a-z][\xb3\xb9](?![A-Za-z0-9])")
+"""l, a, s and z with their Polish marks; in the west these bytes are signs, which do not stand within words."""
+_CZECH = frozenset({b"\xec", b"\xf8"})
+_ACUTES = frozenset({b"\xe1", b"\xed", b"\xfd"})
+_NORDIC = frozenset({b"\xe5", b"\xe6", b"\xc5", b"\xc6"})
+_TURKISH = frozenset({b"\xfe", b"\xf0", b"\xfd", b"\xdd", b"\xde"})
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -75,11 +81,19 @@ def _find_legacy_encoding(content: bytes) -> str | None:
     lines = [line for line in content[: 4 * SAMPLE].split(b"\n") if _HIGH.search(line)]
     sample = b"\n".join(lines)[:SAMPLE] or content[:SAMPLE]
     if _looks_western(sample):
-        return "cp1252"
+        return _find_latin_page(sample)
     best = from_bytes(sample, cp_isolation=CANDIDATES).best()
     if best is None:
         return "cp1252" if _is_printable(content) else None
     return "cp1252" if best.encoding in LATIN else str(best.encoding)
+
+
+def _find_latin_page(sample: bytes) -> str:
+    """Tells Polish, Czech and Turkish from the west: their letters are signs, or letters no western language has side by side."""
+    letters = set(_HIGH.findall(sample))
+    if _POLISH.search(sample) or (letters & _CZECH and letters & _ACUTES and not letters & _NORDIC):
+        return "cp1250"
+    return "cp1254" if letters & _TURKISH and not letters & (_ACUTES | _NORDIC) - _TURKISH else "cp1252"
 
 
 def _looks_western(sample: bytes) -> bool:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from screener.intake.layouts.layout import Layout
     from screener.model import Table
 
+    Flags = np.ndarray[Any, np.dtype[np.bool_]]
     Counts = np.ndarray[Any, np.dtype[np.int64]]
 
 NUMBERS = ("quantity", "market_value", "weight", "price")
@@ -132,16 +133,21 @@ def _describe_lines(
     lines["certain"] = np.logical_or.reduce([find_filled(frame[scheme]) for scheme in SCHEMES])
     lines["identified"] = lines["certain"].to_numpy() | find_filled(frame["ticker"])
     counted = [raw[name] for name in ("quantity", "market_value", "weight") if name in raw]
-    lines["stated"] = np.logical_or.reduce([mark_distinct(column, _states_amount) for column in counted]) if counted else False
+    lines["stated"] = _find_stated(counted, lines["identified"].to_numpy(dtype=bool)) if counted else False
     lines["numbered"] = bool(counted)
     lines["heading"] = _find_repeated_headings(cells, amounts)
     lines["option"] = mark_distinct(classes, lambda text: "option" in fold_text(text))
     return lines
 
 
-def _states_amount(text: str) -> bool:
+def _find_stated(counted: Sequence[pd.Series[str]], identified: Flags) -> Flags:
     """A dash is an amount that is none; "Nil" beside a heading says that nothing is held under it."""
-    return bool(text) and text.casefold() != "nil"
+    stated: Flags = np.logical_or.reduce([find_filled(column) for column in counted])
+    doubtful = np.flatnonzero(stated & ~identified)
+    if len(doubtful):
+        said = [mark_distinct(column.iloc[doubtful], lambda text: text.casefold() not in {"", "nil"}) for column in counted]
+        stated[doubtful] = np.logical_or.reduce(said)
+    return stated
 
 
 def _name_cash(frame: pd.DataFrame, lines: pd.DataFrame) -> None:

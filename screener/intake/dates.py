@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,7 +24,11 @@ MARKED = re.compile(
 UNMARKED = re.compile(
     r"\b(inception|launch|auflage|auflegung|created|printed|generated|downloaded|incorporat|ex-dividend|since)", re.IGNORECASE
 )
-_ISO = re.compile(r"(?<!\d)(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})\s?[-/.年년]\s?(\d{1,2})\s?[-/.月월]\s?(\d{1,2})(?!\d)")
+_MONTH_END = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(?:末|말)")
+_REIWA = re.compile(r"令和\s?(\d{1,2}|元)年")
+BUDDHIST = 543
+"""Thailand counts from the Buddha's death."""
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 _DAY_FIRST = re.compile(
@@ -47,7 +52,13 @@ def find_as_of(lines: Iterable[str], *, month_first: bool | None = None) -> str 
 
 
 def find_date(text: str, *, month_first: bool | None = None) -> str | None:
-    """Gives the first date in the text as ISO text."""
+    """Gives the first date in the text as ISO text; "2026年3月末" is its last day; 令和8年 and Thailand's 2569 are 2026."""
+    if "令" in text:
+        text = _REIWA.sub(lambda era: f"{2018 + (1 if era[1] == '元' else int(era[1]))}年", text)
+    if match := _MONTH_END.search(text):
+        return (
+            _write(int(match[1]), int(match[2]), monthrange(int(match[1]), int(match[2]))[1]) if 0 < int(match[2]) < 13 else None
+        )
     if match := _ISO.search(text) or _COMPACT.search(text):
         return _write(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMERIC.search(text):
@@ -69,6 +80,8 @@ def _settle(first: int, second: int, year: int, *, month_first: bool | None, dot
 
 
 def _write(year: int, month: int, day: int) -> str | None:
+    if 1990 + BUDDHIST <= year <= 2100 + BUDDHIST:
+        year -= BUDDHIST
     if not 1990 <= year <= 2100:
         return None
     try:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from screener.grid.shared_frame import SAMPLE, is_all_numbers
+from screener.intake.arithmetic import add_by_arithmetic
 from screener.intake.columns import list_distinct, mark_distinct
 from screener.intake.evidence import measure_column
 from screener.intake.header_columns import AMOUNTS, NAMING, Header, assign_columns
@@ -31,6 +32,9 @@ MEASURED = 20_000
 """Lines below a header from which the columns' meaning is seen."""
 LONG = 200_000
 """A longer table is looked through only for its own header said again."""
+WIDE = 4
+"""So many texts beside one another, "ISIN" among them, are a header in a language we do not know."""
+_CERTAIN = frozenset({"isin", "cusip", "sedol", "figi"})
 _NUMBER = re.compile(r"[-+($€£¥]*\d[\d.,\s%)]*")
 _FIGURE = frozenset("0123456789-+($€£¥.")
 
@@ -108,7 +112,7 @@ def _score_header(texts: Sequence[str], wanted: Mapping[str, str], read: Callabl
     if not named and sum(name in known for name in AMOUNTS) < 2:
         return 0.0  # two columns of amounts make a header too: what is held is then seen from the values
     if len(filled) > 1 and len(known) < 2:
-        return 0.0
+        return 0.1 if len(filled) >= WIDE and not _CERTAIN.isdisjoint(known) else 0.0
     return sum(1.0 if rank < PHRASES else 0.6 for rank in known.values()) * (0.5 + 0.5 * len(known) / len(filled))
 
 
@@ -150,4 +154,4 @@ def _read_header(cells: pd.DataFrame, line: int, last: int, texts: tuple[str, ..
         below = below[(below != "").sum(axis=1) > 1]  # a note below a table has one cell, and says nothing about the column
     evidence = [measure_column(below[column]) for column in below.columns]
     header = Header(line=line, first=line + 1, last=last, columns={}, texts=texts)
-    return assign_columns(header, evidence, wanted)
+    return add_by_arithmetic(assign_columns(header, evidence, wanted), below)

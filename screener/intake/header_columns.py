@@ -146,11 +146,20 @@ def _add_by_values(taken: dict[str, Column], header: Header, evidence: Sequence[
         if scheme not in taken and best is not None and evidence[best].schemes.get(scheme, 0.0) >= 0.8:
             taken[scheme] = Column(position=best, header=_title(header, best), field=scheme, rank=900)
             free.remove(best)
+    if set(taken).isdisjoint(NAMING[1:]):
+        _add_mixed_identifiers(taken, header, evidence, free)
     if "name" not in taken:
         wordy = [at for at in free if _is_name_like(header, at, evidence[at])]
         if wordy:
             best = max(wordy, key=lambda at: evidence[at].length * evidence[at].distinct)
             taken["name"] = Column(position=best, header=_title(header, best), field="name", rank=900)
+
+
+def _add_mixed_identifiers(taken: dict[str, Column], header: Header, evidence: Sequence[Evidence], free: Sequence[int]) -> None:
+    """An ISIN where there is one, else a CUSIP: no scheme has the column alone."""
+    best = max(free, key=lambda at: sum(evidence[at].schemes.values()), default=None)
+    if best is not None and sum(evidence[best].schemes.values()) >= 0.8:
+        taken["identifier"] = Column(position=best, header=_title(header, best), field="identifier", rank=900)
 
 
 def _is_name_like(header: Header, at: int, seen: Evidence) -> bool:

@@ -25,10 +25,15 @@ _SHARES = frozenset([
 ])  # fmt: skip
 """A header with a % sign and one of these is a share of the whole."""
 _BRACKET = re.compile(r"[(\[（][^)\]）]*[)\]）]")
+_MONEY = re.compile(
+    r"(?:[£€¥]|[A-Z]{0,3}\$|(?:USD|EUR|GBP|CHF|JPY|AUD|CAD|SEK|NOK|DKK)(?= ?[m0bk]))\s?(?:m|mn|bn|k|'?000s?|millions?)?",
+    re.IGNORECASE,
+)
+"""A header that says no more than money: "£m", "EUR million"."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 _CODE = re.compile(
-    r"\b(?:in |en )?(?:usd|eur|gbp|chf|aud|cad|jpy|nok|sek|dkk|hkd|sgd|nzd|inr|zar|base|local"
+    r"\b(?:in |en |em |v |w |i )?(?:usd|eur|gbp|chf|aud|cad|jpy|nok|sek|dkk|hkd|sgd|nzd|inr|zar|base|local"
     r"|000s?|m|mn|mio|mln|tsd|k|millions?|thousands?|millionen|miljoenen|miljoner|millones|milioni|milhoes|euros?|dollars?|us"
     r"|rs|rm|rub|руб|тыс|kr|tkr|mkr|pln|czk|huf|brl|mxn|sar|aed|thb|myr|idr|php|twd|ntd|hk|krw|cny|rmb|lakhs?|lacs?|crores?|cr|円|元|원|港元|港币|千円|百万円|บาท)\b"
 )
@@ -64,6 +69,8 @@ def _read_spelling(text: str, whole: str, words: HeaderWords) -> Meaning | None:
         if spelling in words.spellings:
             name, rank = words.spellings[spelling]
             return ("weight", COMPOUNDS) if name == "market_value" and "%" in whole else (name, rank + more)
+    if _MONEY.fullmatch(text.strip()):
+        return "market_value", COMPOUNDS
     return _read_compound(outside, words) or _read_compound(bare, words)
 
 

@@ -10,9 +10,10 @@ from screener.errors import UploadRefused
 from screener.intake.header_columns import HELD
 from screener.intake.own_columns import keep_own_columns
 from screener.intake.sheet_problems import collect_sheet_problems, explain_nothing_held
-from screener.intake.sheets import choose_sheets, read_sheet
+from screener.intake.sheets import choose_sheets
+from screener.intake.unused import read_sheet_without, split_unused
 from screener.intake.views import write_views
-from screener.model import HOLDING_COLUMNS, Holdings, Reading
+from screener.model import HOLDING_COLUMNS, UNUSED, Holdings, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,7 +32,7 @@ def read_holdings(
     own_columns: bool = False,
     progress: Callable[[str, float], None] | None = None,
 ) -> Reading:
-    """Gives the holdings of an upload's tables. `columns` is the user's own mapping from a field to a header.
+    """Gives the holdings of an upload's tables. `columns` is the user's own mapping from a field, or `unused`, to a header.
 
     With `own_columns` the user's own columns are kept beside them, for a workbook.
 
@@ -39,17 +40,18 @@ def read_holdings(
     normal answer. Raises UploadRefused: `no_table` where no table of holdings is recognised, `unknown_column` for a mapping to
     a header or a field that is not there. `progress` is told what is being done, and which share of reading lies behind.
     """
-    wanted = dict(columns or {})
+    wanted, unused = split_unused(columns or {})
     _check_fields(upload, wanted)
-    sheets = []
+    sheets, unseen = [], set(unused)
     for number, table in enumerate(tables):
         if progress:
             progress(f"Reading the holdings of {upload.file}", OPENED + (1 - OPENED) * number / len(tables))
-        sheet = read_sheet(table, wanted)
+        sheet, found = read_sheet_without(table, wanted, unused)
         if sheet is not None:
             sheets.append(sheet)
-    if not sheets:
-        raise _refuse(upload, tables, wanted)
+        unseen -= found
+    if not sheets or unseen:
+        raise _refuse(upload, tables, tuple(wanted.values()) if not sheets else tuple(sorted(unseen)))
     taken, problems = choose_sheets(sheets)
     for sheet in taken:
         problems += collect_sheet_problems(sheet)
@@ -72,16 +74,16 @@ def _check_fields(upload: Upload, wanted: Mapping[str, str]) -> None:
     if unknown:
         raise UploadRefused(
             f'"{unknown[0]}" is no field a column of "{upload.file}" can be named for.',
-            help=f"The fields are: {', '.join(HELD)}.",
+            help=f"The fields are: {', '.join(HELD)}; and {UNUSED}, for a column that is not to be read.",
             code="unknown_column",
         )
 
 
-def _refuse(upload: Upload, tables: Sequence[Table], wanted: Mapping[str, str]) -> UploadRefused:
+def _refuse(upload: Upload, tables: Sequence[Table], named: Sequence[str]) -> UploadRefused:
     seen = [text.strip()[:40] for table in tables for text in _find_widest(table) if text.strip()][:12]
     shown = ", ".join(f'"{text}"' for text in seen) or "nothing"
-    if wanted:
-        asked = ", ".join(f'"{text}"' for text in wanted.values())
+    if named:
+        asked = ", ".join(f'"{text}"' for text in named)
         return UploadRefused(
             f'No line of "{upload.file}" has the columns you named: {asked}.',
             help=f"The fullest line has: {shown}.",

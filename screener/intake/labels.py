@@ -79,7 +79,12 @@ def is_total(folded: str) -> bool:
 
 def _is_cash(text: str, folded: str) -> bool:
     words = read_line_words()
-    if folded in words.cash or folded in words.currencies or text.strip() in BARE_CURRENCIES:
+    if (
+        folded in words.cash
+        or folded in words.currencies
+        or folded.removesuffix("s") in words.currencies
+        or text.strip() in BARE_CURRENCIES
+    ):
         return True
     if f"{folded} ".startswith(_read_cash_begins()) or _holds_cash(folded):
         return True

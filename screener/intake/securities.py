@@ -45,7 +45,7 @@ def _are_tickers(names: list[str]) -> bool:
     """Some brokers have no names at all, and their header for tickers says "Instrument"."""
     filled = [name for name in names if name]
     like = sum(_BARE_TICKER.fullmatch(name) is not None for name in filled)
-    return like >= 0.8 * len(filled) > 0 and any(len(name) < 5 for name in filled)
+    return like >= 0.8 * len(filled) > 0 and any(len(name) < 5 or not name.isalpha() for name in filled)
 
 
 def _add_from_tickers(frame: pd.DataFrame, tickers: pd.Series[str] | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screener.errors import Problem
+from screener.intake.header_columns import AMOUNTS
 from screener.intake.layouts.layout import LIST
 from screener.intake.value_currency import states_scale
 from screener.intake.weights import check_weights
@@ -88,11 +89,13 @@ def _explain_scale(header: str, sheet: str | None) -> Problem:
 
 
 def _explain_no_header(header: Header, sheet: str | None) -> Problem:
-    taken = ", ".join(f"{column.header} as {name}" for name, column in header.columns.items())
+    words = {name: name.replace("_", " ") for name in header.columns}
+    taken = ", ".join(f"{column.header} as {words[name]}" for name, column in header.columns.items())
+    rest = "" if set(AMOUNTS) & set(header.columns) else ", and no numbers"
     return Problem(
         code="no_header",
         severity="warning",
-        message=f"No line names the columns; by what they hold we took {taken}, and no numbers.",
+        message=f"No line names the columns; by what they hold we took {taken}{rest}.",
         help="Put a line with the columns' names above the holdings: Name, ISIN, Market value.",
         sheet=sheet,
     )

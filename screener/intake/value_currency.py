@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 SIGNS = {
     "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB", "₱": "PHP", "₫": "VND", "zł": "PLN",
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL",
-    "NT$": "TWD", "(R)": "ZAR", "円": "JPY", "nearest dollar": "USD", "Rs": "INR", "CHF": "CHF", "RM": "MYR", "руб": "RUB",
+    "NT$": "TWD", "(R)": "ZAR", "円": "JPY", "nearest dollar": "USD", "Rs": "INR", "CHF": "CHF", "RM": "MYR",
+    "Rp": "IDR", "TL": "TRY", "Kč": "CZK", "руб": "RUB",
     "港元": "HKD", "港幣": "HKD", "港币": "HKD", "新台幣": "TWD", "人民币": "CNY", "人民幣": "CNY", "บาท": "THB", "(원)": "KRW",
 }  # fmt: skip
 """Signs that mean one currency. `$`, `¥` and `kr` alone mean several, and say nothing."""

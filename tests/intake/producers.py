@@ -5,7 +5,14 @@ A reading is (name, code, quantity, market value, value currency, weight, cash?)
 
 from __future__ import annotations
 
-from tests.intake import producers_asia, producers_elsewhere, producers_europe, producers_fresh, producers_fund_houses
+from tests.intake import (
+    producers_asia,
+    producers_elsewhere,
+    producers_europe,
+    producers_fresh,
+    producers_fund_houses,
+    producers_second,
+)
 
 EXPORTS = (
     producers_fund_houses.EXPORTS
@@ -13,4 +20,5 @@ EXPORTS = (
     | producers_asia.EXPORTS
     | producers_elsewhere.EXPORTS
     | producers_fresh.EXPORTS
+    | producers_second.EXPORTS
 )

@@ -86,6 +86,7 @@ EXPORTS = {
             ("見本製鉄", "JP3381000003", "12345", "1234567890", "JPY", "", False),
             ("見本酒造", "JP3258000003", "5000", "98765432", "JPY", "", False),
         ],
+        as_of="2026-03-31",
     ),
     "positions_under_groups_with_their_sums": Export(
         "Portfolio: MYFUND,,,,,\nAs of: 11/24/2026,,,,,\nName,Ticker,ISIN,% Wgt,Mkt Val,Position\nMYFUND,,,100.00,2500.00,\n"
