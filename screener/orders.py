@@ -13,9 +13,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from screener.errors import LetterRefused, PolicyUnknown, RequestRefused, UploadRefused
+from screener.model import UNUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from reports.letter_forms import LetterUnprintable
     from screener.errors import Problem
@@ -111,7 +112,10 @@ def parse_day(text: str | None, *, today: date) -> date:
 
 
 def parse_columns(text: str | None) -> dict[str, str] | None:
-    """Reads `name=Stock,isin=Code`, or a JSON object of the same. Raises RequestRefused (`columns_unreadable`) on other text."""
+    """Reads `name=Stock,isin=Code,unused=Note`, or a JSON object of the same; `unused` may stand for several columns.
+
+    Raises RequestRefused (`columns_unreadable`) on other text.
+    """
     if text is None:
         return None
     pairs = _parse_object(text) if text.startswith("{") else _parse_pairs(text)
@@ -261,14 +265,31 @@ def fill_order(
 def _parse_object(text: str) -> dict[str, str]:
     try:
         values = json.loads(text)
+        json.dumps(values, ensure_ascii=False).encode()  # half a character can be escaped, and written nowhere
     except (ValueError, RecursionError):
         return {}
-    return values if isinstance(values, dict) and all(isinstance(value, str) for value in values.values()) else {}
+    if not isinstance(values, dict):
+        return {}
+    spread = [
+        (field, one)
+        for field, value in values.items()
+        for one in (value if field == UNUSED and isinstance(value, list) else [value])
+    ]
+    return _number_unused(spread) if all(isinstance(one, str) for _, one in spread) else {}
 
 
 def _parse_pairs(text: str) -> dict[str, str]:
     pairs = [part.partition("=") for part in text.split(",") if part.strip()]
-    return {field.strip(): header.strip() for field, _, header in pairs}
+    return _number_unused([(field.strip(), header.strip()) for field, _, header in pairs])
+
+
+def _number_unused(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """A field is one column's, and what is not used may be many: unused, unused-2, …"""
+    named: dict[str, str] = {}
+    for field, header in pairs:
+        more = sum(taken.partition("-")[0] == UNUSED for taken in named) if field == UNUSED else 0
+        named[f"{UNUSED}-{more + 1}" if more else field] = header
+    return named
 
 
 def _hash_columns(columns: Mapping[str, str] | None) -> str | None:

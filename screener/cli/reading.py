@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def read(
     file: Annotated[Path, typer.Argument(help="The holdings file, as your broker or fund company gave it.")],
     sheet: Annotated[str | None, typer.Option(help="The sheet to read, where a workbook has several.")] = None,
-    columns: Annotated[str | None, typer.Option(help="Your own naming of columns: name=Stock,isin=Code")] = None,
+    columns: Annotated[
+        str | None, typer.Option(help="Your own naming of columns: name=Stock,isin=Code; unused=Note keeps one from being read.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON document (read/1).")] = False,
 ) -> None:
     """Read a holdings file and say what was understood: columns, positions, sums and problems."""

@@ -46,7 +46,9 @@ def screen(
     ] = None,
     as_of: Annotated[str | None, typer.Option(help="The day to answer for, as 2026-11-24; today where left out.")] = None,
     sheet: Annotated[str | None, typer.Option(help="The sheet to read, where a workbook has several.")] = None,
-    columns: Annotated[str | None, typer.Option(help="Your own naming of columns: name=Stock,isin=Code")] = None,
+    columns: Annotated[
+        str | None, typer.Option(help="Your own naming of columns: name=Stock,isin=Code; unused=Note keeps one from being read.")
+    ] = None,
     funds: Annotated[
         Path | None, typer.Option(help="A folder of fund files: holdings that are these funds are looked through.")
     ] = None,

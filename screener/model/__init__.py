@@ -28,6 +28,7 @@ from screener.model.money_paths import Hop, MoneyPath
 from screener.model.portfolio import (
     HOLDING_COLUMNS,
     NOT_STATED,
+    UNUSED,
     FundLayer,
     Holdings,
     OwnColumns,
@@ -61,6 +62,7 @@ __all__ = [
     "OUTCOMES",
     "SCREENED_COLUMNS",
     "STATES_AND_BODIES",
+    "UNUSED",
     "Brand",
     "Candidate",
     "Case",

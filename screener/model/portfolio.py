@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NOT_STATED = "XXX"
 """ISO 4217's code for "no currency": values whose currency the file does not state."""
+UNUSED = "unused"
+"""What a person names a column for that is not to be read; several are `unused`, `unused-2`, …"""
 
 HOLDING_COLUMNS = (
     "row",  # int: the 1-based row or line in the file

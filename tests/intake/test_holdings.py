@@ -246,27 +246,27 @@ def test_a_mapping_that_leads_nowhere_is_refused_and_named(columns, seen):
     assert refusal.value.kind == "unknown_column"
 
 
-THREE = "Name,Code,Ours,Note\nKirin Holdings,JP3258000003,10,JP3242800005\nToyota,JP3633400001,20,x\n"
+THREE = "Name,Code,Ours,Note\nKirin Holdings,JP3258000003,10,JP3242800005\nToyota,JP3633400001,20,JP3435000009\n"
 
 
 @pytest.mark.parametrize(
     ("columns", "name", "isin", "value"),
     [
-        ({"unused": "Code"}, "Kirin Holdings", "", ""),
-        ({"unused": "name"}, "", "JP3258000003", ""),
-        ({"unused": "Code", "market_value": "Ours"}, "Kirin Holdings", "", "10"),
+        ({"unused": "Code"}, "Kirin Holdings", "JP3242800005", ""),
+        ({"unused": "name", "unused-2": "Note", "isin": "Code"}, "", "JP3258000003", ""),
+        ({"unused": "Note", "market_value": "Ours"}, "Kirin Holdings", "JP3258000003", "10"),
         ({"unused": "Code", "unused-2": "Note", "name": "Name"}, "Kirin Holdings", "", ""),
     ],
     ids=lambda value: str(value)[:40],
 )
 def test_a_column_that_the_user_says_is_not_used_is_read_as_nothing_by_heading_or_by_values(columns, name, isin, value):
-    first = list_holdings(THREE, columns=columns)[0]
+    first = read(THREE, columns=columns).holdings.frame.iloc[0]
     assert (first["name"], first["isin"], first["market_value"]) == (name, isin, value)
 
 
 def test_an_unused_column_is_passed_over_in_every_table_of_a_file_and_loses_no_line():
     accounts = "".join(
-        f'"Account {name}"\n"Symbol","Description","Quantity","Market Value","Value"\n"KO","COCA COLA CO","10","$7.00","{name}"\n\n'
+        f'"Account {name}"\n"Symbol","Description","Quantity","Market Value","Value"\n"KO","COCA COLA","10","$7.00","{name}"\n\n'
         for name in ("1", "2")
     )
     assert [line["market_value"] for line in list_holdings(accounts, columns={"unused": "Market Value"})] == ["1", "2"]

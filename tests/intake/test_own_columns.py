@@ -35,6 +35,12 @@ def test_every_column_stands_as_in_the_file_and_in_its_order():
     assert len(reading.own.columns[0]) == len(reading.holdings)
 
 
+def test_a_column_that_is_not_used_stays_among_the_users_own():
+    whole = read(MINE.encode()).own
+    columns = {"unused": "Code"}
+    assert read_portfolio(MINE.encode(), file="mine.csv", settings=Settings(), columns=columns, own_columns=True).own == whole
+
+
 def test_sheets_of_one_shape_share_columns_and_have_their_own():
     content = workbook(
         ("Equities", [["Name", "ISIN", "Value", "Desk"], ["POSCO HOLDINGS INC", "KR7005490008", "2500", "A"]]),

@@ -27,7 +27,10 @@ _FORM_SCHEMA = {
         },
         "policy": {**_TEXT, "description": "A policy's id, or a policy of your own as YAML or JSON.", "default": "standard"},
         "as_of": {**_TEXT, "format": "date", "description": "The day to answer for; the day it is sent where left out."},
-        "columns": {**_TEXT, "description": "Your own naming of columns: name=Stock,isin=Code, or a JSON object."},
+        "columns": {
+            **_TEXT,
+            "description": "Your own naming of columns: name=Stock,isin=Code,unused=Note, or a JSON object.",
+        },
         "sheet": {**_TEXT, "description": "The sheet to read, where a workbook has several."},
         "label": {**_TEXT, "description": "What to call this portfolio on its papers."},
         "rates": {**_TEXT, "description": "Exchange rates as CSV text: currency,rate,to,day"},

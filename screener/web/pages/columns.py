@@ -9,6 +9,8 @@ from reports.journey_pages import Carried, ColumnLine, ColumnsPage
 from screener.errors import RequestRefused
 from screener.grid.table import read_tables
 from screener.grid.upload import receive_upload
+from screener.model import UNUSED
+from screener.orders import parse_columns
 from screener.web.pages.answers import answer_page, write_problem_line, write_refusal
 from screener.web.pages.carrying import COLUMN_FIELDS, COLUMNS_SHOWN
 from screener.web.problems import write_problem
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("name", "isin", "cusip", "sedol", "figi", "lei", "ticker", "market_value", "weight", "quantity", "currency",
           "country", "asset_class")  # fmt: skip
-"""What a column can be said to be, in the order of the list."""
+"""What a column can be said to be, in the order of the list; or UNUSED."""
 DOUBTS = frozenset({"no_header", "column_not_numbers"})
 """Problems that stop on the way to the result; any other stands on it."""
 LINES_SHOWN = 5
@@ -41,10 +43,15 @@ def is_unsure(reading: Reading) -> bool:
 
 
 def read_chosen_columns(form: Form) -> dict[str, str]:
-    """Gives the headings that a person chose for fields. Raises RequestRefused where one field was chosen twice."""
+    """Gives the headings that a person chose for fields. Raises RequestRefused where one field was chosen twice.
+
+    Any number may be UNUSED; each is then named with its number.
+    """
     chosen: dict[str, str] = {}
-    for name in COLUMN_FIELDS:
+    for at, name in enumerate(COLUMN_FIELDS):
         field, _, heading = (form.text(name) or "").partition("=")
+        if field == UNUSED:
+            field = f"{UNUSED}-{at + 1}"
         if field and heading:
             if field in chosen:
                 raise RequestRefused(
@@ -65,7 +72,7 @@ def show_columns(
     line, taken = _find_headings(table, reading)
     cells = table.cells.iloc[:, :COLUMNS_SHOWN]
     headings = [str(text).strip() for text in cells.iloc[line]] if len(cells) else []
-    fields = {heading: field for field, heading in taken.items()}
+    fields = {heading: field for field, heading in taken.items()} | dict.fromkeys(_list_unused(portfolio), UNUSED)
     if error and sum(map(bool, headings)) < 2:
         raise error  # there is nothing to choose from
     words = {name: text for name, text in portfolio.words.items() if name != "columns"}
@@ -73,7 +80,7 @@ def show_columns(
         file=cut_name(portfolio.name),
         carried=Carried(portfolio=bench.sealer.seal_portfolio(replace(portfolio, words=words))),
         columns=tuple(ColumnLine(at, text[:200], fields.get(text, "")) for at, text in enumerate(headings)),
-        fields=FIELDS,
+        fields=(UNUSED, *FIELDS),
         lines=tuple(
             tuple(cut_name(str(cell), CELL) for cell in row)
             for row in cells.iloc[line + 1 : line + 1 + LINES_SHOWN].itertuples(index=False)
@@ -82,6 +89,12 @@ def show_columns(
         doubts=tuple(write_problem_line(one) for one in reading.problems if one.code in DOUBTS) if reading else (),
     )
     return answer_page(page, bench, status=error.status if error else 200)
+
+
+def _list_unused(portfolio: CarriedPortfolio) -> list[str]:
+    """The headings that were said to be unused before, so that the page shows them so."""
+    named = parse_columns(portfolio.words.get("columns")) or {}
+    return [heading for field, heading in named.items() if field.partition("-")[0] == UNUSED]
 
 
 def _open_tables(portfolio: CarriedPortfolio, bench: Workbench) -> Sequence[Table]:

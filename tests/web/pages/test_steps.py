@@ -66,6 +66,15 @@ def test_a_column_can_be_said_to_be_another_and_not_two_to_be_the_same(client):
     assert "Two columns were said to be the market value" in twice.text
 
 
+def test_a_column_can_be_said_to_be_unused_and_stays_so_where_the_columns_are_shown_again(client):
+    page = _screen(client, "Name,Code,Worth,Note\nPOSCO HOLDINGS INC,KR7005490008,10,a\n")
+    columns = _send(client, "/columns", page).text
+    mended = _send(client, "/screen", columns, **{"column-1": "unused=Code", "column-3": "unused=Note"}).text
+    assert "Code" not in re.search(r'<details class="read-as">.*?</dl>', mended, re.DOTALL).group(0)
+    again = _send(client, "/columns", mended).text
+    assert re.findall(r'<option value="(unused=\w+)" selected', again) == ["unused=Code", "unused=Note"]
+
+
 def test_a_letter_without_a_name_is_a_draft_and_with_all_it_needs_is_none(client):
     page = _screen(client)
     draft = _send(client, "/letters/preview", page, entity="posco-holdings").text
