@@ -19,6 +19,7 @@ from reports.geometry import PROFILES
 from reports.glyphs import choose_readable, refuse_missing
 from reports.letter_document import LetterDocument
 from reports.notes import Notes
+from reports.remarks import say_remark
 from reports.review_document import AskedDocument, IndexDocument, ReviewDocument
 from reports.speech import make_speech
 from reports.wording import read_wording
@@ -102,6 +103,7 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
         "held": partial(filters.write_held, language=language),
         "money": partial(filters.write_money, language=language),
         "number": partial(filters.write_number, language=language),
+        "remark": partial(_mark_remark, language=language),
         "recorded": partial(_mark_recorded, language=language, on_paper=on_paper),
         "clauses": partial(filters.join_clauses, language=language),
         "exit_question": wording.exit_questions.__getitem__,
@@ -137,6 +139,12 @@ def _mark_recorded(text: str, *, language: str, on_paper: bool) -> object:
     if language == SOURCE:
         return text
     return Markup('<span lang="en">{}</span>').format(_set_on_paper(text) if on_paper else text)
+
+
+def _mark_remark(said: str, *, language: str) -> object:
+    """Says a remark of the program in the language of the page; one that it does not know is said, and marked, as English."""
+    told = say_remark(said, language=language)
+    return _mark_recorded(said, language=language, on_paper=False) if told is None else told
 
 
 def _set_on_paper(value: object) -> object:

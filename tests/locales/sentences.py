@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jinja2.ext import babel_extract
 
+from reports.remarks import read_sentences
 from reports.wording import list_sentences
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def _extract_all() -> Iterator[Sentence]:
     for domain, templates in (("letters", letters), ("pages", others)):
         for file in templates:
             yield from _read_template(file, domain)
+    yield from (Sentence("pages", "", text, places=("remarks.txt",)) for text in read_sentences())
     for path, text in list_sentences():
         name, section, *_ = path.split(".")
         yield Sentence(

@@ -24,8 +24,8 @@ HOSTILE = """Name,ISIN,Market Value (USD)
 """.replace("{long}", "POSCO " + "A" * 100_000)
 
 
-def _screen(client, content=HOLDINGS, name="h.csv", **fields):
-    return client.post("/screen", files={"file": (name, content)}, data={"as_of": "2026-11-24", **fields})
+def _screen(client, content=HOLDINGS, name="h.csv", place="/screen", **fields):
+    return client.post(place, files={"file": (name, content)}, data={"as_of": "2026-11-24", **fields})
 
 
 def _sealed(page: str) -> str:
@@ -173,3 +173,23 @@ def test_a_portfolio_of_cash_alone_says_that_nothing_could_be_screened(client):
 def test_a_result_has_no_address_of_its_own(client):
     answer = client.get("/screen")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+SMALL = [case for case in CASES if len(case[2]) < 10_000 and case[5] != "rulebook_fault"]
+
+
+@pytest.mark.parametrize(("name", "content", "fields"), [case[1:4] for case in SMALL], ids=[case[0] for case in SMALL])
+def test_what_cannot_be_screened_is_said_in_burmese_on_a_burmese_page(name, content, fields, client, request):
+    page = client.post("/screen?lang=my", files={"file": (name, get_content(content, request))}, data=fields).text
+    told = page.partition('role="alert"')[2].partition("</div>")[0]
+    assert len(told) > 100
+    assert 'lang="en"' not in told
+
+
+def test_what_was_noticed_in_the_lines_is_said_in_burmese_on_a_burmese_page(client):
+    page = _screen(
+        client, "Name,ISIN,Market Value (USD)\nPOSCO,KR7005490009,10\nPTT,,abc\nNestle SA,US123,5\n", place="/screen?lang=my"
+    ).text
+    seen = page.partition('id="problems"')[2].partition("</section>")[0]
+    assert seen.count("<tr>") > 2
+    assert 'lang="en"' not in seen

@@ -1,0 +1,89 @@
+"""Remarks: a sentence that the program says about a file, a form or a request goes in; what the page says of it comes out.
+
+Problems and refusals are made where they are found, as English sentences with a stable code, and travel so in records and to
+programs. The pages know each of them by its words, which stand in `locales/en/remarks.txt` with a placeholder for what differs;
+what stands there in the user's own words stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from reports.catalogues import SOURCE
+from reports.speech import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OURS = "our_"
+"""What a placeholder begins with that holds words of ours, which are translated too."""
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence, cut at its placeholders: the texts between them, and their names."""
+
+    sentence: str
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def read(self, said: str) -> dict[str, str] | None:
+        """Gives what stands at the placeholders of a sentence that was said, or None where it is another sentence.
+
+        Each text between two placeholders is looked for once, from the left, so that no sentence takes long.
+        """
+        first, last = self.texts[0], self.texts[-1]
+        if not self.names:
+            return {} if said == first else None
+        if not (said.startswith(first) and said.endswith(last)) or len(said) < len(first) + len(last):
+            return None
+        values, at, end = [], len(first), len(said) - len(last)
+        for text in self.texts[1:-1]:
+            found = said.find(text, at, end)
+            if found < 0:
+                return None
+            values.append(said[at:found])
+            at = found + len(text)
+        return dict(zip(self.names, (*values, said[at:end]), strict=True))
+
+
+def say_remark(said: str, *, language: str) -> str | None:
+    """Gives the sentence in a language of the pages, or None where it is not known or not translated."""
+    if language == SOURCE or not said:
+        return said
+    for remark in list_remarks():
+        values = remark.read(said)
+        if values is not None:
+            return _say(remark, values, language)
+    return None
+
+
+@lru_cache(maxsize=1)
+def list_remarks() -> tuple[Remark, ...]:
+    """Gives the remarks, those with the most words of their own first, so that the most exact one is found."""
+    return tuple(sorted(map(_cut, read_sentences()), key=lambda remark: -sum(map(len, remark.texts))))
+
+
+def read_sentences() -> Iterator[str]:
+    """Gives the sentences of the file, in its order."""
+    text = files("reports").joinpath("locales", SOURCE, "remarks.txt").read_text(encoding="utf-8")
+    yield from (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _cut(sentence: str) -> Remark:
+    parts = _PLACE.split(sentence)
+    return Remark(sentence, texts=tuple(parts[::2]), names=tuple(parts[1::2]))
+
+
+def _say(remark: Remark, values: dict[str, str], language: str) -> str | None:
+    translated = translate(remark.sentence, language=language, strict=False)
+    if translated == remark.sentence and re.search("[a-z]{3}", remark.sentence):
+        return None
+    ours = {name: translate(value, language=language, strict=False) for name, value in values.items() if name.startswith(OURS)}
+    settled = {**values, **ours}
+    return _PLACE.sub(lambda place: settled[place[1]], translated)
