@@ -282,10 +282,12 @@ class PublicationLine:
 
 @dataclass(frozen=True, slots=True)
 class PublicationsPage:
-    """Every publication the registry rests on, by publisher."""
+    """The publications the registry rests on, by publisher, in parts between two letters: `spans` names them, from 1 on."""
 
     publishers: tuple[tuple[str, tuple[PublicationLine, ...]], ...]
     total: int
+    spans: tuple[str, ...]
+    part: int
     template: str = field(default="pages/publications.html", init=False)
 
 

@@ -2,9 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
 from reports.registry_pages import ListingPage, PublicationLine, PublicationsPage, TermLine
@@ -19,6 +21,10 @@ from screener.web.workbench import Workbench
 from screener.writing.issuer_pages import write_sources
 
 router = APIRouter()
+PART_MOST = 100
+"""So many publications stand on one page."""
+Published = tuple[str, tuple[PublicationLine, ...]]
+"""A publisher, and its publications."""
 PARTS = ("names", "identifiers", "owners", "involvements", "responses", "sanctions", "investor_actions", "brands")
 
 
@@ -42,17 +48,31 @@ def show_listing(bench: Bench) -> HTMLResponse:
 
 
 @router.get("/publications")
-def show_publications(bench: Bench) -> HTMLResponse:
-    """Gives the publications by publisher, each with how often it is cited."""
+def show_publications(bench: Bench, part: int = 1) -> HTMLResponse:
+    """Gives a part of the publications by publisher, each with how often it is cited."""
     registry = bench.rulebook.registry
     cited = _count_citations(bench)
     by_publisher: dict[str, list[PublicationLine]] = defaultdict(list)
     for source in sorted(registry.sources.values(), key=lambda one: one.date, reverse=True):
         (note,) = write_sources((source,))
         by_publisher[source.publisher].append(PublicationLine(note, source.licence, cited[source.id]))
-    ordered = sorted(by_publisher.items(), key=lambda pair: pair[0].casefold())
-    page = PublicationsPage(tuple((name, tuple(lines)) for name, lines in ordered), total=len(registry.sources))
-    return answer_page(page, bench)
+    parts = _divide(by_publisher)
+    if not 0 < part <= len(parts):
+        raise HTTPException(404)
+    spans = tuple(map(_name_span, parts))
+    return answer_page(PublicationsPage(parts[part - 1], total=len(registry.sources), spans=spans, part=part), bench)
+
+
+def _divide(publishers: dict[str, list[PublicationLine]]) -> list[tuple[Published, ...]]:
+    """Divides the publications, by publisher, into parts that a phone fetches at once; a publisher may go on in the next."""
+    lines = [(name, line) for name in sorted(publishers, key=str.casefold) for line in publishers[name]]
+    parts = [lines[at : at + PART_MOST] for at in range(0, len(lines), PART_MOST)]
+    return [tuple((name, tuple(line for _, line in more)) for name, more in groupby(part, key=itemgetter(0))) for part in parts]
+
+
+def _name_span(part: tuple[Published, ...]) -> str:
+    first, last = (name[:1].upper() for name, _ in (part[0], part[-1]))
+    return first if first == last else f"{first}–{last}"
 
 
 def _define(name: str, words: Vocabulary, numbers: Counter[str]) -> tuple[TermLine, ...]:

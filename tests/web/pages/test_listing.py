@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from screener.settings import read_today
 
 
@@ -29,7 +31,12 @@ def test_no_policy_of_ours_asks_to_exclude_for_a_tie_that_has_ended(app):
 
 
 def test_every_publication_stands_once_with_its_address_and_its_licence_where_known(client, app):
-    page = client.get("/publications").text
+    first = client.get("/publications").text
+    others = [client.get(place).text for place in re.findall(r'href="(/publications\?part=\d)"', first)]
+    page = "".join((first, *others))
+    assert (
+        client.get(f"/publications?part={len(others) + 2}").status_code == client.get("/publications?part=0").status_code == 404
+    )
     for source in app.state.workbench.rulebook.registry.sources.values():
         assert page.count(f'<li id="{source.id}">') == 1
     assert "Licence: CC BY 4.0." in page
