@@ -6,7 +6,6 @@ import os
 import shutil
 import threading
 import time
-from pathlib import Path
 
 import pytest
 import uvicorn
@@ -15,6 +14,7 @@ from playwright.sync_api import sync_playwright
 from screener.jobs.worker import Worker
 from screener.settings import Settings
 from screener.web.app import create_app
+from tests.browser.inspection import Inspector
 
 FLAGS = (
     "--no-sandbox",
@@ -45,7 +45,7 @@ def chromium():
 def service(tmp_path_factory):
     """The running service: its address, and its office of jobs."""
     folder = tmp_path_factory.mktemp("service")
-    app = create_app(Settings(cache=folder, max_upload_mb=8, max_job_mb=8, database_url=f"sqlite:///{folder / 'screener.db'}"))
+    app = create_app(Settings(cache=folder, max_upload_mb=3, max_job_mb=3, database_url=f"sqlite:///{folder / 'screener.db'}"))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -97,7 +97,7 @@ def open_page(chromium, site):
         assert not foreign
 
 
-@pytest.fixture(scope="session")
-def axe():
-    """The source of axe-core."""
-    return (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
+@pytest.fixture
+def inspector(open_page):
+    """Gives a window in a language and a colour scheme, with what looks at its pages."""
+    return lambda language, scheme: Inspector(open_page(color_scheme=scheme), language)

@@ -8,7 +8,6 @@ import zipfile
 import pytest
 
 from screener.web.pages.campaign import check, letters
-from tests.browser.test_access import RULES
 from tests.browser.ways import press
 from tests.web.campaigns import RECIPIENTS, write_plan
 
@@ -62,30 +61,6 @@ def test_a_campaigner_comes_from_two_files_to_letters_and_a_tracker(scripted, op
     assert b"awaiting a reply" in _take(page, "[formaction^='/campaigns/tracker/answers.csv']")
 
 
-def _visit(page, language):
-    page.goto(f"/campaigns?lang={language}")
-    yield "start"
-    press(page, "#open button[type=submit]")
-    yield "no files"
-    _check(page, language, RECIPIENTS + ",,No Address,,,,,,,NO,\n")
-    yield "faults"
-    _check(page, language)
-    yield "check"
-    _read_over(page)
-    yield "sheet"
-    page.fill("#initials", "")
-    press(page, "#sheet button[type=submit]")
-    yield "not signed"
-    page.fill("#initials", "QR")
-    press(page, "#sheet button[type=submit]")
-    yield "signed"
-    page.goto(f"/campaigns/tracker?lang={language}")
-    yield "tracker's form"
-    _give(page, plan=write_plan(), tracker=TRACKER)
-    press(page, "form.screen button[type=submit]")
-    yield "tracker"
-
-
 TRACKER = (
     "on,letter,event,company,about,kind,reply_by,claims,registry,sha256,by,note,reply\n"
     "2026-11-02,a-fund,prepared,A Fund With A Very Long Name Of Its Own,posco-holdings,enquiry,2026-11-20,gone-claim,,,post,,\n"
@@ -94,22 +69,28 @@ TRACKER = (
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("my", "dark")])
-def test_axe_finds_nothing_on_a_campaigns_pages(language, scheme, open_page, axe):
-    page = open_page(color_scheme=scheme)
-    found = {}
-    for place in _visit(page, language):
-        page.evaluate(axe)
-        seen = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-        found |= {f"{place}: {one['id']}": [node["html"][:160] for node in one["nodes"]][:3] for one in seen}
-    assert found == {}
-
-
-@pytest.mark.parametrize(("language", "width", "size"), [("en", 320, "100%"), ("my", 640, "200%")])
-def test_no_page_of_a_campaign_scrolls_sideways(language, width, size, open_page):
-    page = open_page(viewport={"width": width, "height": 640})
-    wide = []
-    for place in _visit(page, language):
-        page.evaluate("size => document.documentElement.style.fontSize = size", size)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(place)
-    assert wide == []
+def test_every_page_of_a_campaign_is_light_narrow_and_without_a_fault(language, scheme, inspector):
+    see = inspector(language, scheme)
+    page = see.page
+    page.goto(f"/campaigns?lang={language}")
+    see.look("start")
+    press(page, "#open button[type=submit]")
+    see.look("no files")
+    _check(page, language, RECIPIENTS + ",,No Address,,,,,,,NO,\n")
+    see.look("faults")
+    _check(page, language)
+    see.look("check")
+    _read_over(page)
+    see.look("sheet")
+    page.fill("#initials", "")
+    press(page, "#sheet button[type=submit]")
+    see.look("not signed")
+    page.fill("#initials", "QR")
+    press(page, "#sheet button[type=submit]")
+    see.look("signed")
+    page.goto(f"/campaigns/tracker?lang={language}")
+    see.look("tracker's form")
+    _give(page, plan=write_plan(), tracker=TRACKER)
+    press(page, "form.screen button[type=submit]")
+    see.look("tracker")
+    assert see.faults == []

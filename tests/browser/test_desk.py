@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.test_access import RULES
 from tests.browser.ways import HOLDINGS, press
 
 PLACES = ("/desk", "/desk/answers", "/desk/lists", "/desk/keys", "/desk/webhooks", "/desk/trail", "/desk/everything")
@@ -39,45 +38,27 @@ def test_a_manager_keeps_two_screenings_answers_one_compares_them_and_takes_the_
     assert "Nothing is kept yet" in page.inner_text(".headline")
 
 
-def _visit(page, language):
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("my", "dark")])
+def test_every_page_of_a_workspace_is_light_narrow_and_without_a_fault(language, scheme, inspector):
+    see = inspector(language, scheme)
+    page = see.page
     _keep(page, "Name,ISIN\nNESTLE SA-REG,CH0038863350\n", language)
-    yield "nothing asked"
+    see.look("nothing asked")
     _keep(page, language=language)
-    yield "screening"
+    see.look("screening")
     press(page, "form[action^='/desk/compare'] button")
-    yield "compared"
+    see.look("compared")
     page.goto(f"/desk?lang={language}")
     press(page, "form.screen button[type=submit]")
-    yield "refused"
+    see.look("refused")
     for place in PLACES:
         page.goto(f"{place}?lang={language}")
-        yield place
+        see.look(place)
     page.fill("[name=name]", "other")
     press(page, "form[action^='/desk/everything/delete'] button")
-    yield "not deleted"
+    see.look("not deleted")
     page.goto(f"/desk/keys?lang={language}")
     page.fill("#label", "Order system")
     press(page, "form.screen button[type=submit]")
-    yield "a new key"
-
-
-@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("my", "dark")])
-def test_axe_finds_nothing_on_a_workspaces_pages(language, scheme, open_page, axe):
-    page = open_page(color_scheme=scheme)
-    found = {}
-    for place in _visit(page, language):
-        page.evaluate(axe)
-        seen = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
-        found |= {f"{place}: {one['id']}": [node["html"][:160] for node in one["nodes"]][:3] for one in seen}
-    assert found == {}
-
-
-@pytest.mark.parametrize(("language", "width", "size"), [("en", 320, "100%"), ("my", 640, "200%")])
-def test_no_page_of_a_workspace_scrolls_sideways(language, width, size, open_page):
-    page = open_page(viewport={"width": width, "height": 640})
-    wide = []
-    for place in _visit(page, language):
-        page.evaluate("size => document.documentElement.style.fontSize = size", size)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(place)
-    assert wide == []
+    see.look("a new key")
+    assert see.faults == []

@@ -10,7 +10,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.browser.ways import HOLDINGS, press, send, write_to_company
 
-LARGE = "Name,ISIN,Market Value (USD),Note\n" + f"POSCO HOLDINGS INC,KR7005490008,10.00,{'long ' * 100}\n" * 4_500
+LARGE = "Name,ISIN,Market Value (USD),Note\n" + f"POSCO HOLDINGS INC,KR7005490008,10.00,{'long ' * 800}\n" * 550
 """More than 2 MB: the file becomes a job."""
 
 
@@ -28,7 +28,7 @@ def _lock() -> bytes:
         ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(200), "picture"),
         ("empty.csv", b"", "empty"),
         ("locked.xlsx", _lock(), "password"),
-        ("large.csv", b"Name,ISIN\n" + b"x" * 9 * 2**20, "larger than 8 MB"),
+        ("large.csv", b"Name,ISIN\n" + b"x" * 4 * 2**20, "larger than 3 MB"),
     ],
     ids=["unreadable", "empty", "under a password", "too large"],
 )
