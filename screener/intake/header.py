@@ -109,7 +109,7 @@ def _score_header(texts: Sequence[str], wanted: Mapping[str, str], read: Callabl
         return float(len(asked & {fold_text(text) for text in filled}))
     known = {found[0]: found[1] for text in filled if (found := read(text))}
     named = any(name in known for name in NAMING)
-    if not named and sum(name in known for name in AMOUNTS) < 2:
+    if not named and sum(name in known for name in (*AMOUNTS, "price")) < 2:
         return 0.0  # two columns of amounts make a header too: what is held is then seen from the values
     if len(filled) > 1 and len(known) < 2:
         return 0.1 if len(filled) >= WIDE and not _CERTAIN.isdisjoint(known) else 0.0

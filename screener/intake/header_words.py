@@ -62,7 +62,7 @@ def _read_spelling(text: str, whole: str, words: HeaderWords) -> Meaning | None:
     for spelling, more in (
         (whole, 0),
         (outside, 0),
-        (outside.removesuffix(" %").removesuffix(" #").removesuffix(" in"), 0),
+        (outside.removesuffix(" %").removesuffix(" #").removesuffix(" in").removesuffix(" 1"), 0),
         (bare, 1),
         (inside if len(inside) > 3 else "", 2),
     ):

@@ -38,6 +38,8 @@ _LIKELY = {
     "lei": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{18,22}"),
     "wkn": re.compile(r"(?=[0-9A-Z]*[0-9])[0-9A-Z]{5,7}"),
 }
+_PREFIX = re.compile(r"^\s*(?:isin|cusip|sedol|b?b?g?figi|lei|wkn)\s*[:=]\s*", re.IGNORECASE)
+"""Risk systems write which scheme it is before the identifier."""
 _INSIDE = re.compile(r"\b[A-Z]{2}[0-9A-Z]{9}[0-9]\b")
 _SHAPED = frozenset({"isin", "cusip", "sedol", "lei"})
 """Schemes whose shape is enough to be meant as one: most texts have it as they stand."""
@@ -46,7 +48,7 @@ LOST_ZEROS = {"cusip": 9, "sedol": 7, "wkn": 6}
 
 def measure_schemes(texts: Collection[str], schemes: Sequence[str]) -> dict[str, float]:
     """Gives, per scheme, the share of the distinct texts that are valid under it, check digit included; nulls do not count."""
-    values = [normalise_identifier(text) for text in texts]
+    values = [normalise_identifier(_PREFIX.sub("", text)) for text in texts]
     filled = [value for value in values if value not in NULLS and value.strip("-")]
     return {
         scheme: sum(SHAPES[scheme].fullmatch(value) is not None and has_valid_check_digit(scheme, value) for value in filled)
@@ -72,7 +74,7 @@ def _may_lack_zeros(texts: list[str], scheme: str, width: int) -> bool:
 def _normalise(text: str, scheme: str, padded: int) -> str:
     if scheme in _SHAPED and SHAPES[scheme].fullmatch(text) and text.strip("0"):
         return text
-    value = normalise_identifier(text)
+    value = normalise_identifier(_PREFIX.sub("", text))
     if (
         scheme == "isin"
         and len(value) > 12
@@ -122,13 +124,14 @@ def _looks_like_short_cusips(texts: pd.Series[str]) -> bool:
 
 def find_scheme(text: str) -> tuple[str, str]:
     """Gives (scheme, normalised value) of one cell by its check digit; `ticker` and the text where none agrees."""
-    value = normalise_identifier(text)
+    bare = _PREFIX.sub("", text)
+    value = normalise_identifier(bare)
     if value in NULLS or not value.strip("-"):
         return "", ""
     for scheme in ("isin", "figi", "lei", "cusip", "sedol"):
         if SHAPES[scheme].fullmatch(value) and any(map(str.isdigit, value)) and has_valid_check_digit(scheme, value):
             return scheme, value
-    return "ticker", text.strip()
+    return "ticker", bare.strip()
 
 
 def check_identifiers(

@@ -29,7 +29,7 @@ def write_identifiers(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) ->
             frame[scheme] = normalise_identifiers(raw[scheme], scheme)
     mixed = find_schemes(raw["identifier"]) if "identifier" in raw else {}
     tickers = raw.get("ticker")
-    if tickers is None and "ticker" in mixed:
+    if tickers is None and "ticker" in mixed and not _are_own_numbers(mixed["ticker"], raw):
         tickers = mixed["ticker"]
     for scheme, column in mixed.items():
         if scheme != "ticker":
@@ -39,6 +39,14 @@ def write_identifiers(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) ->
     if tickers is not None:
         frame["ticker"], frame["mic"] = split_tickers(tickers, raw.get("exchange"))
         _add_from_tickers(frame, raw.get("ticker"))
+
+
+def _are_own_numbers(codes: pd.Series[str], raw: Mapping[str, pd.Series[str]]) -> bool:
+    """Beside a column of ISINs and the like, numbers that are no identifier are the producer's own."""
+    if {"isin", "cusip", "sedol"}.isdisjoint(raw):
+        return False
+    filled = [text for text in list_distinct(codes) if text]
+    return sum(map(str.isdigit, filled)) > 0.5 * len(filled)
 
 
 def _are_tickers(names: list[str]) -> bool:
