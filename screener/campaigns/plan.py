@@ -10,6 +10,7 @@ from screener.campaigns.faults import Fault, complain, has_errors
 from screener.campaigns.points import read_points
 from screener.campaigns.signers import Senders
 from screener.errors import LetterRefused, RulebookFault
+from screener.model import is_day
 from screener.rulebook.plainness import check_plainness
 from screener.rulebook.text import read_values
 from screener.writing.correspondence_checks import PROFILES, check_sender
@@ -141,7 +142,7 @@ def _check_numbers(page: Values) -> Iterator[Fault]:
         if text and not (text.isdecimal() and text.isascii() and int(text) <= most):
             yield _fault(page, key, "not_a_number", f'"{key}" is "{text[:40]}".', f"Give a whole number up to {most:,}.")
     text = page.values.get("date", "")
-    if not _is_day(text):
+    if not is_day(text):
         seen = f'"date" is "{text[:40]}".' if text else '"date" is missing: the day of the letters.'
         yield _fault(page, "date", "not_a_day", seen, "Write it as 2026-11-24.")
 
@@ -221,13 +222,6 @@ def follow(entity: str, registry: Registry) -> str | None:
     """Gives the id that an entity has now, or None where the registry has none of it."""
     now = registry.merged.get(entity, entity)
     return now if now in registry.entities else None
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _fault(page: Values, place: str | tuple[str | int, ...], code: str, message: str, help: str) -> Fault:

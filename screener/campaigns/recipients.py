@@ -14,6 +14,7 @@ from anyascii import anyascii
 from screener.campaigns.faults import Fault, complain, has_errors
 from screener.campaigns.people import list_objections
 from screener.campaigns.plan import follow
+from screener.grid.delimiter import choose_delimiter
 from screener.intake.countries import find_country
 from screener.writing.correspondents import (
     ADDRESS_COLUMNS,
@@ -101,8 +102,7 @@ def make_id(company: str) -> str:
 
 
 def _read_lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=choose_delimiter(text))
     ended = 0
     for line in reader:
         if any(cell.strip() for cell in line):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ import yaml
 from screener.campaigns.faults import Fault, complain
 from screener.campaigns.signers import find_sender
 from screener.errors import RulebookFault
+from screener.model import is_day
 from screener.rulebook.text import read_values
 
 if TYPE_CHECKING:
@@ -161,17 +161,17 @@ def check_second_person(review: Review, *, senders: Senders) -> Iterator[Fault]:
 
 def _name_signer(signature: str) -> str:
     name, _, day = signature.rpartition(" ")
-    return name if _is_day(day) else signature
+    return name if is_day(day) else signature
 
 
 def _check_signatures(page: Values) -> Iterator[Fault]:
     values = page.values
-    if values.get("reviewer") and not _is_day(values.get("date", "")):
+    if values.get("reviewer") and not is_day(values.get("date", "")):
         message = f'"date" is "{str(values.get("date", ""))[:40]}", and a signature has its day.'
         yield complain(FILE, "not_a_day", message, help="Write it as 2026-11-24.", row=page.line_of(("date",)))
     for number, item in enumerate(values.get("sentences") or ()):
         signed = item.get("signed") if isinstance(item, dict) else None
-        if signed and not _is_day(str(signed).rpartition(" ")[2]):
+        if signed and not is_day(str(signed).rpartition(" ")[2]):
             message = f'"{str(signed)[:40]}" is no signature.'
             row = page.line_of(("sentences", number, "signed"))
             yield complain(FILE, "signature_shape", message, help="Write initials and the day, as AB 2026-11-24.", row=row)
@@ -185,13 +185,6 @@ def _read_plain(text: str) -> Values:
 
 def _mask(sentence: Sentence, recipient: str) -> Sentence:
     return replace(sentence, text=sentence.text.replace(recipient, RECIPIENT)) if recipient else sentence
-
-
-def _is_day(text: object) -> bool:
-    try:
-        return date.fromisoformat(str(text)).isoformat() == text
-    except ValueError:
-        return False
 
 
 _HEAD = """\

@@ -9,14 +9,16 @@ import csv
 import io
 from collections import defaultdict
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import TYPE_CHECKING
 
 from screener.campaigns.faults import Fault, complain
 from screener.errors import RequestRefused
+from screener.grid.delimiter import choose_delimiter
+from screener.model import is_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
 FILE = "tracker.csv"
 NEXT: Mapping[str, tuple[str, ...]] = {
@@ -63,8 +65,7 @@ COLUMNS = tuple(item.name for item in fields(Event))
 
 def read_tracker(text: str) -> tuple[tuple[Event, ...], tuple[Fault, ...]]:
     """Gives the events in the file's order, and what is wrong with it: a line changed by hand is found where it cannot be."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=max(",;\t", key=first.count))
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=choose_delimiter(text))
     try:
         lines = [(reader.line_num, line) for line in reader if any(line)]
     except csv.Error as error:
@@ -152,7 +153,7 @@ def _check_lines(events: Sequence[tuple[int, Event]]) -> Iterator[Fault]:
         if event.event not in NEXT["sent"] + NEXT["prepared"]:
             yield complain(FILE, "unknown_event", f'"{event.event}" is nothing that happens to a letter.', help=_MEND, row=row)
             continue
-        if not _is_day(event.on):
+        if not is_day(event.on):
             yield complain(FILE, "not_a_day", f'"{event.on}" is not a day.', help=_MEND, row=row, found=event.on)
         elif event.event not in NEXT[before.event if before else ""]:
             seen = f"is {say(before.event)}" if before else "was not prepared"
@@ -170,10 +171,3 @@ def _guard(cell: str) -> str:
 
 def _unguard(cell: str) -> str:
     return cell.removeprefix("'")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -5,7 +5,7 @@ Missing text inside a column is `""`; at the edge (JSON, pages) it becomes null.
 Dates are partial: `2021`, `2021-02` or `2021-02-01`; `first_day` and `last_day` give the bounds.
 """
 
-from screener.model.days import first_day, last_day, months_later, review_day
+from screener.model.days import first_day, is_day, last_day, months_later, review_day
 from screener.model.exclusions import Exclusion, ExclusionList
 from screener.model.exposure import ExposedRow, Exposure, ExposureLine, Held
 from screener.model.judging import (
@@ -106,6 +106,7 @@ __all__ = [
     "TableView",
     "Upload",
     "first_day",
+    "is_day",
     "last_day",
     "months_later",
     "review_day",

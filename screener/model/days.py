@@ -22,6 +22,14 @@ def last_day(partial: str) -> date:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+def is_day(text: object) -> bool:
+    """Says whether a text is a whole day as this program writes it, 2026-11-24, and one the calendar has."""
+    try:
+        return date.fromisoformat(str(text)).isoformat() == text
+    except ValueError:
+        return False
+
+
 def months_later(day: date, months: int) -> date:
     """Gives the day `months` later, the month's last day where it is shorter: 31 August + 6 → 28 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

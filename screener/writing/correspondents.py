@@ -13,6 +13,7 @@ from babel import Locale
 
 from reports.mail_address import is_mail_address
 from screener.errors import Problem
+from screener.grid.delimiter import choose_delimiter
 from screener.writing.excerpts import cut_name
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def _complain_of_sender(
 
 def read_recipients(text: str) -> RecipientsReading:
     """Gives the recipients of a recipients.csv by entity id; each missing or too long field is named with its line."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_choose_delimiter(text))
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=choose_delimiter(text))
     try:
         lines = [(reader.line_num, line) for line in reader if any(cell.strip() for cell in line)]
     except csv.Error:
@@ -245,11 +246,6 @@ def _name_holder(cells: dict[str, str]) -> dict[str, str]:
     family = cells.get("family", "").casefold() or ("holder" if cells.get("about") else "")
     own = _NOT_ID.sub("-", cells.get("company", "").casefold()).strip("-") if family == "holder" else ""
     return {**cells, "family": family, "entity": cells.get("entity") or own}
-
-
-def _choose_delimiter(text: str) -> str:
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
 
 
 def _check_headings(headings: Sequence[str], *, row: int, count: int) -> Iterator[Problem]:

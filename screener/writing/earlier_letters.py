@@ -6,11 +6,12 @@ import csv
 import io
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from reports.letter_document import EarlierLetter
 from screener.errors import Problem
+from screener.grid.delimiter import choose_delimiter
+from screener.model import is_day
 from screener.writing.excerpts import cut_name
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def read_earlier_letters(text: str) -> EarlierReading:
 
     The tracker that lies beside letters is such a CSV; those of its letters that nobody has sent are left out with a warning.
     """
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_choose_delimiter(text))
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=choose_delimiter(text))
     try:
         lines = [(reader.line_num, line) for line in reader if any(cell.strip() for cell in line)]
     except csv.Error:
@@ -75,11 +76,6 @@ def read_earlier_letters(text: str) -> EarlierReading:
             letters[cells["entity"]].append(_make_letter(cells))
     in_order = {key: tuple(sorted(sent, key=lambda letter: letter.date)) for key, sent in letters.items()}
     return EarlierReading(in_order, tuple(problems))
-
-
-def _choose_delimiter(text: str) -> str:
-    first = text.partition("\n")[0]
-    return max(",;\t", key=first.count)
 
 
 def _check_headings(headings: Sequence[str], *, row: int, count: int) -> Iterator[Problem]:
@@ -109,7 +105,7 @@ def _check_line(cells: Mapping[str, str], *, row: int) -> Iterator[Problem]:
         yield _complain("missing_field", f'Line {row} has no "entity".', row=row, column="entity")
     for column in ("date", "reply_date"):
         cell = cells.get(column, "")
-        if not _is_day(cell) and (cell or column == "date"):
+        if not is_day(cell) and (cell or column == "date"):
             message = f'"{cut_name(cell)}" in line {row} is not a day.'
             yield _complain("not_a_day", message, row=row, column=column, advice="Write it as 2026-03-31.")
     for column, allowed in (("channel", SENT_BY), ("reply", REPLIES)):
@@ -121,19 +117,12 @@ def _check_line(cells: Mapping[str, str], *, row: int) -> Iterator[Problem]:
 
 def _check_reply(cells: Mapping[str, str], *, row: int) -> Iterator[Problem]:
     sent, replied = cells.get("date", ""), cells.get("reply_date", "")
-    if not (_is_day(sent) and _is_day(replied)):
+    if not (is_day(sent) and is_day(replied)):
         return
     if replied < sent:
         yield _complain("reply_before_letter", f"The reply in line {row} is older than its letter.", row=row, column="reply_date")
     if _read_word(cells.get("reply", "")) == "none":
         yield _complain("no_reply_with_a_day", f"Line {row} has no reply, but a day for one.", row=row, column="reply_date")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _read_word(cell: str) -> str:
