@@ -35,6 +35,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*\((?:an?|the) open.*$", re.IGNORECASE)
+_APART = re.compile(r"[^A-Za-z0-9]+")
 _TICKER = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 
 
@@ -53,8 +54,9 @@ def identify_fund(section: Section, table: Table, *, file: str, declared: Declar
     A declaration speaks for a whole file; for one of several funds in it, give the fund a file of its own.
     """
     held = {value for scheme in ("isin", "lei") for value in section.lines[scheme]}
-    said = [*_read_above(table, section), *_read_columns(table, section)]
     fallback = section.label or PurePath(file).stem
+    named = _read_numbers(_APART.split(fallback))  # "IE00BKM4GZ66_2026-06-30.csv"
+    said = [*_read_above(table, section), *_read_columns(table, section), *named]
     return _join([one for one in said if one[1] not in held], declared, fallback=fallback, as_of=section.as_of)
 
 

@@ -22,6 +22,8 @@ MAX_BYTES = 600 * 2**20
 
 def receive_list(content: bytes, *, file: str) -> Upload:
     """Gives a list's file as an Upload; unlike a portfolio it may be XML. Raises UploadRefused where it is nothing we read."""
+    if not content.strip():
+        raise UploadRefused(f'"{file}" is empty.', help="Download the list again.", code="empty_file")
     try:
         upload = receive_upload(content, file=file, max_bytes=MAX_BYTES)
     except UploadUnsupported as error:

@@ -48,6 +48,12 @@ def test_a_file_named_for_a_ticker_has_that_ticker():
     assert read(TABLE, file="AWE.csv").identifiers["ticker"] == ("AWE",)
 
 
+@pytest.mark.parametrize("file", ["IE00BKM4GZ66.csv", "holdings_ie00bkm4gz66_2026-06-30.csv", "Alpha World (IE00BKM4GZ66).csv"])
+def test_a_file_named_for_an_isin_has_that_isin_unless_it_is_one_of_its_holdings(file):
+    assert dict(read(TABLE, file=file).identifiers) == {"isin": ("IE00BKM4GZ66",)}
+    assert dict(read(TABLE, file="KR7005490008.csv").identifiers) == {}
+
+
 def test_a_file_with_two_whole_funds_becomes_two():
     stacked = f"SCHEME: Alpha Fund\n{TABLE}\nSCHEME: Beta Fund\n{TABLE.replace('Alder', 'Cedar')}"
     funds = read_fund(stacked.encode(), file="month.csv", settings=Settings())

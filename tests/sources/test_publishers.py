@@ -32,6 +32,12 @@ LISTS = {
 }
 
 
+def test_an_empty_list_is_to_be_downloaded_again_and_is_no_list_of_holdings():
+    with pytest.raises(UploadRefused, match=r'^"un.xml" is empty') as refused:
+        receive_list(b"\n", file="un.xml")
+    assert refused.value.help == "Download the list again."
+
+
 @pytest.mark.parametrize(("source", "files", "records", "organisations", "skipped"), LISTS.values(), ids=LISTS)
 def test_a_real_list_is_read_whole_and_every_field_is_known(real, source, files, records, organisations, skipped):
     reading = real(source, *files)
