@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 _FIGURES = re.compile(
-    r"\d+(?:[.,]\d+)?\s?%(?:\s?(?:20|19)\d\d\b)?"  # coupons, and the year behind one
+    r"(?<!\d)\d+(?:[.,]\d+)?\s?%(?:\s?(?:20|19)\d\d\b)?"  # coupons, and the year behind one; tried once in a row of digits
     r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{2,4}\b"  # dates
     rf"|\b\d{{1,2}}[ -]?(?:{_MONTHS})[A-Z]*[ -]?\d{{2,4}}\b"
     # German brokers' par values: DL-,01 · EO 1 · YN 50 · LS-,25
