@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reports.catalogues import LANGUAGES, SOURCE, read_catalogue
+from reports.letter_length import measure_length
 from screener.campaigns import plan as plans
 from screener.campaigns import recipients, review, tracker
 from screener.campaigns.faults import Fault, complain
@@ -153,7 +154,7 @@ def _read_sentences(
     for letter in letters:
         neutral = make_neutral(letter)
         try:
-            render(letter.document)
+            faults += _warn_of_length(letter, render(letter.document))
             if neutral not in seen:
                 seen[neutral] = list_sentences(render(neutral))
         except LetterRefused as error:
@@ -163,6 +164,18 @@ def _read_sentences(
         printable.append(letter)
         found.append(describe_letter(letter, seen[neutral]))
     return tuple(printable), review.list_lines(found), faults
+
+
+def _warn_of_length(letter: PlannedLetter, page: str) -> Iterator[Fault]:
+    """What a campaign says in its own words comes on top of what two pages hold."""
+    words = measure_length(page).words
+    if words:
+        message = f"The letter likely needs a third page: its two hold about {words} {'word' if words == 1 else 'words'} less."
+        own = letter.document.talking_points
+        advice = (
+            "Shorten the talking points, or leave out a place." if own else "Name fewer who sign, or fewer companies in about."
+        )
+        yield complain(recipients.FILE, "third_page", message, help=advice, row=letter.addressee.row, warning=True)
 
 
 def _place(fault: Fault) -> tuple[int, int]:

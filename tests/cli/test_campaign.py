@@ -281,3 +281,15 @@ def test_a_letter_is_named_by_status_and_check_until_its_reader_was_told_of_the_
     assert run("campaign", "record", campaign, "fjordheim-fund", "corrected", "--claim", "ptt/other").status == 2
     assert f"of {GONE}" in run("campaign", "record", campaign, "fjordheim-fund", "corrected").out
     assert "Recall" not in run("campaign", "status", campaign).out
+
+
+def test_talking_points_that_make_a_third_page_are_told_with_the_line_before_anything_is_printed(run, campaign):
+    file = campaign / "campaign.yaml"
+    long = " ".join(["Our members ask what is done in their name."] * 8)
+    places = "".join(f'    - ["{long} {place}.", "{long} {place} too."]\n' for place in range(4))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("talking_points:")] + f"talking_points:\n  en:\n{places}", encoding="utf-8")
+    ending = run("campaign", "check", campaign)
+    assert ending.status == 0, ending.out
+    assert "recipients.csv, line 2: warning: The letter likely needs a third page: its two hold about" in ending.out
+    assert "Shorten the talking points" in ending.out
