@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import traceback
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import PurePath
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from screener.issuers.index import IssuerIndex
-    from screener.model import Reading, Screening
+    from screener.model import Policy, Reading, Screening
     from screener.rulebook.rulebook import Rulebook
     from screener.screening.decisions import Verdict
     from screener.settings import Settings
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("screener.jobs")
 REFUSED, BROKE = "refused", "internal_error"
 FRAMES = 8
+VERDICTS_KEPT = 8
 
 
 class TicketLost(Exception):
@@ -47,11 +48,21 @@ class TicketLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """What a worker works with, loaded once."""
+    """What a worker works with, loaded once: the registry's side only, and nothing of any portfolio."""
 
     settings: Settings
     rulebook: Rulebook
     index: IssuerIndex
+    _verdicts: dict[tuple[str, date], Mapping[str, Verdict]] = field(default_factory=dict, repr=False)
+
+    def verdicts(self, policy: Policy, as_of: date) -> Mapping[str, Verdict]:
+        """Gives what the policy says of every entity on that day, judged once for the jobs that follow each other."""
+        key = (policy.sha256, as_of)
+        if key not in self._verdicts:
+            if len(self._verdicts) >= VERDICTS_KEPT:
+                self._verdicts.clear()
+            self._verdicts[key] = judge_registry(self.rulebook.registry, policy, as_of=as_of)
+        return self._verdicts[key]
 
 
 def open_bench(settings: Settings) -> Bench:
@@ -140,7 +151,8 @@ class _Job:
 
     def _screen(self, reading: Reading) -> Screening:
         book, index = self._bench.rulebook, self._bench.index
-        return orders.fill_order(self._order, reading, book=book, index=index, verdicts=self._verdicts, memory=self._memory)
+        verdicts = self._bench.verdicts(self._order.policy, self._order.as_of)
+        return orders.fill_order(self._order, reading, book=book, index=index, verdicts=verdicts, memory=self._memory)
 
     @cached_property
     def _order(self) -> orders.Order:
@@ -149,10 +161,6 @@ class _Job:
         return orders.parse_order(
             self._input["words"], book=self._bench.rulebook, settings=self._bench.settings, today=today, funds=funds
         )
-
-    @cached_property
-    def _verdicts(self) -> Mapping[str, Verdict]:
-        return judge_registry(self._bench.rulebook.registry, self._order.policy, as_of=self._order.as_of)
 
     def _read_part(self, part: int) -> bytes:
         return b"".join(self._shelf.read_part(kind=INPUT, part=part, size=self._input["files"][part]["bytes"]))
