@@ -137,7 +137,11 @@ def fetch_a_little(app, path):
         await app(scope | where | {"client": ("127.0.0.1", 1), "server": ("testserver", 80)}, receive, take)
         return b"".join(sent)
 
-    return anyio.run(fetch)
+    async def fetch_in_time():
+        with anyio.fail_after(30):
+            return await fetch()
+
+    return anyio.run(fetch_in_time)
 
 
 def test_a_result_stays_until_it_was_sent_whole_and_with_keep_until_its_reader_says_so(app, client, work):
