@@ -40,6 +40,7 @@ def test_a_saver_comes_from_a_file_over_near_misses_to_every_form_of_a_letter(sc
     assert "A. Example" in PdfReader(pdf.path()).pages[0].extract_text()
     assert _take(page, "button[formaction^='/letters/docx']").suggested_filename.endswith(".docx")
     assert _take(page, "button[formaction^='/letters/eml']").suggested_filename.endswith(".eml")
+    assert _take(page, "button[formaction^='/letters/calendar']").suggested_filename == "reply-days.ics"
     names = zipfile.ZipFile(io.BytesIO(_take(page, "button[formaction^='/letters/zip']").path().read_bytes())).namelist()
     assert {name.rpartition(".")[2] for name in names} >= {"pdf", "docx", "eml"}
 
@@ -137,7 +138,8 @@ def test_the_language_can_be_changed_at_every_step_and_keeps_the_place(open_page
     page.fill("#name", "A. Example")
     press(page, "p.languages button[lang=en]")
     assert page.input_value("#name") == "A. Example"
-    press(page, "#letter button[type=submit]")
+    with page.expect_navigation():
+        page.press("#name", "Enter")
     press(page, "p.languages button[lang=my]")
     assert page.get_attribute("html", "lang") == "my"
     assert "A. Example" in page.inner_text(".letter-preview")
