@@ -26,6 +26,7 @@ from screener.intake.header_words import read_field
 from screener.intake.labels import classify_label
 from screener.intake.line_problems import LONGEST_NAME, collect_line_problems, report_sums
 from screener.intake.lines import classify_lines, write_asset_classes
+from screener.intake.options import write_options
 from screener.intake.securities import write_identifiers, write_names
 from screener.intake.trades import lists_trades
 from screener.intake.value_currency import find_value_currencies
@@ -87,6 +88,7 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
     _name_cash(frame, lines)
     lines["filled"] = filled
     frame["line"] = classify_lines(lines, frame["asset_class"])
+    write_options(frame)
     assumed = _write_currencies(frame, raw, header, layout, amounts)
     _settle_classes(frame)
     problems = collect_line_problems(frame, header, raw, amounts, sheet=table.sheet)

@@ -21,7 +21,7 @@ _LAST_TOTAL = re.compile(r"net assets?|grand total|aum")
 _MOSTLY = 0.4
 """Where this share of the lines has an identifier, a line with neither one nor a number is a heading or a note."""
 ROUND_DIGITS = 3
-_ISSUED = frozenset({"bond", "equity"})
+_PARTS = re.compile(r"[/&,;+]|\band\b", re.IGNORECASE)
 _FOLDED_CLASSES = ("derivative", "cash", "fund", "bond", "equity", "other")
 
 
@@ -180,9 +180,9 @@ def find_asset_class(text: str) -> str:
     folded = fold_text(text)
     if folded in classes or not folded:
         return classes.get(folded, "")
+    if len({classes.get(fold_text(part)) for part in _PARTS.split(text)} - {None}) > 1:
+        return ""  # "Fixed Income & Cash", "Stocks / Options": it says of no line which of the two it is
     within = {name for phrase, name in classes.items() if len(phrase) > 3 and f" {phrase} " in f" {folded} "}
-    if "cash" in within and not within.isdisjoint(_ISSUED):
-        return ""  # "Fixed Income & Cash" says of no line which of the two it is
     return next((name for name in _FOLDED_CLASSES if name in within), "")
 
 

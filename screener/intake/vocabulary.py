@@ -62,6 +62,7 @@ class LineWords:
     trade_headers: frozenset[str]
     trade_days: frozenset[str]
     trade_verbs: frozenset[str]
+    index_roots: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def read_line_words() -> LineWords:
         trade_headers=_fold_all(page["trades"]["headers"]),
         trade_days=_fold_all(page["trades"]["days"]),
         trade_verbs=_fold_all(page["trades"]["verbs"]),
+        index_roots=frozenset(page["index_roots"]),
     )
 
 

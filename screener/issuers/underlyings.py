@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from screener.model import Holdings
 
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
 
 UNDERLYING = "underlying"
 """What `line` says of a line that is described by its underlying."""
+_ROOT = re.compile(r"[A-Z][A-Z.]{0,5}")
 _OWN = ("cusip", "sedol", "figi", "lei", "wkn", "ticker", "mic", "country", "asset_class")
 """What a derivative's own line says is true of the derivative, or of whoever wrote it, and not of the underlying."""
 
@@ -29,11 +33,20 @@ def describe_underlyings(holdings: Holdings) -> Holdings:
     described = frame.copy()
     described.loc[known, list(_OWN)] = ""
     described.loc[known, "line"] = UNDERLYING
-    described["name"] = frame["name"].mask(known, frame["underlying"])
+    roots = known & pd.Series(list(map(_is_root, frame["underlying"], frame["name"], frame["ticker"])), index=frame.index)
+    described["name"] = frame["name"].mask(known, frame["underlying"].mask(roots, ""))
+    described["ticker"] = described["ticker"].mask(roots, frame["underlying"])
     described["isin"] = frame["isin"].mask(known, frame["underlying_isin"])
     return Holdings(frame=described)
 
 
+def _is_root(underlying: str, name: str, ticker: str) -> bool:
+    """Says whether all that is known of an option's share is the root of the option's symbol: a ticker, and no name."""
+    shape = re.compile(rf"-?{re.escape(underlying)}(?: US)? ?(?:\d|[A-Z]{{3}} ?\d)") if _ROOT.fullmatch(underlying) else None
+    return shape is not None and any(shape.match(" ".join(text.upper().split())) for text in (name, ticker))
+
+
 def say_underlying(answer: Resolution | None, underlying: str) -> Resolution | None:
     """Gives the answer with the sentence that it is about what a derivative rests on."""
-    return answer and replace(answer, reason=f'This is a derivative; it rests on "{underlying}". {answer.reason}')
+    rests = f'it rests on "{underlying}"' if underlying else "of what it rests on the file gives the ticker alone"
+    return answer and replace(answer, reason=f"This is a derivative; {rests}. {answer.reason}")

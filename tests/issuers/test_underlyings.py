@@ -22,6 +22,13 @@ def test_a_derivative_is_the_issuer_it_rests_on_and_says_so(index, underlying):
     assert not direct.reason.startswith("This is a derivative")
 
 
+def test_of_an_option_whose_symbol_alone_is_given_the_ticker_is_asked_and_no_name(index):
+    line = {"line": "position", "asset_class": "derivative", "name": "HSTL 01/16/26 C50", "underlying": "HSTL"}
+    option, share = resolve(index, line, {"ticker": "HSTL"})
+    assert (option.status, option.entity) == (share.status, share.entity)
+    assert option.reason == f"This is a derivative; of what it rests on the file gives the ticker alone. {share.reason}"
+
+
 def test_a_derivative_whose_underlying_is_not_given_is_out_of_scope(index):
     (answer,) = resolve(index, OPTION)
     assert answer.status == "out_of_scope"
