@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from screener.funds.expansion import begin_layer, expand
 from screener.funds.look_through import mark_funds, weave_layers
 from screener.funds.recognition import find_funds
+from screener.intake.labels import classify_label
+from screener.issuers.headings import question_headings
 from screener.issuers.resolution import resolve_holdings
 from screener.model import Screening
 from screener.screening.coverage import measure_coverage
@@ -59,7 +61,8 @@ def screen(
 
     def resolve(holdings: Holdings) -> pd.DataFrame:
         resolutions = resolve_holdings(holdings, index, confirmations=confirmations, memory=memory)
-        return join_resolutions(holdings, resolutions, registry=registry)
+        asked = question_headings(holdings, resolutions, index, is_name=_is_name, confirmations=confirmations)
+        return join_resolutions(holdings, asked, registry=registry)
 
     lines = resolve(reading.holdings) if funds is None else look_through(reading.holdings, funds, resolve=resolve, as_of=as_of)
     findings = decide_findings(collect_findings(lines, registry=registry, as_of=as_of), verdicts)
@@ -76,6 +79,10 @@ def screen(
             exposure=measure_exposure(rows, findings, as_of=as_of, rates=rates, names=_name_entities(registry)),
         )
     )
+
+
+def _is_name(text: str) -> bool:
+    return not classify_label(text)
 
 
 def _name_entities(registry: Registry) -> dict[str, str]:

@@ -137,6 +137,7 @@ def _describe_lines(
     counted = [raw[name] for name in ("quantity", "market_value", "weight") if name in raw]
     lines["stated"] = _find_stated(counted, lines["identified"].to_numpy(dtype=bool)) if counted else False
     lines["numbered"] = bool(counted)
+    lines["located"] = find_filled(frame["country"])
     lines["heading"] = _find_repeated_headings(cells, amounts)
     lines["option"] = mark_distinct(classes, lambda text: "option" in fold_text(text))
     return lines

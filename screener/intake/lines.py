@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from screener.intake.columns import find_filled, list_distinct, map_distinct, mark_distinct, put_where, share_column
+from screener.intake.countries import find_country
 from screener.intake.labels import classify_label
 from screener.intake.vocabulary import fold_text, read_line_words
 
@@ -30,12 +31,14 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
 
     `lines` has text columns name, label, quantity, market_value, weight, price, a number of `filled` cells, and flags:
     `identified` (any identifier or ticker), `certain` (one other than a ticker), `option` (its class says option), `stated` (a
-    cell for a number is filled, be it with a dash), `heading` (a header said again), `numbered` (the table has columns of
-    numbers). `classes` are the lines' asset classes. Marks as `summed` the lines taken for sums without a word that says so.
+    cell for a number is filled, be it with a dash), `located` (a country stands on it), `heading` (a header said again),
+    `numbered` (the table has columns of numbers). `classes` are the lines' asset classes. Marks as `summed` the lines taken for
+    sums without a word that says so.
     """
     labels = map_distinct(lines["label"], classify_label)
     usable = find_filled(lines["name"]) | lines["identified"]
-    held = usable & (lines["stated"] | lines["certain"] | ~lines["numbered"]) & ~lines["heading"]
+    located = _find_located(lines, labels)
+    held = usable & (lines["stated"] | lines["certain"] | located | ~lines["numbered"]) & ~lines["heading"]
     held &= ~((labels == "noise") & ~lines["certain"])
     named = find_filled(lines["name"]) | lines["certain"].to_numpy(dtype=bool)
     # what stands for a total in the column of tickers is no ticker
@@ -43,12 +46,20 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     held &= ~_find_bare_totals(lines, held.to_numpy(), labels, named=np.asarray(named, dtype=np.bool_))
     held &= ~(mark_distinct(lines["label"], lambda text: len(text) > 200) & ~lines["stated"])
     counted = find_filled(lines["quantity"]) | find_filled(lines["market_value"]) | find_filled(lines["weight"])
-    held &= lines["identified"] | counted | (lines["certain"][held].mean() < _MOSTLY)
+    held &= lines["identified"] | counted | located | (lines["certain"][held].mean() < _MOSTLY)
     held &= ~_find_memoranda(lines, labels)
     lines["summed"] = _find_sums(lines, held.to_numpy(), labels)
     held &= ~lines["summed"]
     cash = held & _find_cash(lines, labels, classes)
     return share_column(["cash", "position", "not_a_holding"], np.select([cash, held], [0, 1], 2), lines.index)
+
+
+def _find_located(lines: pd.DataFrame, labels: pd.Series[str]) -> Mask:
+    """A name beside a country is a holding's, whatever else is missing; a heading that names a country says it twice."""
+    found: Mask = find_filled(lines["name"]) & lines["located"].to_numpy(dtype=bool) & (labels == "").to_numpy(dtype=bool)
+    doubtful = np.flatnonzero(found & ~(lines["stated"] | lines["certain"]).to_numpy(dtype=bool))
+    found[doubtful] = [not find_country(name) for name in lines["name"].iloc[doubtful]]
+    return found
 
 
 def _find_cash(lines: pd.DataFrame, labels: pd.Series[str], classes: pd.Series[str]) -> pd.Series[bool]:

@@ -144,6 +144,21 @@ def test_a_line_taken_for_a_sum_by_its_amount_alone_is_told():
     assert told == [("taken_for_sum", 2, "Dogwood")]
 
 
+def test_a_name_beside_a_country_is_a_holding_though_its_numbers_are_missing_and_a_country_alone_is_a_heading():
+    reading = read(
+        "Name,ISIN,Country,Market value\nAlder Inc,US0378331005,US,500\nBirch Public Company,,TH,\nThailand,,TH,\n"
+        "Cedar AG,DE0008430026,DE,700\nEquities,,,\nTotal,,US,\n"
+    )
+    assert [(row, line) for row, line, _ in list_lines(reading)] == [
+        (2, "position"),
+        (3, "position"),
+        (4, "not_a_holding"),
+        (5, "position"),
+        (6, "not_a_holding"),
+        (7, "not_a_holding"),
+    ]
+
+
 def test_a_heading_that_carries_its_sections_sum_is_not_counted_twice():
     reading = read(
         "Instrument Name,ISIN,Quantity,Market Value\nEquities,,,300\nListed,,,300\nKirin Holdings,JP3258000003,1,100\n"

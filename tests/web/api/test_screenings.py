@@ -20,6 +20,14 @@ POSITIONS = {
     ],
     "as_of": "2026-11-24",
 }
+BARE = """Name,ISIN,Country,Market value,Currency
+Nestle SA,CH0038863350,CH,125000,USD
+Apple Inc,US0378331005,US,500,USD
+PTT Public Company Limited,,TH,,
+Korea Gas Corporation,,,,
+Equities,,,,
+Total,,,,
+"""
 POLICY = {
     "id": "all-quiet",
     "title": "All quiet",
@@ -52,6 +60,18 @@ POLICY = {
         }
     ],
 }
+
+
+def test_a_listed_company_whose_numbers_are_missing_is_found_or_asked_about_and_a_total_is_not(client):
+    record = client.post("/v1/screenings", files={"file": ("h.csv", BARE)}).json()
+    found = {line["name"]: (line["outcome"], line["entity"]) for line in record["holdings"][2:]}
+    assert found == {
+        "PTT Public Company Limited": ("listed", "ptt"),
+        "Korea Gas Corporation": ("needs_review", None),
+        "Equities": ("not_a_holding", None),
+        "Total": ("not_a_holding", None),
+    }
+    assert record["holdings"][3]["match"]["candidates"][0]["entity"] == "kogas"
 
 
 def test_every_sample_portfolio_is_screened_and_something_in_it_is_listed(client, samples):
