@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from screener.issuers.countries import drop_own_country
+from screener.issuers.fund_signs import FundReader
 from screener.issuers.grams import GramIndex, build_grams
 from screener.issuers.names import IssuerName, NameReader, guess_country
 from screener.issuers.states import StateTable, build_states
@@ -67,6 +68,7 @@ class IssuerIndex:
     registry: Registry
     naming: Naming
     reader: NameReader = field(repr=False)
+    funds: FundReader = field(repr=False)
     entries: tuple[Entry, ...] = field(repr=False)
     keys: Mapping[str, tuple[int, ...]] = field(repr=False)
     letters: Mapping[str, tuple[int, ...]] = field(repr=False)
@@ -95,6 +97,7 @@ def build_index(registry: Registry, naming: Naming) -> IssuerIndex:
         registry=registry,
         naming=naming,
         reader=reader,
+        funds=FundReader(naming.fund_signs),
         entries=entries,
         keys=_group(entry.name.key for entry in entries),
         letters=_group(entry.name.squeezed for entry in entries),

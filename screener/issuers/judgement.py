@@ -58,8 +58,8 @@ def judge_holding(index: IssuerIndex, query: Query) -> Resolution:
         return Resolution(status="matched", entity=state, method=method, score=NEAR, reason=reason)
     if not query.usable:
         return judge_nameless(list(_list_given(query.key)))
-    named = _judge_name(index, query) if not is_fund(index, query) else None
-    if named is None or (named.status == "not_listed" and _may_be_fund(index, query)):
+    named = _judge_fund(index, query) if is_fund(index, query) else _judge_name(index, query)
+    if named is None or (named.status == "not_listed" and index.funds.is_fund(query.name, query.key)):
         return Resolution(status="unresolved", reason=f'"{query.key.name}" is a fund, and what it holds is not known.')
     return named
 
@@ -74,13 +74,20 @@ def is_fund(index: IssuerIndex, query: Query) -> bool:
     return any(f" {word} " in padded for word in index.naming.security.surely_fund)
 
 
-def _may_be_fund(index: IssuerIndex, query: Query) -> bool:
-    return query.key.asset_class != "bond" and not index.naming.security.fund_if_nobody.isdisjoint(query.name.raw)
+def _judge_fund(index: IssuerIndex, query: Query) -> Resolution | None:
+    """Asks where only the file's words for its columns or sections say fund, and the name itself is a listed company's."""
+    if query.key.asset_class != "fund" or query.name.fund or index.funds.is_fund(query.name, query.key):
+        return None
+    named = _judge_name(index, query)
+    if named.status != "matched" or not named.entity:
+        return None
+    return _ask({named.entity: (named.score or SURE, named.reason)}, f"The file says that this is a fund. {named.reason}")
 
 
 def is_nobodys(index: IssuerIndex, name: IssuerName, matches: Sequence[Match]) -> bool:
     """Says whether a usable name with no identifier of the registry beside it can be passed by without a closer look."""
-    return not matches and not name.fund and index.states.first_words.isdisjoint(name.raw)
+    passed = not matches and not name.fund and index.states.first_words.isdisjoint(name.raw)
+    return passed and not index.funds.may_be_fund(name)
 
 
 def _list_given(key: Key) -> Iterator[tuple[str, str, bool]]:

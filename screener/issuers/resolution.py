@@ -6,12 +6,13 @@ Each distinct key is judged once and joined back to its lines. Names are compare
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from screener.errors import EntityUnknown
 from screener.identifiers import normalise_identifier
+from screener.issuers.fund_signs import is_fund_ticker
 from screener.issuers.identification import mark_identified
 from screener.issuers.judgement import Query, is_nobodys, judge_holding
 from screener.issuers.keys import KEY_COLUMNS, Key, list_keys
@@ -129,8 +130,7 @@ def _resolve_keys(index: IssuerIndex, keys: pd.DataFrame, confirmations: Mapping
     compared = [name for text, name in names.items() if usable[text]]
     matches = dict(zip((name.text for name in compared), find_matches(index, compared), strict=True))
     plain = {text for text, name in names.items() if usable[text] and is_nobodys(index, name, matches[text])}
-    funds = np.array([asset_class == "fund" for asset_class in keys["asset_class"].tolist()], dtype=np.bool_)
-    identified = mark_identified(index, keys) | funds | bool(confirmations)
+    identified = mark_identified(index, keys) | _mark_funds(keys) | bool(confirmations)
     answers = [NO_NAME_IS_CLOSE] * len(keys)
     closer = identified | np.array([text not in plain for text in texts], dtype=np.bool_)
     bare = ~identified & np.array([not text for text in texts], dtype=np.bool_)
@@ -144,6 +144,13 @@ def _resolve_keys(index: IssuerIndex, keys: pd.DataFrame, confirmations: Mapping
         query = Query(key=key, name=names[key.name], usable=usable[key.name], matches=matches.get(key.name, ()))
         answers[place] = _look_up(index, confirmations, query) or judge_holding(index, query)
     return answers
+
+
+def _mark_funds(keys: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Marks the keys whose asset class or ticker says fund, whatever their names say."""
+    classes, tickers, mics = (keys[column].tolist() for column in ("asset_class", "ticker", "mic"))
+    said = (kind == "fund" or is_fund_ticker(ticker, mic) for kind, ticker, mic in zip(classes, tickers, mics, strict=True))
+    return np.fromiter(said, dtype=np.bool_, count=len(keys))
 
 
 def _look_up(index: IssuerIndex, confirmations: Mapping[str, Answer | None], query: Query) -> Resolution | None:

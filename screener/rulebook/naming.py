@@ -26,6 +26,7 @@ FILES = (
     "calibration",
     "common_words",
     "countries",
+    "fund_signs",
     "legal_forms",
     "security_words",
     "sovereigns",
@@ -54,11 +55,29 @@ class SecurityWords:
     at_start: frozenset[str]
     fund_words: frozenset[str]
     surely_fund: tuple[str, ...]
-    fund_if_nobody: frozenset[str]
     vehicle_words: frozenset[str]
     vehicle_company: frozenset[str]
     guarantor_words: tuple[str, ...]
     no_names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FundSigns:
+    """By what a fund's name is known; see `fund_signs.yaml` for what each list means. Phrases are words in capitals."""
+
+    alone: frozenset[str]
+    closed_end: frozenset[str]
+    companies: frozenset[str]
+    ends: frozenset[str]
+    doubtful: frozenset[str]
+    behind: frozenset[str]
+    letters: frozenset[str]
+    themes: frozenset[str]
+    leanings: frozenset[str]
+    houses: frozenset[str]
+    domiciles: frozenset[str]
+    native: tuple[str, ...]
+    native_whole: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +160,7 @@ class Naming:
     either: Mapping[str, frozenset[str]]
     security: SecurityWords
     common: CommonWords
+    fund_signs: FundSigns
     countries: CountryTables
     debt_words: frozenset[str]
     states: tuple[StateNames, ...]
@@ -165,6 +185,7 @@ def read_naming(root: Traversable) -> Naming:
         either=_read_sets(pages["abbreviations"], "either"),
         security=_read_security_words(pages["security_words"]),
         common=_read_common_words(pages["common_words"]),
+        fund_signs=_read_fund_signs(pages["fund_signs"]),
         countries=_read_countries(pages["countries"]),
         debt_words=frozenset(pages["sovereigns"].texts("debt_words")),
         states=tuple(_read_state(item) for item in pages["sovereigns"].items("states")),
@@ -223,7 +244,6 @@ def _read_security_words(page: Fields) -> SecurityWords:
         at_start=frozenset(page.texts("at_start")),
         fund_words=frozenset(page.texts("fund_words")),
         surely_fund=page.texts("surely_fund"),
-        fund_if_nobody=frozenset(page.texts("fund_if_nobody")),
         vehicle_words=frozenset(page.texts("vehicle_words")),
         vehicle_company=frozenset(page.texts("vehicle_company")),
         guarantor_words=page.texts("guarantor_words"),
@@ -238,6 +258,27 @@ def _read_common_words(page: Fields) -> CommonWords:
         holding=frozenset(page.texts("holding")),
         business=_read_lists(page, "business"),
     )
+
+
+def _read_fund_signs(page: Fields) -> FundSigns:
+    share_class = _mapping(page, "share_class")
+    signs = FundSigns(
+        alone=_read_lists(page, "alone"),
+        closed_end=frozenset(page.texts("closed_end")),
+        companies=frozenset(page.texts("companies")),
+        ends=frozenset(share_class.texts("ends")),
+        doubtful=frozenset(share_class.texts("doubtful")),
+        behind=frozenset(share_class.texts("behind")),
+        letters=frozenset(share_class.texts("letters")),
+        themes=frozenset(page.texts("themes")),
+        leanings=frozenset(page.texts("leanings")),
+        houses=frozenset(page.texts("houses")),
+        domiciles=frozenset(page.texts("domiciles")),
+        native=page.texts("native"),
+        native_whole=page.texts("native_whole"),
+    )
+    share_class.close()
+    return signs
 
 
 def _read_lists(page: Fields, key: str) -> frozenset[str]:

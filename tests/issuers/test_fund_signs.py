@@ -1,0 +1,106 @@
+"""What is known to be a fund by its name, its country or its ticker, and what is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from screener.issuers.resolution import resolve_holding
+
+if TYPE_CHECKING:
+    from screener.issuers.index import IssuerIndex
+
+FUNDS = (
+    "Fundsmith Equity I Acc",
+    "Vanguard LifeStrategy 80% Equity A Acc",
+    "L&G Global Technology Index Trust I Acc",
+    "HSBC FTSE All-World Index C Acc",
+    "Baillie Gifford Managed B Acc",
+    "Rathbone Global Opportunities S Acc",
+    "Janus Henderson Global Sustainable Equity Class I - Accumulation (GBP)",
+    "Artemis Income Class I Inc",
+    "Fernhill Strategic Bond W Dist GBP Hedged",
+    "Fernhill Multi-Asset Growth Acc",
+    "DWS Top Dividende LD",
+    "VANG 500 INDEX TRUST",
+    "Schwab S&P 500 Index",
+    "FID FREEDOM INDEX 2045 INSTL",
+    "Fernhill Target Retirement 2050",
+    "The Royal Mint Physical Gold ETC",
+    "Fernhill OEIC Smaller Companies",
+    "Fernhill Property Unit Trust",
+    "Fernhill Aktienfonds",
+    "Fondo Fernhill Azionario",
+    "Fernhill Bluechip - Direct Plan - Growth",
+    "Scottish Mortgage Investment Trust PLC",
+    "ｅＭＡＸＩＳ Ｓｌｉｍ 米国株式(S&P500)",
+    "ニッセイ外国株式インデックスファンド",
+    "ひふみ投信",
+    "삼성 글로벌 인덱스 증권투자신탁",
+    "易方达蓝筹精选混合型证券投资基金",
+)
+COMPANIES = (
+    "Coronation Fund Managers Ltd",
+    "Jupiter Fund Management PLC",
+    "Income Asset Management Group Ltd",
+    "Index Holdings Ltd",
+    "3i Group plc",
+    "Alphabet Inc Class A",
+    "Equity Residential",
+    "Bond Street Holdings Inc",
+    "Growth Track Capital Inc",
+    "Vitamin C Inc",
+    "Vanguard International Semiconductor Corp",
+    "ACC Ltd",
+    "Invesco Ltd",
+    "WisdomTree Inc",
+    "MSCI Inc",
+    "Nippon Building Fund Inc",
+    "PennyMac Mortgage Investment Trust",
+    "Fernhill Real Estate Investment Trust",
+    "HSBC Holdings plc",
+    "NB Private Equity Partners Ltd Class A",
+    "ファインデックス",
+    "トヨタ自動車",
+    "삼성전자",
+)
+
+
+@pytest.mark.parametrize("name", FUNDS)
+def test_a_fund_that_nobody_knows_is_never_called_compared_and_not_listed(index: IssuerIndex, name: str) -> None:
+    assert resolve_holding(index, name=name).status == "unresolved"
+
+
+@pytest.mark.parametrize("name", COMPANIES)
+def test_a_company_is_not_taken_for_a_fund_by_a_word_of_its_name(index: IssuerIndex, name: str) -> None:
+    assert resolve_holding(index, name=name).status == "not_listed"
+
+
+@pytest.mark.parametrize(
+    ("holding", "status"),
+    [
+        ({"name": "Fernhill Growth Equity", "isin": "IE00B41YBW71"}, "unresolved"),
+        ({"name": "Fernhill Dividend plc", "isin": "IE00B41YBW71"}, "not_listed"),
+        ({"name": "Fernhill Contrarian", "ticker": "FHCTX"}, "unresolved"),
+        ({"name": "Fernhill Contrarian", "ticker": "FHCTX", "mic": "XSWX"}, "not_listed"),
+        ({"name": "Fernhill Investment Trust PLC", "asset_class": "equity"}, "not_listed"),
+        ({"name": "Fernhill Equity I Acc", "asset_class": "bond"}, "not_listed"),
+    ],
+)
+def test_the_country_of_a_number_a_ticker_and_the_files_own_class_tell_a_fund(
+    index: IssuerIndex, holding: dict[str, str], status: str
+) -> None:
+    assert resolve_holding(index, **holding).status == status
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("Hanbit Steel Co., Ltd.", "needs_review"), ("Hanbit Steel Opportunities Fund", "unresolved")]
+)
+def test_a_listed_company_in_a_column_of_funds_is_asked_about(index: IssuerIndex, name: str, status: str) -> None:
+    assert resolve_holding(index, name=name, asset_class="fund").status == status
+
+
+def test_a_listed_companys_name_with_a_funds_word_is_still_found(index: IssuerIndex) -> None:
+    answer = resolve_holding(index, name="Hanbit Steel Co., Ltd. Acc")
+    assert "hanbit-steel" in {answer.entity, *(one.entity for one in answer.candidates)}
