@@ -14,9 +14,12 @@ import logging
 import os
 import pickle
 import sys
+import zlib
 from datetime import UTC, datetime
 from functools import lru_cache
+from importlib import import_module
 from importlib.resources import as_file, files
+from types import SimpleNamespace
 from typing import IO, TYPE_CHECKING, Any
 
 from reports.faces import choose_faces, find_language, is_letter, write_faces
@@ -34,6 +37,8 @@ MADE, FAILED = b"+", b"-"
 """What an answer begins with: a PDF follows, or the name of what broke."""
 VARIANT = "pdf/a-3a"
 """What every paper claims to be; no validator has confirmed it (docs/decisions/0010-letters-in-files.md)."""
+COMPRESSION = 6
+"""How hard the parts of a paper are compressed, of nine."""
 _COMMON = (("Source Sans 3",), ("Source Serif 4",))
 """The faces nearly every paper needs: a child unpacks them before its first page comes."""
 
@@ -76,6 +81,7 @@ def lay_out(html: str, enclosure: Enclosure | None = None) -> bytes:
     os.environ["SOURCE_DATE_EPOCH"] = (
         "0"  # without HarfBuzz's subsetter fontTools cuts the fonts, and would date them by the clock
     )
+    _compress_quickly()
     styles, fonts = read_styles(html)
     page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=["data"]), base_url=None)
     enclosed = [] if enclosure is None else [_attach(enclosure)]
@@ -88,6 +94,13 @@ def lay_out(html: str, enclosure: Enclosure | None = None) -> bytes:
 def read_styles(html: str) -> tuple[list[Any], Any]:
     """Gives the styles of a page and the fonts they name, read once for all pages that need the same."""
     return _styles(choose_faces(html), is_letter=is_letter(html), language=find_language(html))
+
+
+@lru_cache(maxsize=1)
+def _compress_quickly() -> None:
+    """pydyf compresses as hard as it can: a fourteenth of a letter's time for a fiftieth of its bytes."""
+    writer: Any = import_module("pydyf")  # comes with WeasyPrint; only the child needs it
+    writer.zlib = SimpleNamespace(compress=zlib.compress, compressobj=lambda level: zlib.compressobj(min(level, COMPRESSION)))
 
 
 def _name_once(_: object, pdf: Any) -> None:  # noqa: ANN401 (WeasyPrint is imported in the child only)
