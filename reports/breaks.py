@@ -39,6 +39,11 @@ def set_lines(html: str, language: str) -> str:
     return _hold_notes(_GAP.sub("", html) if language in {"ja", "zh"} else html, language)
 
 
+def part_syllables(text: str) -> str:
+    """Gives the text with a zero-width space between its Burmese syllables, for lines too short for words."""
+    return _SYLLABLE.sub(ZERO_WIDTH_SPACE, text)
+
+
 def _hold_notes(html: str, language: str) -> str:
     """Thai stays as it is: its words are not told apart here, and cutting one would take a mark from its letter."""
     if language == "th":

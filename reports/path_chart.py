@@ -6,7 +6,9 @@ than a row goes on in the next, from the box it ended with.
 
 from __future__ import annotations
 
+import re
 import textwrap
+import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -14,7 +16,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from reports import filters
+from reports.breaks import ZERO_WIDTH_SPACE, part_syllables
 from reports.charts import FACE, INK, TEXT
+from reports.remarks import say_remark
 from reports.wording import read_wording
 
 if TYPE_CHECKING:
@@ -27,6 +31,9 @@ _PER_ROW = 3
 """Hops in a row: four boxes and their arrows are as wide as the page's text."""
 _NAME, _SMALL = 11.5, 9.6
 _NAME_CHARACTERS, _LABEL_CHARACTERS, _NAME_LINES = 20, 19, 3
+_STEP, _TALL = 11, {"my": 15}
+"""From line to line of a label; Burmese stands taller."""
+_PIECE = re.compile(rf"[^ {ZERO_WIDTH_SPACE}]+[ {ZERO_WIDTH_SPACE}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +56,28 @@ def draw_paths(paths: Paths, *, language: str) -> Markup:
     ends = {chain[-1].end for chain in paths.chains}
     boxes = [_draw_node(node, ends=node.key in ends) for node in _merge_nodes(rows)]
     columns = max(len(part) for part in rows) + 1
+    title = say_title(paths, language)
     return Markup(
         '<svg class="paths" role="img" viewBox="0 0 {w} {h}" width="{w}" height="{h}">'
         "<title>{title}</title><desc>{desc}</desc>{drawn}</svg>"
     ).format(
         w=columns * _BOX + (columns - 1) * _GAP + 2 * _EDGE,
         h=len(rows) * _ROW,
-        title=filters.write_plain(say_title(paths)),
+        title=filters.write_plain(title),
         desc=_describe(paths, language),
         drawn=Markup("").join((*boxes, *arrows)),
     )
 
 
-def say_title(paths: Paths) -> str:
+def say_title(paths: Paths, language: str = "en") -> str:
     """Gives the sentence above the diagram: what its sources say, and where they end."""
     start = paths.chains[0][0].start_name
-    via = f" through {filters.join_words(paths.via)}" if paths.via else ""
+    ends, via = (filters.join_words(names, language=language) for names in (paths.ends, paths.via))
+    through = f" through {via}" if via else ""
     verb = "tied" if paths.past else "tie"
     end = "" if paths.reaches else "; the registry records no further step"
-    return f"Sources {verb} {start} to {filters.join_words(paths.ends)}{via}{end}."
+    said = f"Sources {verb} {start} to {ends}{through}{end}."
+    return say_remark(said, language=language) or said
 
 
 def say_hop(hop: PathHop, language: str) -> str:
@@ -75,15 +85,16 @@ def say_hop(hop: PathHop, language: str) -> str:
     word = read_wording(language).word
     if hop.by == "involvement":
         return word(hop.channel, "channels")
-    share = f", {filters.write_share(hop.share)}" if hop.share is not None else ""
+    share = f", {filters.write_share(hop.share, language=language)}" if hop.share is not None else ""
     return f"{word(f'{hop.by}_{hop.tie}', 'hops')}{share}"
 
 
 def say_hop_day(hop: PathHop, language: str) -> str:
     """Gives the day of a step: since when, until when, and where it is not current its status; else when it was reported."""
-    period = filters.write_period(hop.since, hop.until)
+    period = filters.write_period(hop.since, hop.until, language=language)
     if hop.status in {"", "active"}:
-        return period or (f"reported {filters.write_date(hop.reported_on)}" if hop.reported_on else "day not known")
+        said = f"reported {filters.write_date(hop.reported_on, language=language)}" if hop.reported_on else "day not known"
+        return period or say_remark(said, language=language) or said
     return "; ".join(part for part in (period, read_wording(language).word(hop.status, "hop_statuses")) if part)
 
 
@@ -136,6 +147,7 @@ def _draw_node(node: _Node, *, ends: bool) -> Markup:
 def _draw_hop(hop: PathHop, *, row: int, column: int, language: str) -> Markup:
     left, y = _EDGE + column * (_BOX + _GAP) + _BOX, row * _ROW + _ROW / 2
     above, below = (_wrap(say(hop, language), _LABEL_CHARACTERS, 2) for say in (say_hop, say_hop_day))
+    step = _TALL.get(language, _STEP)
     middle = left + _GAP / 2 - 2
     return Markup(
         '<path class="arrow" d="M{x1} {y}H{x2}" stroke="{ink}" stroke-width="1.2" fill="none"{dash}/>'
@@ -143,8 +155,8 @@ def _draw_hop(hop: PathHop, *, row: int, column: int, language: str) -> Markup:
     ).format(
         x1=left + 2, x2=left + _GAP - 9, y=y, t=y - 4, ink=INK,
         dash=Markup("") if hop.current else Markup(' stroke-dasharray="4 3"'),
-        above=_draw_lines(above, x=middle, y=y - 5 - 11 * (len(above) - 1), step=11, size=_SMALL),
-        below=_draw_lines(below, x=middle, y=y + 12, step=11, size=_SMALL),
+        above=_draw_lines(above, x=middle, y=y - 5 - step * (len(above) - 1), step=step, size=_SMALL),
+        below=_draw_lines(below, x=middle, y=y + step + 1, step=step, size=_SMALL),
     )  # fmt: skip
 
 
@@ -160,5 +172,21 @@ def _draw_lines(lines: Sequence[str], *, x: float, y: float, step: float, size: 
 
 
 def _wrap(text: str, width: int, lines: int) -> list[str]:
-    parts = textwrap.wrap(filters.write_plain(text), width, break_long_words=True)
+    parts = _fill(part_syllables(filters.write_plain(text)), width)
     return parts if len(parts) <= lines else [*parts[: lines - 1], f"{parts[lines - 1][: width - 1].rstrip()}…"]
+
+
+def _fill(text: str, width: int) -> list[str]:
+    """Lines of so many letters; a mark over or under a letter takes no room of its own."""
+    if text.isascii():
+        return textwrap.wrap(text, width, break_long_words=True)
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if lines[-1] and _measure(lines[-1] + piece.rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece.replace(ZERO_WIDTH_SPACE, "")
+    return [line.strip() for line in lines]
+
+
+def _measure(text: str) -> int:
+    return sum(unicodedata.category(letter) not in {"Mn", "Cf"} for letter in text)

@@ -122,9 +122,9 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
         "place_address": _place_address,
         "period": partial(filters.write_period, language=language),
         "paths_chart": lambda paths: path_chart.draw_paths(paths, language=language),
-        "paths_title": path_chart.say_title,
+        "paths_title": lambda paths: path_chart.say_title(paths, language),
         "hop_kind": lambda hop: path_chart.say_hop(hop, language),
-        "exposure_measure": _write_measure,
+        "exposure_measure": partial(_write_measure, language=language),
         "exposure_chart": lambda exposure: _draw_exposure(exposure, language),
     }
     return environment
@@ -163,17 +163,20 @@ def _draw_exposure(exposure: Exposure, language: str) -> str:
         charts.Bar(
             label=f"{filters.raise_first(word(line.channel, 'channels'))}, {word(line.status, 'chart_statuses')}",
             measure=line.measure,
-            text=filters.write_plain(_write_measure(line.measure, exposure.unit)),
+            text=filters.write_plain(_write_measure(line.measure, exposure.unit, language=language)),
             solid=line.status == "active",
         )
         for line in exposure.lines[:BARS_SHOWN]
     ]
-    leading = filters.join_words(word(channel, "channels") for channel in exposure.leading_channels)
-    title = filters.write_plain(f"{filters.raise_first(leading)}: {_write_measure(exposure.leading_measure, exposure.unit)}")
+    leading = filters.join_words((word(channel, "channels") for channel in exposure.leading_channels), language=language)
+    measure = _write_measure(exposure.leading_measure, exposure.unit, language=language)
+    title = filters.write_plain(f"{filters.raise_first(leading)}: {measure}")
     return charts.draw_bars(bars, title=title, description="; ".join(f"{bar.label}: {bar.text}" for bar in bars))
 
 
-def _write_measure(measure: str, unit: str) -> str:
+def _write_measure(measure: str, unit: str, *, language: str) -> str:
     if unit == "weight":
-        return filters.write_percent(measure)
-    return measure if unit == "issuers" else filters.write_held(Amount(currency=unit, value=measure))
+        return filters.write_percent(measure, language=language)
+    if unit == "issuers":
+        return filters.write_number(measure, language=language)
+    return filters.write_held(Amount(currency=unit, value=measure), language=language)
