@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from screener.web.pages.campaign import check, letters
-from tests.browser.ways import press
+from tests.browser.ways import SCRIPTED, WAYS, press
 from tests.web.campaigns import RECIPIENTS, write_plan
 
 
@@ -36,28 +36,29 @@ def _read_over(page):
     page.fill("#initials", "QR")
 
 
-@pytest.mark.parametrize("scripted", [True, False], ids=["with a script", "without a script"])
+@pytest.mark.parametrize(("scripted", "language"), SCRIPTED, ids=WAYS)
 @pytest.mark.usefixtures("worker")
-def test_a_campaigner_comes_from_two_files_to_letters_and_a_tracker(scripted, open_page, monkeypatch):
+def test_a_campaigner_comes_from_two_files_to_letters_and_a_tracker(scripted, language, open_page, monkeypatch):
     for module in (check, letters):
         monkeypatch.setattr(module, "JOB_LETTERS", 1)
     page = open_page(java_script_enabled=scripted, accept_downloads=True)
-    _check(page)
-    assert "2 letters are ready to be read" in page.inner_text(".headline")
+    _check(page, language)
+    assert "2" in page.inner_text(".headline")
     _read_over(page)
     press(page, "#sheet button[type=submit]")
-    assert "signed and ready" in page.inner_text(".headline")
+    assert page.is_enabled("[formaction^='/campaigns/letters.zip']")
     page.uncheck("#form-pdf")
     page.check("#form-docx")
     press(page, "[formaction^='/campaigns/letters.zip']")
     page.wait_for_selector("a[download]", timeout=90_000)
     bundle = zipfile.ZipFile(io.BytesIO(_take(page, "a[download]")))
     tracker = bundle.read("keep-to-yourselves/tracker.csv").decode("utf-8-sig")
-    page.goto("/campaigns/tracker")
+    page.goto(f"/campaigns/tracker?lang={language}")
     _give(page, plan=write_plan(), tracker=tracker)
     press(page, "form.screen button[type=submit]")
     press(page, "#tracker button[type=submit]")
-    assert "Recorded of 2 letters" in page.inner_text("[role=status]")
+    assert "2" in page.inner_text("[role=status]")
+    assert page.get_attribute("html", "lang") == language
     assert b"awaiting a reply" in _take(page, "[formaction^='/campaigns/tracker/answers.csv']")
 
 

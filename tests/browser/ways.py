@@ -15,6 +15,11 @@ HEADLESS = "POSCO HOLDINGS INC;KR7005490008;8100\nBHARAT ELECTRONICS LTD;INE263A
 """Without a line of headings, so that the reader is unsure."""
 
 
+SCRIPTED = [(True, "en"), (False, "my")]
+WAYS = ["with a script", "without a script, in Burmese"]
+"""Each journey is gone twice: as most go it, and as one goes it who has neither."""
+
+
 def send(page, content=HOLDINGS, name="holdings.csv", *, language="en"):
     """Chooses a file on the first page and sends it: two clicks."""
     page.goto(f"/?lang={language}")
