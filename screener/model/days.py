@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 REVIEW_MONTHS = 24
 """A tie last reported longer ago than this is not shown as current and excludes nothing until it is reviewed."""
+_DATES_KEPT = 4096
+"""The registry's dates are far fewer, and each is asked for at every screening, several times over."""
 
 
+@lru_cache(maxsize=_DATES_KEPT)
 def first_day(partial: str) -> date:
     """Gives the first day a partial date can mean: `2021-02` → 1 February 2021. Raises ValueError on other text."""
     year, month, day = _parts(partial)
     return date(year, month or 1, day or 1)
 
 
+@lru_cache(maxsize=_DATES_KEPT)
 def last_day(partial: str) -> date:
     """Gives the last day a partial date can mean: `2021-02` → 28 February 2021. Raises ValueError on other text."""
     year, month, day = _parts(partial)
@@ -36,6 +41,7 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+@lru_cache(maxsize=_DATES_KEPT)
 def review_day(reported: str) -> date:
     """Gives the last day on which what was reported on a partial date counts as current. Raises ValueError on other text."""
     return months_later(last_day(reported), REVIEW_MONTHS)

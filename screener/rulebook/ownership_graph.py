@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from screener.model import first_day, last_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from screener.model import OwnershipEdge, Registry
@@ -99,9 +99,9 @@ def _stands(edge: OwnershipEdge, as_of: date) -> bool:
     return begun and (edge.until is None or last_day(edge.until) >= as_of)
 
 
-def _choose_link(edges: Iterable[OwnershipEdge]) -> Link:
-    ordered = sorted(edges, key=_age)
-    newest = [edge for edge in ordered if _age(edge) == _age(ordered[-1])]
+def _choose_link(edges: Sequence[OwnershipEdge]) -> Link:
+    ages = [_age(edge) for edge in edges]
+    newest = [edge for edge, age in zip(edges, ages, strict=True) if age == max(ages)]
     first, shares = newest[0], {edge.share for edge in newest}
     share = Fraction(first.share) if len(shares) == 1 and first.share else None
     return Link(owner=first.owner, owned=first.owned, share=share, relation=first.relation, as_of=first.as_of)
