@@ -26,6 +26,13 @@ def test_a_semicolon_and_a_byte_order_mark_are_read_too():
     assert list(reading.letters) == ["posco"]
 
 
+def test_a_tracker_is_read_as_it_stands_and_a_letter_of_it_that_nobody_sent_is_left_out_and_named():
+    text = "recipient,entity,kind,language,date,reply_by,channel,status,reply_date,note\nA,posco,enquiry,en,2026-03-02,,post,,,called\n"
+    reading = read_earlier_letters(f"{text}B,ptt,enquiry,en,2026-03-02,,,,,\n")
+    assert reading.letters == {"posco": (EarlierLetter("2026-03-02", "post", "none"),)}
+    assert [(problem.code, problem.severity, problem.row) for problem in reading.problems] == [("not_sent", "warning", 3)]
+
+
 @pytest.mark.parametrize(
     ("line", "code", "column"),
     [
