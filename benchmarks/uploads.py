@@ -209,9 +209,10 @@ class Staff:
         self._ground, self._random = ground, chance
         self.ports = (find_port(), find_port())
         self.kills: Counter[str] = Counter()
-        self._processes = {name: self._start(name) for name in ("serve", "worker", "serve-killed", "worker-killed")}
-        for name, port in zip(("serve", "serve-killed"), self.ports, strict=True):
-            wait_for(port, self._processes[name])
+        self._processes = {"serve": self._start("serve")}
+        wait_for(self.ports[0], self._processes["serve"])
+        self._processes |= {name: self._start(name) for name in ("worker", "serve-killed", "worker-killed")}
+        wait_for(self.ports[1], self._processes["serve-killed"])
 
     def _start(self, name: str) -> Popen[bytes]:
         words = ["worker"]
