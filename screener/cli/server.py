@@ -29,6 +29,7 @@ def serve(
     from screener.cli.worker import keep_beside
     from screener.jobs.sweep import sweep_until
     from screener.web.app import create_app
+    from screener.web.connection import PromptConnection
     from screener.web.logs import set_up_logs
 
     settings = read_settings()
@@ -38,7 +39,15 @@ def serve(
     app = create_app(settings)
     office = app.state.workbench.office()  # a database that cannot be used is told now, and not to the first visitor
     say(f"Open http://{host}:{port} in a browser; Ctrl+C stops the service.")
-    config = uvicorn.Config(app, access_log=False, server_header=False, log_level="warning", timeout_graceful_shutdown=GRACE_S)
+    config = uvicorn.Config(
+        app,
+        http=PromptConnection,
+        proxy_headers=settings.proxies > 0,  # else anybody who comes through a tunnel to loopback would say who asks
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACE_S,
+    )
     Thread(target=sweep_until, args=(Event(), office.database, office.queue), daemon=True).start()
     with keep_beside() if office.database.is_sqlite and not no_worker else nullcontext():
         uvicorn.Server(config).run(sockets=[listening])

@@ -1,6 +1,7 @@
 """The gate: work whose request has come whole goes in; only so much of it is done at once, and what is too much is told so.
 
 A request passes when its body is here, so that one who sends slowly takes nobody's place; and a body that never ends is cut off.
+Its place is free again with the first byte of the answer, so that one who takes it slowly holds none either.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ class Gate:
         if scope["type"] != "http" or scope["method"] in SAFE_METHODS:
             await self._app(scope, receive, send)
             return
-        entered = False
+        entered = left = False
         until = asyncio.get_running_loop().time() + self._body_seconds
 
         async def receive_whole() -> Message:
@@ -75,11 +76,20 @@ class Gate:
                 entered = True
             return message
 
-        try:
-            await self._app(scope, receive_whole, send)
-        finally:
-            if entered:
+        async def send_outside(message: Message) -> None:
+            leave()
+            await send(message)
+
+        def leave() -> None:
+            nonlocal left
+            if entered and not left:
+                left = True
                 self._turnstile.leave()
+
+        try:
+            await self._app(scope, receive_whole, send_outside)
+        finally:
+            leave()
 
 
 async def _receive_until(receive: Receive, until: float) -> Message:
