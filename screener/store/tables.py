@@ -5,7 +5,9 @@ Days and hours are seconds since 1970 (UTC) by the database's own clock, so that
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import Column, Double, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, UniqueConstraint
+
+from screener.store.text import Words
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -18,23 +20,23 @@ metadata = MetaData(naming_convention=NAMES)
 jobs = Table(
     "jobs",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", Words(32), primary_key=True),
     Column("secret_hash", LargeBinary(32), nullable=False),
     Column("wrapped_key", LargeBinary),
-    Column("state", String(16), nullable=False),
-    Column("failure", String(40)),
-    Column("stage", String(40), nullable=False, server_default=""),
+    Column("state", Words(16), nullable=False),
+    Column("failure", Words(40)),
+    Column("stage", Words(40), nullable=False, server_default=""),
     Column("share", Double, nullable=False, server_default="0"),
     Column("attempt", Integer, nullable=False, server_default="0"),
     Column("losses", Integer, nullable=False, server_default="0"),
-    Column("owner", String(80)),
+    Column("owner", Words(80)),
     Column("lease_until", Double),
     Column("heartbeat_at", Double),
     Column("created_at", Double, nullable=False),
     Column("queued_at", Double),
     Column("ended_at", Double),
     Column("expires_at", Double, nullable=False),
-    Column("workspace_id", String(32)),
+    Column("workspace_id", Words(32)),
     Index(None, "state", "created_at"),
     Index(None, "expires_at"),
 )
@@ -49,8 +51,8 @@ counts the workers that ended over it.
 job_pieces = Table(
     "job_pieces",
     metadata,
-    Column("job_id", String(32), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
-    Column("kind", String(16), primary_key=True),
+    Column("job_id", Words(32), ForeignKey("jobs.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Words(16), primary_key=True),
     Column("attempt", Integer, primary_key=True),
     Column("part", Integer, primary_key=True),
     Column("number", Integer, primary_key=True),
@@ -72,8 +74,8 @@ replays = Table(
 workspaces = Table(
     "workspaces",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("name", String(120), nullable=False),
+    Column("id", Words(32), primary_key=True),
+    Column("name", Words(120), nullable=False),
     Column("retention_days", Integer, nullable=False),
     Column("created_at", Double, nullable=False),
     UniqueConstraint("name"),
@@ -83,10 +85,10 @@ workspaces = Table(
 api_keys = Table(
     "api_keys",
     metadata,
-    Column("id", String(12), primary_key=True),
-    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
-    Column("label", String(120), nullable=False),
-    Column("role", String(16), nullable=False),
+    Column("id", Words(12), primary_key=True),
+    Column("workspace_id", Words(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("label", Words(120), nullable=False),
+    Column("role", Words(16), nullable=False),
     Column("secret_hash", LargeBinary(32), nullable=False),
     Column("created_at", Double, nullable=False),
     Column("expires_at", Double, nullable=False),
@@ -98,8 +100,8 @@ api_keys = Table(
 kept_items = Table(
     "kept_items",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("id", Words(32), primary_key=True),
+    Column("workspace_id", Words(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("created_at", Double, nullable=False),
     Column("expires_at", Double, nullable=False),
@@ -111,7 +113,7 @@ kept_items = Table(
 answers = Table(
     "answers",
     metadata,
-    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("workspace_id", Words(32), ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
     Column("key_hash", LargeBinary(32), primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     Column("given_at", Double, nullable=False),
@@ -121,12 +123,12 @@ answers = Table(
 audit = Table(
     "audit",
     metadata,
-    Column("workspace_id", String(32), primary_key=True),
+    Column("workspace_id", Words(32), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("at", Double, nullable=False),
-    Column("actor", String(40), nullable=False),
-    Column("action", String(60), nullable=False),
-    Column("subject", String(80), nullable=False),
+    Column("actor", Words(40), nullable=False),
+    Column("action", Words(60), nullable=False),
+    Column("subject", Words(80), nullable=False),
     Column("chained", LargeBinary(32), nullable=False),
 )
 """What was done in a workspace, each line chained to the one before under the master key; the database refuses to change one."""
@@ -134,10 +136,10 @@ audit = Table(
 members = Table(
     "members",
     metadata,
-    Column("id", String(12), primary_key=True),
-    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
-    Column("subject", String(255), nullable=False),
-    Column("role", String(16), nullable=False),
+    Column("id", Words(12), primary_key=True),
+    Column("workspace_id", Words(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("subject", Words(255), nullable=False),
+    Column("role", Words(16), nullable=False),
     Column("created_at", Double, nullable=False),
     UniqueConstraint("subject"),
     Index(None, "workspace_id"),
@@ -148,9 +150,9 @@ sessions = Table(
     "sessions",
     metadata,
     Column("token_hash", LargeBinary(32), primary_key=True),
-    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
-    Column("key_id", String(12), ForeignKey("api_keys.id", ondelete="CASCADE")),
-    Column("member_id", String(12), ForeignKey("members.id", ondelete="CASCADE")),
+    Column("workspace_id", Words(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("key_id", Words(12), ForeignKey("api_keys.id", ondelete="CASCADE")),
+    Column("member_id", Words(12), ForeignKey("members.id", ondelete="CASCADE")),
     Column("expires_at", Double, nullable=False),
     Index(None, "expires_at"),
     Index(None, "workspace_id"),
@@ -162,10 +164,10 @@ sessions = Table(
 webhooks = Table(
     "webhooks",
     metadata,
-    Column("id", String(16), primary_key=True),
-    Column("workspace_id", String(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
+    Column("id", Words(16), primary_key=True),
+    Column("workspace_id", Words(32), ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
-    Column("events", String(120), nullable=False),
+    Column("events", Words(120), nullable=False),
     Column("created_at", Double, nullable=False),
     Index(None, "workspace_id"),
 )
@@ -174,14 +176,14 @@ webhooks = Table(
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("id", String(24), primary_key=True),
-    Column("webhook_id", String(16), ForeignKey("webhooks.id", ondelete="CASCADE"), nullable=False),
-    Column("event", String(40), nullable=False),
-    Column("body", String(1000), nullable=False),
-    Column("state", String(12), nullable=False),
+    Column("id", Words(24), primary_key=True),
+    Column("webhook_id", Words(16), ForeignKey("webhooks.id", ondelete="CASCADE"), nullable=False),
+    Column("event", Words(40), nullable=False),
+    Column("body", Words(1000), nullable=False),
+    Column("state", Words(12), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_at", Double, nullable=False),
-    Column("answer", String(40), nullable=False),
+    Column("answer", Words(40), nullable=False),
     Column("created_at", Double, nullable=False),
     Column("ended_at", Double),
     Index(None, "state", "next_at"),
@@ -192,8 +194,8 @@ deliveries = Table(
 registry_marks = Table(
     "registry_marks",
     metadata,
-    Column("sha256", String(64), primary_key=True),
-    Column("version", String(80), nullable=False),
+    Column("sha256", Words(64), primary_key=True),
+    Column("version", Words(80), nullable=False),
     Column("facts", LargeBinary, nullable=False),
     Column("seen_at", Double, nullable=False),
 )
