@@ -12,13 +12,15 @@ from screener.web.api.access import Bench
 from screener.web.body import read_bytes
 from screener.web.yente.catalog import BEST
 from screener.web.yente.graph import Graph
-from screener.web.yente.matching import list_values, score_query
+from screener.web.yente.matching import count_questions, list_values, score_query
 from screener.web.yente.route import Dataset, GraphToday, YenteRoute, describe_details
 from screener.web.yente.schemata import MATCHABLE
 from screener.web.yente.search import CHANGED_SINCE, Texts, is_empty
 
 router = APIRouter(tags=["yente"], route_class=YenteRoute)
 MOST_QUERIES = 100
+MOST_QUESTIONS = 1_000
+"""So many names, each in each of its countries, one call may ask about: a hundredth of a second or more goes into each."""
 LIMIT = 2 * 2**20
 
 
@@ -76,6 +78,8 @@ async def receive_queries(request: Request) -> MatchBody:
         raise HTTPException(400, "No queries provided.")
     if len(body.queries) > MOST_QUERIES:
         raise HTTPException(400, f"Too many queries in one batch (limit: {MOST_QUERIES})")
+    if sum(count_questions(_list_properties(query)) for query in body.queries.values()) > MOST_QUESTIONS:
+        raise HTTPException(400, f"Too many names and countries in one batch (limit: {MOST_QUESTIONS})")
     for name in body.config:
         raise HTTPException(400, f"Invalid configuration parameter: {name[:60]}")
     return body
@@ -123,16 +127,18 @@ def match_queries(  # noqa: PLR0917 (the framework gives them by name)
 def _score(query: Example, bench: Bench, graph: Graph) -> list[dict[str, Any]]:
     if query.schema_ not in MATCHABLE:
         raise HTTPException(400, f"Cannot parse example entity: {query.schema_[:60]} is not a schema that can be matched")
-    properties = {name: list_values(value) for name, value in query.properties.items()}
-    return score_query(properties, query.schema_, graph=graph, index=bench.index)
+    return score_query(_list_properties(query), query.schema_, graph=graph, index=bench.index)
+
+
+def _list_properties(query: Example) -> dict[str, list[str]]:
+    return {name: list_values(value) for name, value in query.properties.items()}
 
 
 def _write_answer(query: Example, found: list[dict[str, Any]], *, limit: int, threshold: float, cutoff: float) -> dict[str, Any]:
     shown = [{**one, "match": one["score"] >= threshold} for one in found if one["score"] > cutoff][:limit]
-    properties = {name: list_values(value) for name, value in query.properties.items()}
     return {
         "status": 200,
         "results": shown,
         "total": {"value": sum(one["score"] >= threshold for one in found), "relation": "eq"},
-        "query": {"id": query.id, "schema": query.schema_, "properties": properties},
+        "query": {"id": query.id, "schema": query.schema_, "properties": _list_properties(query)},
     }

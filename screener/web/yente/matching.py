@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from screener.identifiers import normalise_identifier
 from screener.issuers.nearest import find_nearest
 from screener.issuers.resolution import resolve_holding
+from screener.positions import MAX_NAME
 from screener.rulebook.exports.ftm import PREFIX
 from screener.web.yente.schemata import is_kin
 
@@ -29,6 +30,7 @@ SCHEMES = {
 """By property of a query, the scheme of its value."""
 MOST_VALUES = 20
 """So many values of a property are compared; one company has no more."""
+MOST_COUNTRIES = 3
 Scores = dict[str, tuple[float, str, str]]
 """By entity of the registry, its score, the reason, and what of the query gave it."""
 
@@ -48,12 +50,17 @@ def score_query(
     return [_write(graph, key, scores[key]) for key in sorted(kept, key=lambda key: (-scores[key][0], key))]
 
 
+def count_questions(properties: Mapping[str, Sequence[str]]) -> int:
+    """Gives how many names are compared for a description, each counted once for each country."""
+    return sum(1 for _ in _ask(properties))
+
+
 def _ask(properties: Mapping[str, Sequence[str]]) -> Iterator[tuple[dict[str, str], str]]:
-    countries = [value for name in COUNTRIES for value in properties.get(name, ())][:3] or [""]
+    countries = [value for name in COUNTRIES for value in properties.get(name, ())][:MOST_COUNTRIES] or [""]
     numbers = {
         SCHEMES[name]: normalise_identifier(value) for name in SCHEMES for value in properties.get(name, ())[:1] if value.strip()
     }
-    names = [value for name in NAMES for value in properties.get(name, ())[:MOST_VALUES] if value.strip()]
+    names = [value[:MAX_NAME] for name in NAMES for value in properties.get(name, ())[:MOST_VALUES] if value.strip()]
     for name in dict.fromkeys(names or [""]):
         for country in countries:
             given = {"name": name, "country": country.strip().upper()[:2], **numbers}
