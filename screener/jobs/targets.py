@@ -55,10 +55,8 @@ def check_target(url: str, *, may_call: MayCall = is_public) -> Target:
     """Gives where the address leads now. Raises RequestRefused (`webhook_address`) where that may not be called."""
     host, port, path = _split(url)
     found = _resolve(host, port)
-    if not all(may_call(address) for address in found):
-        raise RequestRefused(
-            f'The address "{host[:100]}" leads into a network that is not public.', help=_HELP, code="webhook_address"
-        )
+    if not found or not all(may_call(address) for address in found):
+        raise _refuse_name(host)
     return Target(address=str(found[0]), host=host, port=port, path=path)
 
 
@@ -78,10 +76,15 @@ def _resolve(host: str, port: int) -> list[Address]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise RequestRefused(
-            f'The name "{host[:100]}" leads nowhere.', help="Check it, and try again.", code="webhook_address"
-        ) from error
+        raise _refuse_name(host) from error
     return [ip_address(str(place[0]).partition("%")[0]) for *_, place in found]
+
+
+def _refuse_name(host: str) -> RequestRefused:
+    # One sentence for both, or a member of a workspace could ask which names the operator's own network has.
+    return RequestRefused(
+        f'"{host[:100]}" leads nowhere, or into a network that is not public.', help=_HELP, code="webhook_address"
+    )
 
 
 def _refuse() -> RequestRefused:
