@@ -13,7 +13,7 @@ from screener.web.api.stored import write_export
 from screener.web.body import Form, read_form
 from screener.web.membership import open_desk
 from screener.web.pages.answers import answer_page
-from screener.web.pages.desk.room import Visit, refuse, require_visit
+from screener.web.pages.desk.room import Visit, read_days, refuse, require_visit
 from screener.web.papers import Paper, hand_over, zip_papers
 
 router = APIRouter(prefix="/desk")
@@ -66,11 +66,10 @@ def set_retention(visit: Admin, form: SentWords, bench: Bench) -> Response:
     """Sets for how many days things stay; what is kept already goes sooner where that is shorter, and never later."""
     text = form.text("days") or ""
     try:
-        if not (text.isdecimal() and text.isascii()):
-            raise RequestRefused("The days are no number.", help="Give from 1 to 3650.", code="workspace_unusable")
+        days = read_days(text, code="workspace_unusable")
         with open_desk(bench, visit.member) as desk:
-            workspaces.set_retention(desk.connection, visit.member.workspace, int(text))
-            desk.note("retention set", f"{int(text)} days")
+            workspaces.set_retention(desk.connection, visit.member.workspace, days)
+            desk.note("retention set", f"{days} days")
     except ScreenerError as error:
         return _answer(visit, bench, error=error, fault="days")
     return Response(status_code=303, headers={"Location": "/desk/everything"})

@@ -6,14 +6,14 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from reports.desk_pages import DeskKeysPage, KeyLine
-from screener.errors import RequestRefused, ScreenerError
+from screener.errors import ScreenerError
 from screener.store import workspaces
 from screener.store.workspaces import ROLES, ApiKey
 from screener.web.api.access import Bench
 from screener.web.body import Form, read_form
 from screener.web.membership import open_desk
 from screener.web.pages.answers import answer_page
-from screener.web.pages.desk.room import Visit, refuse, require_visit, write_day
+from screener.web.pages.desk.room import Visit, read_days, refuse, require_visit, write_day
 
 router = APIRouter(prefix="/desk/keys")
 LIMIT = 4 * 2**10
@@ -39,15 +39,13 @@ def add_key(visit: Admin, form: SentKey, bench: Bench) -> HTMLResponse:
     """Makes a key, and shows it this once."""
     days = form.text("days") or ""
     try:
-        if not (days.isdecimal() and days.isascii()):
-            raise RequestRefused("The days are no number.", help="Give from 1 to 3650.", code="key_unusable")
         with open_desk(bench, visit.member) as desk:
             made = workspaces.make_key(
                 desk.connection,
                 visit.member.workspace,
                 label=form.text("label") or "",
                 role=form.text("role") or "",
-                days=int(days),
+                days=read_days(days, code="key_unusable"),
             )
             desk.note("key made", made.id)
     except ScreenerError as error:

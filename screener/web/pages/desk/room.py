@@ -13,7 +13,7 @@ from fastapi import HTTPException, Request
 
 from reports.desk_pages import DeskRoom, KeptLine
 from reports.pages import Refusal
-from screener.errors import AccessRefused, KeyRefused, ScreenerError
+from screener.errors import AccessRefused, KeyRefused, RequestRefused, ScreenerError
 from screener.store.kept import Kept
 from screener.store.workspaces import Member
 from screener.web.api.access import give_workbench
@@ -24,6 +24,7 @@ from screener.web.problems import write_problem
 from screener.web.sessions import current_member, write_form_token
 
 SIGN_IN, DESK = "/sign-in", "/desk"
+LONGEST_DAYS = 4
 _OURS = re.compile(r"/desk(/[A-Za-z0-9_-]{1,100}){0,4}(\?[A-Za-z0-9_=&-]{1,200})?")
 """The addresses that a sign-in may lead to: pages of a workspace, and none of another site's."""
 
@@ -97,6 +98,13 @@ def write_line(kept: Kept) -> KeptLine:
 def write_day(seconds: float) -> str:
     """Gives the day of a time."""
     return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
+
+
+def read_days(text: str, *, code: str) -> int:
+    """Gives the days of a form. Raises RequestRefused under `code` for text that is no number of at most four figures."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_DAYS):
+        raise RequestRefused("The days are no number.", help="Give from 1 to 3650.", code=code)
+    return int(text)
 
 
 def refuse(error: ScreenerError) -> Refusal:
