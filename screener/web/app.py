@@ -37,8 +37,9 @@ from screener.web.failures import FailureShield, note_failure
 from screener.web.gate import Gate, Turnstile
 from screener.web.head import HeadAnswers
 from screener.web.headers import SecureHeaders
+from screener.web.hosts import HostCheck
 from screener.web.limits import Guesses, RateLimit, make_allowance
-from screener.web.membership import require
+from screener.web.membership import OWN, require
 from screener.web.origin import OriginCheck
 from screener.web.pages import changes as change_pages
 from screener.web.pages import corrections, correspondence, dossiers, front, listing, results, rules, sign_in, site, waiting
@@ -95,6 +96,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(Squeeze),
             Middleware(FailureShield, answer=answer_refusal),
             Middleware(HeadAnswers),
+            Middleware(HostCheck, own=settings.mode == OWN, answer=answer_early),
             Middleware(OriginCheck, answer=answer_early),
             Middleware(RateLimit, allowance=make_allowance(settings), proxies=settings.proxies, answer=answer_early),
             Middleware(Gate, turnstile=_make_turnstile(settings), body_seconds=settings.body_timeout_s),

@@ -52,5 +52,5 @@ def _is_own(headers: Headers) -> bool:
     if site is not None:
         return site in OWN_SITES
     origin = headers.get("origin")
-    # Over plain http browsers leave Sec-Fetch-Site out, and a page that sends no referrer has the origin "null".
-    return origin in {None, "null"} or urlsplit(origin or "").netloc == headers.get("host")
+    # Over plain http browsers leave Sec-Fetch-Site out. "null" is anybody's frame or file: our own pages tell their origin.
+    return origin is None or urlsplit(origin or "").netloc == headers.get("host")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 
@@ -70,7 +70,7 @@ def make_scene(scope: Scope) -> Scene:
     named = next((value for name, value in words if name == FIELD and value in spoken), "")
     language = named or choose_preferred(Headers(scope=scope).get("accept-language", ""), tuple(spoken))
     kept = [(name, value) for name, value in words if name != FIELD]
-    path = scope["path"] if scope["method"] in {"GET", "HEAD"} else "/"
+    path = _write_path(scope["path"]) if scope["method"] in {"GET", "HEAD"} else "/"
     return Scene(
         language=language,
         chosen=bool(named),
@@ -78,6 +78,11 @@ def make_scene(scope: Scope) -> Scene:
             (other, name, f"{path}?{urlencode([*kept, (FIELD, other)])}") for other, name in spoken.items() if other != language
         ),
     )
+
+
+def _write_path(path: str) -> str:
+    # An address that begins with two strokes, or a stroke and its mirror image, leads a browser to another site.
+    return f"/{quote(path.lstrip('/'))}"
 
 
 def choose_preferred(header: str, spoken: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ from tests.rulebook.test_policies import OWN
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
-    return TestClient(create_app(Settings(cache=tmp_path_factory.mktemp("cache"))))
+    return TestClient(create_app(Settings(cache=tmp_path_factory.mktemp("cache"))), base_url="http://localhost")
 
 
 @pytest.fixture(scope="module")

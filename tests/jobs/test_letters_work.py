@@ -20,7 +20,7 @@ from tests.web.campaigns import RECIPIENTS, send, write_plan
 def client(tmp_path_factory):
     folder = tmp_path_factory.mktemp("letters")
     app = create_app(Settings(cache=folder / "cache", database_url=f"sqlite:///{folder / 's.db'}"))
-    yield TestClient(app, follow_redirects=False)
+    yield TestClient(app, base_url="http://localhost", follow_redirects=False)
     app.state.workbench.office().database.close()
 
 

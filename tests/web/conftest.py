@@ -30,7 +30,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 @pytest.fixture(scope="session")
 def client(app: FastAPI) -> TestClient:
     """A program or browser that speaks to it."""
-    return TestClient(app, follow_redirects=False)
+    return TestClient(app, base_url="http://localhost", follow_redirects=False)
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ def test_every_answer_keeps_a_browser_from_framing_sniffing_telling_and_keeping(
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["cache-control"] in {"no-store", "no-cache"}
     assert "set-cookie" not in headers
 

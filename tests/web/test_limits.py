@@ -40,7 +40,7 @@ def test_a_person_who_comes_too_often_gets_a_page_that_says_so(cache):
 
 
 def test_on_ones_own_machine_nothing_is_limited(cache):
-    client = TestClient(create_app(Settings(cache=cache, work_per_minute=1)))
+    client = TestClient(create_app(Settings(cache=cache, work_per_minute=1)), base_url="http://localhost")
     answers = [client.post("/v1/screenings", json=BODY) for _ in range(3)]
     assert {answer.status_code for answer in answers} == {200}
     assert "ratelimit-remaining" not in answers[0].headers

@@ -139,7 +139,9 @@ def test_an_answer_holds_for_its_workspace_alone_and_stands_in_the_receipt(servi
     ],
 )
 def test_an_answer_that_says_nothing_is_refused(answer, status, code, client, tmp_path, cache):
-    own = TestClient(create_app(Settings(cache=cache, database_url=f"sqlite:///{tmp_path / 'own.db'}")))
+    own = TestClient(
+        create_app(Settings(cache=cache, database_url=f"sqlite:///{tmp_path / 'own.db'}")), base_url="http://localhost"
+    )
     told = own.post("/v1/confirmations", json=answer)
     assert (told.status_code, told.json()["code"]) == (status, code)
 
@@ -177,7 +179,9 @@ def test_in_mode_public_nothing_is_kept_for_anybody(cache):
 
 
 def test_on_ones_own_machine_what_is_kept_is_ones_own_without_a_key(cache, tmp_path):
-    client = TestClient(create_app(Settings(cache=cache, database_url=f"sqlite:///{tmp_path / 'own.db'}")))
+    client = TestClient(
+        create_app(Settings(cache=cache, database_url=f"sqlite:///{tmp_path / 'own.db'}")), base_url="http://localhost"
+    )
     form = {"file": ("h.csv", b"Name,ISIN\nPOSCO Holdings Inc,KR7005490008\n")}
     answer = client.post("/v1/screenings", files=form, data={"store": "true", "label": "June"})
     assert [one["label"] for one in client.get("/v1/stored").json()["stored"]] == ["June"]

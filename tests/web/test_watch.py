@@ -21,7 +21,7 @@ def watched(tmp_path_factory):
 
 
 def test_a_request_is_counted_by_the_template_of_its_route(watched):
-    client = TestClient(watched)
+    client = TestClient(watched, base_url="http://localhost")
     client.get("/v1/entities/posco-holdings")
     client.get("/v1/entities", params={"q": PLANTED})
     client.get(f"/{PLANTED}")
@@ -64,7 +64,7 @@ def written():
 
 
 def test_a_line_of_the_log_names_nothing_of_a_portfolio_and_nobody(watched, written):
-    client = TestClient(watched)
+    client = TestClient(watched, base_url="http://localhost")
     client.post("/v1/screenings", files={"file": (f"{PLANTED}.csv", f"Name,Value\n{PLANTED},1234567\n")})
     client.post("/v1/explain", json={"name": PLANTED})
     client.post("/v1/screenings", files={"file": (f"{PLANTED}.xlsx", b"PK broken")})
@@ -103,5 +103,5 @@ def test_an_exception_is_written_by_its_kind_and_not_by_its_words():
     ],
 )
 def test_counters_are_shown_on_ones_own_machine_and_elsewhere_for_a_token(settings, headers, status, tmp_path):
-    client = TestClient(create_app(Settings(cache=tmp_path, **settings)))
+    client = TestClient(create_app(Settings(cache=tmp_path, **settings)), base_url="http://localhost")
     assert client.get("/metrics", headers=headers).status_code == status

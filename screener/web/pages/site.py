@@ -43,7 +43,12 @@ def show_sitemap(request: Request, bench: Bench) -> Response:
 
 
 def read_site(request: Request, bench: Workbench) -> str:
-    """Gives the address under which the service was asked, without a slash at its end; https where a trusted proxy says so."""
+    """Gives the address of the service, without a slash at its end: as it is set, else as it was asked.
+
+    As it was asked is https where a trusted proxy says so.
+    """
+    if bench.settings.public_address:
+        return bench.settings.public_address.rstrip("/")
     host = request.headers.get("host", "")
     told = request.headers.get("x-forwarded-proto", "") if bench.settings.proxies else ""
     scheme = told if told in {"http", "https"} else request.url.scheme

@@ -33,7 +33,7 @@ def test_since_an_earlier_version_that_is_held_each_change_has_its_cause(checkou
     (earlier / "registry" / "version.yaml").write_text('version: "2026.10.01"\n', encoding="utf-8")
     page = next(earlier.rglob("posco-holdings.yaml"))
     page.write_text(page.read_text(encoding="utf-8").replace("status: active", "status: suspended", 1), encoding="utf-8")
-    client = TestClient(create_app(Settings(cache=tmp_path / "cache", earlier=tmp_path / "earlier")))
+    client = TestClient(create_app(Settings(cache=tmp_path / "cache", earlier=tmp_path / "earlier")), base_url="http://localhost")
     record = client.get("/v1/changes", params={"since": "2026.10.01"}).json()
     assert record["from"]["version"] == "2026.10.01"
     assert {change["entity"] for change in record["changes"]} == {"posco-holdings"}

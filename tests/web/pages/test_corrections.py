@@ -38,7 +38,7 @@ def folder(open_app, tmp_path):
 
 @pytest.fixture
 def reader(open_app, folder):
-    return TestClient(open_app, follow_redirects=False)
+    return TestClient(open_app, base_url="http://localhost", follow_redirects=False)
 
 
 def send(reader, **changes):

@@ -31,7 +31,7 @@ def own(tmp_path_factory):
     """A service on one's own machine, with nothing kept yet."""
     folder = tmp_path_factory.mktemp("own")
     app = create_app(Settings(cache=tmp_path_factory.getbasetemp() / "desk-cache", database_url=f"sqlite:///{folder / 's.db'}"))
-    yield TestClient(app, follow_redirects=False)
+    yield TestClient(app, base_url="http://localhost", follow_redirects=False)
     app.state.workbench.office().database.close()
 
 
