@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
@@ -84,6 +85,7 @@ async def read_form(
             help="Send it as multipart/form-data.",
             code="wrong_content_type",
         )
+    _require_utf8(request)
     content = await read_bytes(request, limit=limit + ROOM)
     parser = MultiPartParser(
         request.headers,
@@ -110,6 +112,13 @@ async def read_form(
 def content_type(request: Request) -> str:
     """Gives the body's media type without its parameters."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _require_utf8(request: Request) -> None:
+    # The parser decodes with any codec that Python has, some of which make text that cannot be written again.
+    told = parse_options_header(request.headers["content-type"])[1].get(b"charset", b"utf-8")
+    if told.strip().lower() not in {b"utf-8", b"utf8"}:
+        raise RequestRefused("The form is not in UTF-8.", help="Send its text as UTF-8.", code="form_unreadable")
 
 
 async def _stream(content: bytes) -> AsyncGenerator[bytes, None]:
