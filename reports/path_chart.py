@@ -26,14 +26,26 @@ if TYPE_CHECKING:
 
     from reports.path_document import PathHop, Paths
 
-_BOX, _GAP, _ROW, _HIGH, _EDGE = 122, 100, 62, 44, 1
+_BOX, _HIGH, _EDGE = 122, 44, 1
 _PER_ROW = 3
 """Hops in a row: four boxes and their arrows are as wide as the page's text."""
 _NAME, _SMALL = 11.5, 9.6
-_NAME_CHARACTERS, _LABEL_CHARACTERS, _NAME_LINES = 20, 19, 3
-_STEP, _TALL = 11, {"my": 15}
-"""From line to line of a label; Burmese stands taller."""
+_NAME_CHARACTERS, _NAME_LINES = 20, 3
 _PIECE = re.compile(rf"[^ {ZERO_WIDTH_SPACE}]+[ {ZERO_WIDTH_SPACE}]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """How far apart boxes and rows stand, and of a label how far its lines, and how many letters a line has."""
+
+    gap: int = 100
+    row: int = 62
+    step: int = 11
+    letters: int = 19
+
+
+_GRIDS = {"my": _Grid(gap=140, row=74, step=15, letters=18)}
+"""Burmese is wider, and stands taller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +59,22 @@ class _Node:
 
 def draw_paths(paths: Paths, *, language: str) -> Markup:
     """Gives the diagram; a solid arrow is an ownership or a tie reported as active, a broken one is not, or not any more."""
-    rows = list(_list_rows(paths))
+    rows, grid = list(_list_rows(paths)), _GRIDS.get(language, _Grid())
     arrows = [
-        _draw_hop(hop, row=number, column=place, language=language)
+        _draw_hop(hop, grid, row=number, column=place, language=language)
         for number, part in enumerate(rows)
         for place, hop in enumerate(part)
     ]
     ends = {chain[-1].end for chain in paths.chains}
-    boxes = [_draw_node(node, ends=node.key in ends) for node in _merge_nodes(rows)]
+    boxes = [_draw_node(node, grid, ends=node.key in ends) for node in _merge_nodes(rows)]
     columns = max(len(part) for part in rows) + 1
     title = say_title(paths, language)
     return Markup(
         '<svg class="paths" role="img" viewBox="0 0 {w} {h}" width="{w}" height="{h}">'
         "<title>{title}</title><desc>{desc}</desc>{drawn}</svg>"
     ).format(
-        w=columns * _BOX + (columns - 1) * _GAP + 2 * _EDGE,
-        h=len(rows) * _ROW,
+        w=columns * _BOX + (columns - 1) * grid.gap + 2 * _EDGE,
+        h=len(rows) * grid.row,
         title=filters.write_plain(title),
         desc=_describe(paths, language),
         drawn=Markup("").join((*boxes, *arrows)),
@@ -130,9 +142,9 @@ def _name_node(part: Sequence[PathHop], column: int) -> tuple[str, str]:
     return (part[column - 1].end, part[column - 1].end_name) if column <= len(part) else ("", "")
 
 
-def _draw_node(node: _Node, *, ends: bool) -> Markup:
-    left, top = _EDGE + node.column * (_BOX + _GAP), node.top * _ROW + (_ROW - _HIGH) // 2
-    height = (node.bottom - node.top) * _ROW + _HIGH
+def _draw_node(node: _Node, grid: _Grid, *, ends: bool) -> Markup:
+    left, top = _EDGE + node.column * (_BOX + grid.gap), node.top * grid.row + (grid.row - _HIGH) // 2
+    height = (node.bottom - node.top) * grid.row + _HIGH
     lines = _wrap(node.name, _NAME_CHARACTERS, _NAME_LINES)
     first = top + height / 2 - (len(lines) - 1) * 6.5 + 4
     weight = 600 if node.column == 0 or ends else 400
@@ -144,16 +156,15 @@ def _draw_node(node: _Node, *, ends: bool) -> Markup:
     )  # fmt: skip
 
 
-def _draw_hop(hop: PathHop, *, row: int, column: int, language: str) -> Markup:
-    left, y = _EDGE + column * (_BOX + _GAP) + _BOX, row * _ROW + _ROW / 2
-    above, below = (_wrap(say(hop, language), _LABEL_CHARACTERS, 2) for say in (say_hop, say_hop_day))
-    step = _TALL.get(language, _STEP)
-    middle = left + _GAP / 2 - 2
+def _draw_hop(hop: PathHop, grid: _Grid, *, row: int, column: int, language: str) -> Markup:
+    left, y = _EDGE + column * (_BOX + grid.gap) + _BOX, row * grid.row + grid.row / 2
+    above, below = (_wrap(say(hop, language), grid.letters, 2) for say in (say_hop, say_hop_day))
+    middle, step = left + grid.gap / 2 - 2, grid.step
     return Markup(
         '<path class="arrow" d="M{x1} {y}H{x2}" stroke="{ink}" stroke-width="1.2" fill="none"{dash}/>'
         '<path class="head" d="M{x2} {t}l7 4l-7 4z" fill="{ink}"/>{above}{below}'
     ).format(
-        x1=left + 2, x2=left + _GAP - 9, y=y, t=y - 4, ink=INK,
+        x1=left + 2, x2=left + grid.gap - 9, y=y, t=y - 4, ink=INK,
         dash=Markup("") if hop.current else Markup(' stroke-dasharray="4 3"'),
         above=_draw_lines(above, x=middle, y=y - 5 - step * (len(above) - 1), step=step, size=_SMALL),
         below=_draw_lines(below, x=middle, y=y + step + 1, step=step, size=_SMALL),
