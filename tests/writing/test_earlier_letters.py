@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.letter_document import EarlierLetter
-from screener.writing.earlier_letters import read_earlier_letters
+from screener.writing.earlier_letters import TRACKER_COLUMNS, read_earlier_letters
 
 HEAD = "entity,date,channel,reply,reply_date\n"
 
@@ -27,8 +27,8 @@ def test_a_semicolon_and_a_byte_order_mark_are_read_too():
 
 
 def test_a_tracker_is_read_as_it_stands_and_a_letter_of_it_that_nobody_sent_is_left_out_and_named():
-    text = "recipient,entity,kind,language,date,reply_by,channel,status,reply_date,note\nA,posco,enquiry,en,2026-03-02,,post,,,called\n"
-    reading = read_earlier_letters(f"{text}B,ptt,enquiry,en,2026-03-02,,,,,\n")
+    lines = ("A,posco,enquiry,en,2026-03-02,,post,,,called", "B,ptt,enquiry,en,2026-03-02,,,,,")
+    reading = read_earlier_letters("\n".join([",".join(TRACKER_COLUMNS), *lines]))
     assert reading.letters == {"posco": (EarlierLetter("2026-03-02", "post", "none"),)}
     assert [(problem.code, problem.severity, problem.row) for problem in reading.problems] == [("not_sent", "warning", 3)]
 
