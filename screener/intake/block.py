@@ -21,6 +21,7 @@ from screener.intake.columns import (
     write_plain_columns,
 )
 from screener.intake.countries import write_countries
+from screener.intake.fund_headings import say_funds_by_heading, say_funds_by_section
 from screener.intake.header_columns import UNDERLYING
 from screener.intake.header_words import read_field
 from screener.intake.labels import classify_label
@@ -78,7 +79,7 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
         if name in amounts:
             frame[name] = amounts[name].values
     classes = raw.get("asset_class", repeat_text("", cells.index))
-    frame["asset_class"] = write_asset_classes(classes)
+    frame["asset_class"] = say_funds_by_heading(write_asset_classes(classes), header)
     if "country" in raw:
         frame["country"] = write_countries(raw["country"])
     for name in UNDERLYING:
@@ -89,6 +90,7 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
     lines["filled"] = filled
     frame["line"] = classify_lines(lines, frame["asset_class"])
     write_options(frame)
+    frame["asset_class"] = say_funds_by_section(frame, lines["label"])
     assumed = _write_currencies(frame, raw, header, layout, amounts)
     _settle_classes(frame)
     problems = collect_line_problems(frame, header, raw, amounts, sheet=table.sheet)

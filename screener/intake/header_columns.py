@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from screener.intake.evidence import fits_field
 from screener.intake.header_words import PHRASES, PLAIN_CURRENCY, read_field
 from screener.intake.value_currency import find_stated_currency
-from screener.intake.vocabulary import fold_text
+from screener.intake.vocabulary import fold_text, read_fund_headings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -163,9 +163,10 @@ def _add_mixed_identifiers(taken: dict[str, Column], header: Header, evidence: S
 
 
 def _is_name_like(header: Header, at: int, seen: Evidence) -> bool:
-    meaning = read_field(header.texts[at]) if at < len(header.texts) and header.texts[at] else None
+    text = header.texts[at] if at < len(header.texts) else ""
+    meaning = read_field(text) if text else None
     return (
-        (meaning is None or not fits_field(meaning[0], seen))
+        (meaning is None or not fits_field(meaning[0], seen) or fold_text(text) in read_fund_headings()[1])
         and seen.numeric < 0.2
         and seen.distinct > 0.5
         and seen.length > 6

@@ -124,6 +124,13 @@ def read_line_words() -> LineWords:
 
 
 @cache
+def read_fund_headings() -> tuple[frozenset[str], frozenset[str]]:
+    """Gives the headers that say fund of what stands below them, and those of them that need no other column of names."""
+    page = _read("funds.yaml")
+    return _fold_all(page["headings"]), _fold_all(page["names"])
+
+
+@cache
 def read_country_words() -> Mapping[str, str]:
     """Gives the odd spellings of rules/intake/countries.yaml, folded, to ISO 3166 alpha-2 or `""`."""
     return {fold_text(text): code for text, code in _read("countries.yaml")["spellings"].items()}
