@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from socket import AF_INET, AF_INET6, create_server, socket
+from socket import AF_INET, AF_INET6, IPPROTO_TCP, TCP_NODELAY, create_server, socket
 from threading import Event, Thread
 from typing import Annotated
 
@@ -66,10 +66,13 @@ def _listen(host: str, port: int) -> socket:
     """Gives the socket to listen on, opened before anything is loaded. Raises RequestRefused where it cannot be had."""
     family = AF_INET6 if ":" in host else AF_INET
     try:
-        return create_server((host, port), family=family)
+        listening = create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise RequestRefused(
             f'The service cannot listen on "{host}", port {port}: {reason}.',
             help="Stop what uses that port, or give another with --port.",
         ) from error
+    # asyncio sets it for sockets it opened itself; without it an answer's end waits 40 ms for the caller to confirm its beginning
+    listening.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+    return listening
