@@ -34,7 +34,7 @@ class PromptConnection(H11Protocol):
         if self.cycle is None or self.cycle.response_complete:
             self._wait()
         else:
-            self._waits = _cancel(self._waits)
+            self._stop_waiting()
 
     def pause_writing(self) -> None:
         """Waits for the other side to take what was written."""
@@ -44,17 +44,23 @@ class PromptConnection(H11Protocol):
     def resume_writing(self) -> None:
         """Stops waiting: it was taken."""
         super().resume_writing()
-        self._stalls = _cancel(self._stalls)
+        self._stop_stalling()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Waits for nothing more."""
         super().connection_lost(exc)
-        self._waits, self._stalls = _cancel(self._waits), _cancel(self._stalls)
+        self._stop_waiting()
+        self._stop_stalling()
 
     def _wait(self) -> None:
         self._waits = self._waits or self.loop.call_later(self.head_s, self.transport.abort)
 
+    def _stop_waiting(self) -> None:
+        if self._waits is not None:
+            self._waits.cancel()
+        self._waits = None
 
-def _cancel(timer: TimerHandle | None) -> None:
-    if timer is not None:
-        timer.cancel()
+    def _stop_stalling(self) -> None:
+        if self._stalls is not None:
+            self._stalls.cancel()
+        self._stalls = None
