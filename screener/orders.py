@@ -7,7 +7,7 @@ looking at the clock stay with them.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -37,6 +37,10 @@ UNPRINTABLE = "letter_unprintable"
 DEFAULT_POLICY = "standard"
 ORDER_WORDS = ("policy", "as_of", "columns", "sheet", "rates", "confirmations")
 """The words of a call that `parse_order` knows."""
+DOCUMENTS = ("policy", "rates", "confirmations")
+"""Those that may be whole texts: no space of theirs is taken off, so that the hash of one is that of its file."""
+MARK = "\ufeff"
+"""What some editors put before a text in UTF-8; a form keeps it, and a file is read without it."""
 POLICY_FILE = "policy"
 """What a policy that came as text is called in its faults."""
 
@@ -53,12 +57,18 @@ class Order:
     funds: FundLibrary | None = None
     confirmations: GivenConfirmations | None = None
 
+    @property
+    def answers(self) -> str:
+        """The text of the answers that are heeded, as the receipt hashes it; empty where there are none."""
+        return self.confirmations.text if self.confirmations and self.confirmations.answers else ""
+
 
 @dataclass(frozen=True, slots=True)
 class GivenConfirmations:
-    """People's answers by key, with the hash of their text for the receipt."""
+    """People's answers by key, and the text that `screener confirm` would write of them, with its hash for the receipt."""
 
     answers: Mapping[str, Answer]
+    text: str = field(repr=False)
     sha256: str
 
 
@@ -96,7 +106,7 @@ def parse_order(
 
 def find_policy(text: str, *, book: Rulebook) -> Policy:
     """Gives a shipped policy by its id, or an investor's own from YAML or JSON. Raises PolicyUnknown or RulebookFault."""
-    if "\n" not in text and "{" not in text:
+    if "\n" not in text.strip() and "{" not in text:
         return choose_policy(text.strip(), book)
     return read_own_policy(text, file=POLICY_FILE, book=book)
 
@@ -132,15 +142,20 @@ def parse_rates(text: str, *, file: str) -> GivenRates:
     """Reads the text of a CSV of exchange rates. Raises RequestRefused (`rates_unreadable`) where it gives none."""
     from screener.screening.rates import read_rates  # noqa: PLC0415 (few calls give rates)
 
-    return GivenRates(rates=read_rates(text, file=file), sha256=sha256(text.encode()).hexdigest())
+    whole = text.removeprefix(MARK)
+    return GivenRates(rates=read_rates(whole, file=file), sha256=sha256(whole.encode()).hexdigest())
 
 
 def parse_confirmations(text: str, *, file: str) -> GivenConfirmations:
-    """Reads the text of a file of confirmations. Raises RulebookFault with the line where it is none."""
-    from screener.issuers.confirmations import list_answers, read_confirmations  # noqa: PLC0415 (few calls give confirmations)
+    """Reads the text of a file of confirmations. Raises RulebookFault with the line where it is none.
 
-    answers = list_answers(read_confirmations(text, file=file))
-    return GivenConfirmations(answers=answers, sha256=sha256(text.encode()).hexdigest())
+    The hash is that of the answers as `screener confirm` writes them, so that it is the same for the same answers in JSON.
+    """
+    from screener.issuers import confirmations as given  # noqa: PLC0415 (few calls give confirmations)
+
+    read = given.read_confirmations(text.removeprefix(MARK), file=file)
+    plain = given.write_confirmations(read)
+    return GivenConfirmations(answers=given.list_answers(read), text=plain, sha256=sha256(plain.encode()).hexdigest())
 
 
 def choose_policy(name: str, book: Rulebook) -> Policy:
@@ -158,7 +173,7 @@ def read_own_policy(text: str, *, file: str, book: Rulebook) -> Policy:
     """Gives an investor's own policy from its text. Raises RulebookFault with the line in `file`."""
     from screener.rulebook.policies import read_policy_text  # noqa: PLC0415 (checking takes libraries that shipped policies do without)
 
-    return read_policy_text(text, file=file, vocabulary=book.vocabulary, sources=book.registry.sources)
+    return read_policy_text(text.removeprefix(MARK), file=file, vocabulary=book.vocabulary, sources=book.registry.sources)
 
 
 def read_portfolio(
@@ -253,7 +268,7 @@ def fill_order(
             "columns": _hash_columns(order.columns),
             "funds": order.funds.sha256 if order.funds else None,
             "rates": order.rates.sha256 if order.rates else None,
-            "confirmations": order.confirmations.sha256 if order.confirmations else None,
+            "confirmations": order.confirmations.sha256 if order.confirmations and order.answers else None,
         },
         confirmations=order.confirmations.answers if order.confirmations else None,
         funds=order.funds,
@@ -286,9 +301,9 @@ def _parse_pairs(text: str) -> dict[str, str]:
 def _number_unused(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
     """A field is one column's, and what is not used may be many: unused, unused-2, …"""
     named: dict[str, str] = {}
-    for field, header in pairs:
-        more = sum(taken.partition("-")[0] == UNUSED for taken in named) if field == UNUSED else 0
-        named[f"{UNUSED}-{more + 1}" if more else field] = header
+    for name, header in pairs:
+        more = sum(taken.partition("-")[0] == UNUSED for taken in named) if name == UNUSED else 0
+        named[f"{UNUSED}-{more + 1}" if more else name] = header
     return named
 
 

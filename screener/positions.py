@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, TypeAdapter, ValidationError
 
 from screener.errors import Problem, UploadRefused
 from screener.identifiers import explain_identifier, has_valid_check_digit, normalise_identifier
@@ -49,6 +50,9 @@ class Position(BaseModel):
     underlying: Annotated[str, Field(max_length=1_000, description="The name of what a derivative rests on.")] = ""
     underlying_isin: Code = ""
     asset_class: Literal["equity", "bond", "fund", "cash", "derivative", "other"] | None = None
+
+
+_POSITIONS = TypeAdapter(list[Position])
 
 
 def read_positions(positions: Sequence[Position]) -> Reading:
@@ -93,6 +97,29 @@ def read_position_lines(content: bytes, *, file: str) -> Reading:
     numbers = dict(enumerate(rows, start=1))
     problems = tuple(replace(problem, row=numbers[problem.row or 0]) for problem in reading.problems)
     return replace(reading, upload=upload, problems=problems)
+
+
+def read_position_file(content: bytes, *, file: str) -> tuple[Reading, ...]:
+    """Gives what a file of positions may have been to the service: an object with `positions`, a list, or a job's lines.
+
+    Lines may also be what a program sent as a list; so they give two readings. Raises UploadRefused (`positions_unreadable` or
+    `lines_unreadable`) for anything else.
+    """
+    try:
+        values = json.loads(content)
+    except (ValueError, RecursionError):
+        lines = [line for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip()]
+        alone = read_position_lines(content, file=file)
+        return alone, read_positions([Position.model_validate_json(line) for line in lines])
+    positions = values.get("positions") if isinstance(values, dict) else values
+    try:
+        return (read_positions(_POSITIONS.validate_python(positions)),)
+    except ValidationError as error:
+        raise UploadRefused(
+            f'"{file}" is not positions: {_write_fault(error)}.',
+            help="See the schema Position in /openapi.json for the fields of a position.",
+            code="positions_unreadable",
+        ) from error
 
 
 def _write_fault(error: ValidationError) -> str:

@@ -36,8 +36,8 @@ class Desk:
         return build_index(self.rulebook.registry, self.rulebook.naming)
 
     def policy(self, name: str) -> Policy:
-        """Gives a shipped policy by its id, or an investor's own from a YAML file. Raises PolicyUnknown or RulebookFault."""
-        if name.endswith((".yaml", ".yml")):
+        """Gives a shipped policy by its id, or an investor's own from YAML or JSON. Raises PolicyUnknown or RulebookFault."""
+        if name.endswith((".yaml", ".yml", ".json")):
             return orders.read_own_policy(read_text(Path(name)), file=name, book=self.rulebook)
         return orders.choose_policy(name, self.rulebook)
 

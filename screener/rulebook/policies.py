@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -54,7 +56,14 @@ def read_policy_text(text: str, *, file: str, vocabulary: Vocabulary, sources: M
     shape = read_shape(read_values(text, file=file), InlinePolicyShape, vocabulary=vocabulary)
     rules = tuple(_make_rule(rule, file=file, sources=sources) for rule in shape.rules)
     _check_last(rules, file=file)
-    return _make_policy(shape, rules, sha256(text.encode()).hexdigest())
+    return _make_policy(shape, rules, _hash_text(text))
+
+
+def _hash_text(text: str) -> str:
+    """Of JSON the hash is that of its canonical form: a program that sends an object sends no spaces of its own."""
+    with suppress(ValueError, RecursionError):  # which say that it is YAML
+        text = json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
 
 
 def _make_policy(shape: PolicyShape | InlinePolicyShape, rules: tuple[Rule, ...], digest: str) -> Policy:

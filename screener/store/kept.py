@@ -44,6 +44,8 @@ class Kept:
     created_at: float
     expires_at: float
     record: dict[str, Any] = field(repr=False)
+    answers: str = field(default="", repr=False)
+    """The text of the answers that it heeds, which the workspace may have changed since; empty where there were none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,13 @@ class Locker:
     workspace: Workspace
     master_key: bytes = field(repr=False)
 
-    def keep(self, record: dict[str, Any], *, label: str, days: int | None = None) -> Kept:
-        """Keeps a screening for `days`, at most as long as the workspace keeps anything."""
+    def keep(self, record: dict[str, Any], *, label: str, answers: str = "", days: int | None = None) -> Kept:
+        """Keeps a screening and the answers it heeds for `days`, at most as long as the workspace keeps anything."""
         now = read_clock(self.connection)
         stays = min(days or self.workspace.retention_days, self.workspace.retention_days)
-        kept = Kept(id=secrets.token_urlsafe(12), label=label, created_at=now, expires_at=now + stays * DAY_S, record=record)
-        content = zlib.compress(json.dumps({"label": label, "record": record}, ensure_ascii=False).encode())
+        kept = Kept(secrets.token_urlsafe(12), label, now, now + stays * DAY_S, record, answers)
+        values = {"label": label, "record": record, "answers": answers}
+        content = zlib.compress(json.dumps(values, ensure_ascii=False).encode())
         row = {"id": kept.id, "workspace_id": self.workspace.id, "sealed": seal(self._key, content, place=("kept", kept.id))}
         self.connection.execute(insert(kept_items), row | {"created_at": now, "expires_at": kept.expires_at})
         return kept
@@ -117,7 +120,7 @@ class Locker:
 
     def _open(self, row: Row[tuple[object, ...]]) -> Kept:
         values = json.loads(zlib.decompress(unseal(self._key, bytes(row.sealed), place=("kept", row.id))))
-        return Kept(row.id, values["label"], row.created_at, row.expires_at, values["record"])
+        return Kept(row.id, values["label"], row.created_at, row.expires_at, values["record"], values.get("answers", ""))
 
     def _hash(self, key: str) -> bytes:
         return hmac.digest(derive_key(self._key, purpose="answer"), key.encode(), "sha256")

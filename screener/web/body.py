@@ -10,6 +10,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from screener.errors import RequestRefused, UploadTooLarge, UploadUnsupported
+from screener.orders import DOCUMENTS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Collection
@@ -44,7 +45,12 @@ class Form:
 
     def text(self, name: str) -> str | None:
         """Gives a field, or None where it was left empty."""
-        return self.texts.get(name, "").strip() or None
+        return clean_field(name, self.texts.get(name, ""))
+
+
+def clean_field(name: str, text: str) -> str | None:
+    """Gives a field without the blanks around it, a whole text as it came; None where it is empty."""
+    return (text if name in DOCUMENTS else text.strip()) if text.strip() else None
 
 
 async def read_bytes(request: Request, *, limit: int) -> bytes:

@@ -9,7 +9,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from screener.errors import RequestRefused
-from screener.web.body import ROOM
+from screener.web.body import ROOM, clean_field
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -60,7 +60,7 @@ class FormStream:
     @property
     def texts(self) -> dict[str, str]:
         """The fields read so far; an empty one counts as not given."""
-        texts = {name: bytes(text).decode("utf-8", "replace").strip() for name, text in self._texts.items()}
+        texts = {name: clean_field(name, bytes(text).decode("utf-8", "replace")) for name, text in self._texts.items()}
         return {name: text for name, text in texts.items() if text}
 
     def close(self) -> None:

@@ -185,6 +185,7 @@ ROUTES = {
     ("post", "/v1/securities/lookup"): {"json": {"securities": ["isin:KR7005490008"]}},
     ("get", "/v1/stored"): {},
     ("get", "/v1/stored/{id}"): {"id": "KEPT"},
+    ("get", "/v1/stored/{id}/confirmations"): {"id": "KEPT"},
     ("delete", "/v1/stored/{id}"): {"id": "KEPT"},
     ("get", "/v1/workspace"): {},
     ("get", "/v1/workspace/export"): {},
@@ -242,7 +243,7 @@ def prepare(address, client):
     """Puts there what an address asks for, and gives the address of it."""
     if "KEPT" in address:
         kept = client.post("/v1/screenings", json={"positions": [{"name": "Nestle SA"}], "store": True})
-        return kept.headers["location"]
+        return address.replace("/v1/stored/KEPT", kept.headers["location"])
     if "ANSWERED" in address:
         return address.replace("ANSWERED", client.post("/v1/confirmations", json=ANSWER).json()["key"])
     if "HOOKED" in address:

@@ -25,6 +25,7 @@ FILE = {"file": ("holdings.csv", f"Name\n{PLANTED}\n".encode())}
 
 ONE = [
     ("GET", "/v1/stored/{id}", "stored"),
+    ("GET", "/v1/stored/{id}/confirmations", "stored"),
     ("DELETE", "/v1/stored/{id}", "stored"),
     ("DELETE", "/v1/confirmations/{key}", "answer"),
     ("GET", "/v1/webhooks/{id}/deliveries", "webhook"),

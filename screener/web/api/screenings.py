@@ -107,6 +107,15 @@ class Asked:
     store: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a workspace would keep: the record, what the portfolio is called, and the text of the answers it heeds."""
+
+    record: dict[str, Any]
+    label: str
+    answers: str
+
+
 async def receive_screening(request: Request, bench: Bench) -> Sent:
     """Reads the body within its limits. Raises UploadTooLarge, UploadUnsupported or RequestRefused."""
     limit = bench.settings.max_upload_mb * 2**20
@@ -142,17 +151,19 @@ def screen_portfolio(
     keeper = require_keeper(request, role="screener") if asked.store else None
     labelled = fill_order(asked.order, asked.reading, bench)
     record = write_screening(labelled.screening)
+    draft = Draft(record=record, label=labelled.label, answers=asked.order.order.answers)
     try:
-        return _answer(_keep(record, labelled.label, keeper, replay, bench), replayed=False)
+        return _answer(_keep(draft, keeper, replay, bench), replayed=False)
     except IntegrityError:  # the same request was sent twice at once, and the other was quicker
         return _answer(recall_answer(replay, member=member, bench=bench) or Answered(record, None), replayed=True)
 
 
-def _keep(record: dict[str, Any], label: str, keeper: Member | None, replay: Replay | None, bench: Workbench) -> Answered:
+def _keep(draft: Draft, keeper: Member | None, replay: Replay | None, bench: Workbench) -> Answered:
     """Keeps what was asked to be kept, all of it or nothing. Raises IntegrityError where the same request was quicker."""
+    record = draft.record
     if keeper is not None:
         with open_desk(bench, keeper) as desk:
-            kept = desk.locker.keep(record, label=label)
+            kept = desk.locker.keep(record, label=draft.label, answers=draft.answers)
             desk.note("screening kept", kept.id)
             remember_answer(desk.connection, replay, answered := Answered(record, kept.id))
         return answered

@@ -7,9 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse, Response
 
+from screener.issuers.confirmations import read_confirmations
 from screener.store.kept import Kept
 from screener.store.workspaces import Member
 from screener.web.api.access import Bench, describe_problems
+from screener.web.api.confirmations import write_answer
 from screener.web.membership import Desk, open_desk, require_member
 from screener.web.papers import Paper, hand_over, zip_papers
 
@@ -34,6 +36,15 @@ def show_stored(id: str, member: Reader, bench: Bench) -> Response:
         kept = desk.locker.find(id)
         desk.note("screening read", kept.id)
     return JSONResponse(kept.record)
+
+
+@router.get("/stored/{id}/confirmations", responses=_PROBLEMS, summary="The answers that a kept screening heeds")
+def show_answers(id: str, member: Reader, bench: Bench) -> dict[str, Any]:
+    """Gives `{"confirmations": [...]}` as they were then, for `screener verify --confirmations`."""
+    with open_desk(bench, member) as desk:
+        kept = desk.locker.find(id)
+        desk.note("screening read", kept.id)
+    return write_answers(kept)
 
 
 @router.delete("/stored/{id}", status_code=204, responses=_PROBLEMS, summary="Delete a screening that is kept")
@@ -88,10 +99,16 @@ def write_kept(kept: Kept) -> dict[str, Any]:
     }
 
 
+def write_answers(kept: Kept) -> dict[str, Any]:
+    """Gives the answers that a screening heeds, in the shape of a file of confirmations."""
+    return {"confirmations": [write_answer(one) for one in read_confirmations(kept.answers, file="confirmations")]}
+
+
 def write_export(desk: Desk) -> list[Paper]:
     """Gives the files of an export."""
     kept = list(desk.locker.list_kept())
     files = {f"screenings/{one.id}.json": {**write_kept(one), "screening": one.record} for one in kept}
+    files |= {f"screenings/{one.id}-confirmations.json": write_answers(one) for one in kept if one.answers}
     files |= {"confirmations.json": {"confirmations": desk.locker.list_answers()}, "audit.json": desk.read_trail()}
     return [
         Paper(name=name, media_type="application/json", content=json.dumps(values, ensure_ascii=False, indent=1).encode())

@@ -62,7 +62,7 @@ def screen_and_keep(visit: Screener, form: Annotated[Form, Depends(receive_portf
     except ScreenerError as error:
         return _answer_desk(visit, bench, error=error, given=texts)
     with open_desk(bench, visit.member) as desk:
-        kept = desk.locker.keep(write_screening(labelled.screening), label=labelled.label)
+        kept = desk.locker.keep(write_screening(labelled.screening), label=labelled.label, answers=order.order.answers)
         desk.note("screening kept", kept.id)
     return Response(status_code=303, headers={"Location": f"/desk/screenings/{kept.id}"})
 
