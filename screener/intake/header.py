@@ -34,6 +34,8 @@ LONG = 200_000
 """A longer table is looked through only for its own header said again."""
 WIDE = 4
 """So many texts beside one another, "ISIN" among them, are a header in a language we do not know."""
+ACCOUNTS = ("fund",)
+"""A list of balances names accounts; it is read as a table only where no line names anything else."""
 _CERTAIN = frozenset({"isin", "cusip", "sedol", "figi"})
 _NUMBER = re.compile(r"[-+($€£¥]*\d[\d.,\s%)]*")
 _FIGURE = frozenset("0123456789-+($€£¥.")
@@ -48,7 +50,7 @@ def find_headers(
     """
     wanted = columns or {}
     top = cells.head(SEARCHED_ROWS).to_numpy(dtype=object).tolist()
-    start = _find_first(top, wanted)
+    start = _find_first(top, wanted) or _find_first(top, wanted, naming=ACCOUNTS)
     if start is None:
         return []
     depth, line = start
@@ -65,13 +67,15 @@ def find_headers(
     return headers
 
 
-def _find_first(top: Sequence[Sequence[str]], wanted: Mapping[str, str]) -> tuple[int, int] | None:
+def _find_first(
+    top: Sequence[Sequence[str]], wanted: Mapping[str, str], *, naming: tuple[str, ...] = NAMING
+) -> tuple[int, int] | None:
     """Gives (depth, line) of the best header line among the first ones."""
     read = cache(read_field)  # of this file, and gone with it: nothing of a portfolio is kept
     scores: dict[tuple[int, int], float] = {}
     for line in range(len(top)):
         for depth in range(1, min(DEEPEST, line + 1) + 1):
-            scores[line, depth] = _score_header(_join_lines(top, line, depth), wanted, read) - 0.75 * (depth - 1)
+            scores[line, depth] = _score_header(_join_lines(top, line, depth), wanted, read, naming) - 0.75 * (depth - 1)
     best = max(scores, key=lambda place: scores[place], default=None)
     if best is None or scores[best] <= 0:
         return None
@@ -97,7 +101,12 @@ def _reads(text: str) -> bool:
     return len(text) <= LONGEST and read_field(text) is not None
 
 
-def _score_header(texts: Sequence[str], wanted: Mapping[str, str], read: Callable[[str], Meaning | None] = read_field) -> float:
+def _score_header(
+    texts: Sequence[str],
+    wanted: Mapping[str, str],
+    read: Callable[[str], Meaning | None] = read_field,
+    naming: tuple[str, ...] = NAMING,
+) -> float:
     """Counts the fields a line names; a line with numbers in it, or that names no security, is none."""
     filled = [text for text in texts if text]
     if not filled or sum(bool(_NUMBER.fullmatch(text)) for text in filled) > 0.25 * len(filled):
@@ -108,7 +117,7 @@ def _score_header(texts: Sequence[str], wanted: Mapping[str, str], read: Callabl
         asked = {fold_text(text) for text in wanted.values()}
         return float(len(asked & {fold_text(text) for text in filled}))
     known = {found[0]: found[1] for text in filled if (found := read(text))}
-    named = any(name in known for name in NAMING)
+    named = any(name in known for name in naming)
     if not named and sum(name in known for name in (*AMOUNTS, "price")) < 2:
         return 0.0  # two columns of amounts make a header too: what is held is then seen from the values
     if len(filled) > 1 and len(known) < 2:

@@ -11,7 +11,7 @@ from screener.intake.value_currency import find_stated_currency
 from screener.intake.vocabulary import fold_text, read_fund_headings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from screener.intake.evidence import Evidence
 
@@ -46,6 +46,8 @@ class Header:
     """Columns that mean a field already taken: (field, taken header, header set aside)."""
     unfit: tuple[tuple[str, str], ...] = field(default=())
     """Columns whose header means an amount and whose cells are no numbers, where no other column is that amount."""
+    unnamed: tuple[str, ...] = field(default=())
+    """Columns of words that are not read, where no column is that of the names."""
 
 
 def assign_columns(header: Header, evidence: Sequence[Evidence], wanted: Mapping[str, str]) -> Header:
@@ -67,8 +69,34 @@ def assign_columns(header: Header, evidence: Sequence[Evidence], wanted: Mapping
     _split_currencies(taken, header, evidence)
     _take_currency_beside(taken, header, evidence)
     _add_by_values(taken, header, evidence)
+    if set(taken).isdisjoint(NAMING):
+        _name_by_account(taken, header, evidence)
+    unnamed = () if wanted or "name" in taken else tuple(_list_wordy(header, evidence, taken))
     columns = {name: taken[name] for name in KEPT if name in taken}
-    return replace(header, columns=columns, set_aside=tuple(aside), unfit=_list_unfit(header, evidence, taken))
+    unfit = _list_unfit(header, evidence, taken)
+    return replace(header, columns=columns, set_aside=tuple(aside), unfit=unfit, unnamed=unnamed)
+
+
+def _name_by_account(taken: dict[str, Column], header: Header, evidence: Sequence[Evidence]) -> None:
+    """A list of balances has nothing else for names than its accounts, and what an account holds is money."""
+    accounts = [at for at, text in enumerate(header.texts) if text and (read_field(text) or ("",))[0] == "fund"]
+    named = [at for at in accounts if evidence[at].filled and evidence[at].numeric < 0.2]
+    if named and not {"market_value", "quantity"}.isdisjoint(taken):
+        taken["name"] = Column(position=named[0], header=_title(header, named[0]), field="name", rank=900)
+        if "market_value" not in taken:
+            taken["market_value"] = replace(taken.pop("quantity"), field="market_value")
+
+
+def _list_wordy(header: Header, evidence: Sequence[Evidence], taken: Mapping[str, Column]) -> Iterator[str]:
+    """Gives the headers of columns that may be names after all: words, mostly filled, that say more than a few things."""
+    used = {column.position for column in taken.values()}
+    for at, text in enumerate(header.texts):
+        seen, meaning = evidence[at], read_field(text) if text else None
+        if at in used or not text or (meaning and fold_text(text) not in read_fund_headings()[1]):
+            continue
+        wordy = seen.numeric < 0.2 and seen.dates < 0.3 and seen.currency < 0.4 and seen.length > 6
+        if wordy and seen.distinct > 0.4 and not seen.constant and seen.filled > seen.rows / 2:
+            yield text.strip()
 
 
 def _list_unfit(header: Header, evidence: Sequence[Evidence], taken: Mapping[str, Column]) -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from screener.model import Table, Upload
 
+WORKBOOKS = frozenset({"xlsx", "xls", "xlsb", "ods", "spreadsheetml"})
 OPENED = 0.3
 """The share of the time that lies behind once the file's tables are open."""
 
@@ -81,7 +82,9 @@ def _check_fields(upload: Upload, wanted: Mapping[str, str]) -> None:
 
 def _refuse(upload: Upload, tables: Sequence[Table], named: Sequence[str]) -> UploadRefused:
     seen = [text.strip()[:40] for table in tables for text in _find_widest(table) if text.strip()][:12]
-    shown = ", ".join(f'"{text}"' for text in seen) or "nothing"
+    if not seen:
+        return _refuse_empty(upload)
+    shown = ", ".join(f'"{text}"' for text in seen)
     if named:
         asked = ", ".join(f'"{text}"' for text in named)
         return UploadRefused(
@@ -94,6 +97,14 @@ def _refuse(upload: Upload, tables: Sequence[Table], named: Sequence[str]) -> Up
         help="Say which column is what (on the command line: --columns), for example name=Security,isin=ISIN,market_value=Value.",
         code="no_table",
     )
+
+
+def _refuse_empty(upload: Upload) -> UploadRefused:
+    if upload.format in WORKBOOKS:
+        return UploadRefused(
+            "The workbook has no lines.", help="See whether it is the right one, and export it again.", code="no_table"
+        )
+    return UploadRefused("The file has no lines.", help="See whether it is the right one, and export it again.", code="no_table")
 
 
 def _find_widest(table: Table) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import pandas as pd
 from screener.intake.columns import find_filled, list_distinct, map_distinct, mark_distinct, put_where, share_column
 from screener.intake.countries import find_country
 from screener.intake.labels import classify_label
+from screener.intake.unnamed import find_unnamed
 from screener.intake.vocabulary import fold_text, read_line_words
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     sums without a word that says so.
     """
     labels = map_distinct(lines["label"], classify_label)
-    usable = find_filled(lines["name"]) | lines["identified"]
+    usable = find_filled(lines["name"]) | lines["identified"] | find_unnamed(lines, labels)
     located = _find_located(lines, labels)
     held = usable & (lines["stated"] | lines["certain"] | located | ~lines["numbered"]) & ~lines["heading"]
     held &= ~((labels == "noise") & ~lines["certain"])

@@ -24,6 +24,7 @@ def collect_sheet_problems(sheet: Sheet) -> list[Problem]:
     for name, kept, aside in first.set_aside:
         problems.append(_explain_aside(name, kept, aside, sheet.table.sheet))
     problems += [_explain_unfit(name, text, sheet.table.sheet) for name, text in first.unfit]
+    problems += [_explain_unnamed(text, sheet.table.sheet) for text in first.unnamed[:1]]
     value = first.columns.get("market_value")
     if value is not None and states_scale(value.header):
         problems.append(_explain_scale(value.header, sheet.table.sheet))
@@ -72,6 +73,17 @@ def _explain_unfit(name: str, header: str, sheet: str | None) -> Problem:
         severity="warning",
         message=f'Column "{header}" should be the {field}, but most of its cells are no numbers we can read; it was not read.',
         help="Write them with digits alone, for example 1234.56, or name another column.",
+        sheet=sheet,
+        column=header,
+    )
+
+
+def _explain_unnamed(header: str, sheet: str | None) -> Problem:
+    return Problem(
+        code="names_not_found",
+        severity="warning",
+        message=f'No column was taken for the names of what is held, and column "{header}" was not read.',
+        help=f"If it holds the names, name the column: name={header}.",
         sheet=sheet,
         column=header,
     )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FIELDS = ("name", "isin", "cusip", "sedol", "figi", "lei", "ticker", "market_value", "weight", "quantity", "currency",
           "country", "asset_class")  # fmt: skip
 """What a column can be said to be, in the order of the list; or UNUSED."""
-DOUBTS = frozenset({"no_header", "column_not_numbers"})
+DOUBTS = frozenset({"no_header", "column_not_numbers", "names_not_found"})
 """Problems that stop on the way to the result; any other stands on it."""
 LINES_SHOWN = 5
 SEARCHED = 100
@@ -68,6 +68,8 @@ def show_columns(
 ) -> HTMLResponse:
     """Gives the page; with `reading` or `error` what is in doubt stands on it."""
     tables = _open_tables(portfolio, bench)
+    if error and not any(one.cells.size for one in tables):
+        raise error
     table = max(tables, key=lambda one: one.cells.size)
     line, taken = _find_headings(table, reading)
     cells = table.cells.iloc[:, :COLUMNS_SHOWN]
