@@ -34,8 +34,8 @@ class Inspector:
     language: str
     faults: list[str] = field(default_factory=list)
     _loaded: float = 0
-    _first: bool = True
-    """Whether the page was asked for, and does not answer a form: what is secret in an answer keeps it from being packed."""
+    _packed: bool = False
+    """Whether the page is one for everybody: what holds somebody's own is not packed, and not weighed."""
 
     def __post_init__(self) -> None:
         """Has the window fetch everything anew on every page, and counts what comes."""
@@ -43,12 +43,13 @@ class Inspector:
         meter.send("Network.enable")
         meter.send("Network.setCacheDisabled", {"cacheDisabled": True})
         meter.on("Network.requestWillBeSent", self._begin)
+        meter.on("Network.responseReceived", self._see_head)
         meter.on("Network.loadingFinished", self._count)
 
     def look(self, place: str) -> None:
         """Notes what is wrong with the page that the window shows, and that `place` was seen."""
         self.page.evaluate("document.fonts.ready.then(() => true)")
-        self._expect(place, not self._first or self._loaded <= KILOBYTES * 1000, f"weighs {self._loaded / 1000:.0f} kB")
+        self._expect(place, not self._packed or self._loaded <= KILOBYTES * 1000, f"weighs {self._loaded / 1000:.0f} kB")
         self.page.evaluate(AXE)
         seen = self.page.evaluate(_LOOK, [RULES, SIZES])
         for one in seen["violations"]:
@@ -68,7 +69,11 @@ class Inspector:
 
     def _begin(self, event: dict) -> None:
         if event["type"] == "Document":
-            self._loaded, self._first = 0, event["request"]["method"] == "GET"
+            self._loaded = 0
+
+    def _see_head(self, event: dict) -> None:
+        if event["type"] == "Document":
+            self._packed = "content-encoding" in {name.lower() for name in event["response"]["headers"]}
 
     def _count(self, event: dict) -> None:
         self._loaded += event["encodedDataLength"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 HOLDINGS = """Name,ISIN,Market Value (USD),Country
 POSCO HOLDINGS INC,KR7005490008,8100.50,KR
 BHARAT ELECTRONICS LTD,INE263A01024,5200.25,IN
@@ -26,6 +28,11 @@ def send(page, content=HOLDINGS, name="holdings.csv", *, language="en"):
     body = content.encode() if isinstance(content, str) else content
     page.set_input_files("#file", {"name": name, "mimeType": "text/csv", "buffer": body})
     press(page, "form.screen button[type=submit]")
+
+
+def read_number(page, place):
+    """Gives the first number of a text, whatever digits its language has."""
+    return int(re.search(r"\d+", page.inner_text(place))[0])
 
 
 def press(page, button):
