@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from screener.issuers.confirmations import Answer
     from screener.issuers.index import IssuerIndex
     from screener.issuers.memory import Memory
-    from screener.model import Policy, Reading, Screening
+    from screener.model import Policy, Reading, Registry, Screening
     from screener.rulebook.rulebook import Rulebook
     from screener.screening.decisions import Verdict
     from screener.screening.explanation import Explanation
@@ -95,7 +95,7 @@ def parse_order(
     rates, confirmations = texts.get("rates"), texts.get("confirmations")
     return Order(
         policy=find_policy(texts.get("policy") or DEFAULT_POLICY, book=book),
-        as_of=parse_day(texts.get("as_of"), today=today),
+        as_of=parse_day_of_answer(texts.get("as_of"), today=today, registry=book.registry),
         columns=parse_columns(texts.get("columns")),
         sheet=texts.get("sheet"),
         rates=parse_rates(rates, file="rates") if rates else None,
@@ -119,6 +119,25 @@ def parse_day(text: str | None, *, today: date) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise RequestRefused(f'"{text[:40]}" is not a day.', help="Write it as 2026-11-24.", code="not_a_day") from error
+
+
+def parse_day_of_answer(text: str | None, *, today: date, registry: Registry) -> date:
+    """Gives the day to answer for, as `parse_day`. Raises RequestRefused (`not_a_day`) for one that has not come yet.
+
+    What is said of a tie grows old, and after two years asks nothing: an answer for a day far ahead would name nobody. A day that
+    has begun anywhere on Earth, or that the registry itself is of, has come.
+    """
+    day = parse_day(text, today=today)
+    if day > max(today + timedelta(days=1), _read_version(registry) or today):
+        raise RequestRefused(f"{day.isoformat()} has not come yet.", help="Ask for today or a past day.", code="not_a_day")
+    return day
+
+
+def _read_version(registry: Registry) -> date | None:
+    try:
+        return date.fromisoformat(registry.version[:10].replace(".", "-"))
+    except ValueError:
+        return None  # a registry of one's own may be numbered otherwise
 
 
 def parse_columns(text: str | None) -> dict[str, str] | None:

@@ -11,7 +11,7 @@ import typer
 
 from screener.cli.desk import open_desk, print_json, say, write_file
 from screener.errors import RequestRefused
-from screener.orders import DEFAULT_POLICY, parse_day
+from screener.orders import DEFAULT_POLICY, parse_day_of_answer
 from screener.settings import read_today
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def _open_document(policy: str, as_of: str | None) -> ExclusionDocument:
     from screener.screening.exclusions import list_exclusions
     from screener.writing.exclusions import write_exclusion_document
 
-    desk, day = open_desk(), parse_day(as_of, today=read_today())
+    desk = open_desk()
+    day = parse_day_of_answer(as_of, today=read_today(), registry=desk.rulebook.registry)
     chosen, registry = desk.policy(policy), desk.rulebook.registry
     verdicts = judge_registry(registry, chosen, as_of=day)
     return write_exclusion_document(list_exclusions(registry, chosen, verdicts, as_of=day))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from screener.cli.desk import open_desk, print_json
-from screener.orders import DEFAULT_POLICY, explain_question, parse_day
+from screener.orders import DEFAULT_POLICY, explain_question, parse_day_of_answer
 from screener.settings import read_today
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def explain(
     """Say why something is listed, from holding to source, or why it is not: the nearest entities and what was missing."""
     from screener.screening.explanation_record import write_explanation
 
-    desk, day = open_desk(), parse_day(as_of, today=read_today())
+    desk = open_desk()
+    day = parse_day_of_answer(as_of, today=read_today(), registry=desk.rulebook.registry)
     explained = explain_question(
         text,
         book=desk.rulebook,

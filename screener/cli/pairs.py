@@ -11,7 +11,7 @@ from screener.cli.desk import Desk, open_desk, read_bytes, read_confirmations, r
 from screener.cli.letters import load_screening
 from screener.cli.registry_changes import open_registry
 from screener.errors import RequestRefused
-from screener.orders import Order, fill_order, parse_columns, parse_day
+from screener.orders import Order, fill_order, parse_columns, parse_day_of_answer
 from screener.settings import read_today
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Later:
         named = parse_columns(self.columns)
         order = Order(
             policy=policy,
-            as_of=parse_day(self.as_of, today=read_today()),
+            as_of=parse_day_of_answer(self.as_of, today=read_today(), registry=self.desk.rulebook.registry),
             columns=named,
             sheet=self.sheet,
             rates=read_rates(self.rates),

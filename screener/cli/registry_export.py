@@ -12,7 +12,7 @@ import typer
 
 from screener.cli.desk import open_desk, print_json, say, write_file
 from screener.errors import RequestRefused
-from screener.orders import parse_day
+from screener.orders import parse_day_of_answer
 from screener.settings import read_today
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def export(
     """Export the registry."""
     if out is None and form is Form.XLSX:
         raise RequestRefused("A workbook needs a file to go to.", help="Give one with --out.")
-    desk, day = open_desk(), parse_day(as_of, today=read_today())
+    desk = open_desk()
+    day = parse_day_of_answer(as_of, today=read_today(), registry=desk.rulebook.registry)
     registry = desk.rulebook.registry
     if out is None and json:
         print_json(_write_document(desk, form, day))

@@ -23,7 +23,7 @@ from screener.cli.own_results import refuse_overwriting
 from screener.cli.portfolios import take_name
 from screener.cli.screenings import fill_orders
 from screener.errors import RequestRefused, UploadRefused
-from screener.orders import DEFAULT_POLICY, Order, parse_columns, parse_day
+from screener.orders import DEFAULT_POLICY, Order, parse_columns, parse_day_of_answer
 from screener.settings import read_today
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def screen(
     earlier = _load_earlier(since, files, papers_wanted=out is not None and papers is not False and not many)
     room = _open_room() if out is not None and papers is not False and not many else None
     desk = open_desk()
-    day, named, given = parse_day(as_of, today=read_today()), parse_columns(columns), read_rates(rates)
+    day = parse_day_of_answer(as_of, today=read_today(), registry=desk.rulebook.registry)
+    named, given = parse_columns(columns), read_rates(rates)
     library, answers = read_funds(funds, settings=desk.settings), read_confirmations(confirmations)
     orders = [
         Order(policy=desk.policy(name), as_of=day, columns=named, sheet=sheet, rates=given, funds=library, confirmations=answers)

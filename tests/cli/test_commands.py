@@ -153,6 +153,7 @@ BAD = {
     "a file that is not there": (("screen", "nowhere.csv"), "could not be opened"),
     "a policy nobody ships": (("screen", "HOLDINGS", "--policy", "strict"), 'no policy "strict"'),
     "a day that is none": (("screen", "HOLDINGS", "--as-of", "yesterday"), "is not a day"),
+    "a day that has not come": (("screen", "HOLDINGS", "--as-of", "2099-01-01"), "has not come yet"),
     "columns that are not named": (("screen", "HOLDINGS", "--columns", "isin"), "does not name columns"),
     "an entity nobody knows": (("registry", "show", "acme"), 'no entity "acme"'),
     "a screening that is none": (("letters", "HOLDINGS", "--sender", "x", "--recipients", "y"), "is not JSON"),

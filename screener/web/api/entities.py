@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from screener.errors import EntityUnknown, RequestRefused
 from screener.issuers.search import search_entities
 from screener.model import Entity, Registry, first_day
-from screener.orders import parse_day
+from screener.orders import parse_day_of_answer
 from screener.rulebook.dossier import write_dossier, write_entry
 from screener.screening.history import involvements_on
 from screener.settings import read_today
@@ -56,7 +56,7 @@ def show_entity(
         return RedirectResponse(f"/v1/entities/{registry.merged[entity_id]}", status_code=308)
     entity = find_entity(registry, entity_id)
     if as_of is not None:
-        entity = look_back(entity, parse_day(as_of, today=read_today()))
+        entity = look_back(entity, parse_day_of_answer(as_of, today=read_today(), registry=bench.rulebook.registry))
     return answer_tagged(request, write_dossier(entity), tag=f"{registry.sha256}{as_of or ''}")
 
 

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from screener.errors import RequestRefused
 from screener.identifiers import normalise_identifier
 from screener.issuers.question import BESIDE, SCHEMES
-from screener.orders import DEFAULT_POLICY, explain_question, parse_day
+from screener.orders import DEFAULT_POLICY, explain_question, parse_day_of_answer
 from screener.screening.explanation_record import write_explanation
 from screener.settings import read_today
 from screener.web.api.access import Bench, describe_problems
@@ -43,7 +43,7 @@ def explain(body: Annotated[ExplainBody, Depends(receive_question)], bench: Benc
         book=bench.rulebook,
         index=bench.index,
         policy=bench.read_policy(policy or DEFAULT_POLICY),
-        as_of=parse_day(body.as_of, today=read_today()),
+        as_of=parse_day_of_answer(body.as_of, today=read_today(), registry=bench.rulebook.registry),
         beside=given,
     )
     return JSONResponse({"question": text, **write_explanation(explained)})

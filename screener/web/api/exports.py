@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from reports.exclusions import MEDIA_TYPES, write_exclusion_files
 from screener.errors import RequestRefused
-from screener.orders import DEFAULT_POLICY, parse_day
+from screener.orders import DEFAULT_POLICY, parse_day_of_answer
 from screener.screening.exclusions import list_exclusions
 from screener.settings import read_today
 from screener.web.api.access import Bench, describe_problems
@@ -39,7 +39,7 @@ def export_exclusions(
     if form not in MEDIA_TYPES:
         known = ", ".join(MEDIA_TYPES)
         raise RequestRefused(f'"{form[:40]}" is not a form of the list.', help=f"Forms: {known}.", code="unknown_form")
-    chosen, day = bench.policy(policy), parse_day(as_of, today=read_today())
+    chosen, day = bench.policy(policy), parse_day_of_answer(as_of, today=read_today(), registry=bench.rulebook.registry)
     listed = list_exclusions(bench.rulebook.registry, chosen, bench.verdicts(chosen, day), as_of=day)
     document = write_exclusion_document(listed)
     files = write_exclusion_files(document, form)

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse, Response
 
 from screener.errors import RequestRefused
 from screener.issuers.question import SCHEMES
-from screener.orders import DEFAULT_POLICY, parse_day
+from screener.orders import DEFAULT_POLICY, parse_day_of_answer
 from screener.positions import Position
 from screener.settings import read_today
 from screener.web.api.access import Bench, describe_problems
@@ -35,7 +35,11 @@ def show_security(
             help=f"Write isin:KR7005490008; the schemes are {', '.join(KNOWN)}.",
             code="unknown_scheme",
         )
-    lookup = Lookup(policy=bench.policy(policy), as_of=parse_day(as_of, today=read_today()), bench=bench)
+    lookup = Lookup(
+        policy=bench.policy(policy),
+        as_of=parse_day_of_answer(as_of, today=read_today(), registry=bench.rulebook.registry),
+        bench=bench,
+    )
     registry = bench.rulebook.registry
     found = look_up_securities([read_security(security, registry)], lookup)
     return JSONResponse(
@@ -57,7 +61,9 @@ async def receive_lookup(request: Request, bench: Bench) -> LookupBody:
 def look_up(body: Annotated[LookupBody, Depends(receive_lookup)], bench: Bench) -> Response:
     """Says of up to 10,000 securities, in their order, whether the issuer is listed. Names travel in the body."""
     lookup = Lookup(
-        policy=bench.policy(body.policy or DEFAULT_POLICY), as_of=parse_day(body.as_of, today=read_today()), bench=bench
+        policy=bench.policy(body.policy or DEFAULT_POLICY),
+        as_of=parse_day_of_answer(body.as_of, today=read_today(), registry=bench.rulebook.registry),
+        bench=bench,
     )
     registry = bench.rulebook.registry
     positions = [one if isinstance(one, Position) else read_security(one, registry) for one in body.securities]

@@ -30,6 +30,7 @@ def test_what_is_not_listed_is_not_called_cleared(client):
         ({"name": "entity:nobody"}, 404, "entity_unknown"),
         ({"name": "PTT", "policy": "strict"}, 404, "policy_unknown"),
         ({"name": "PTT", "as_of": "then"}, 400, "not_a_day"),
+        ({"name": "PTT", "as_of": "2099-01-01"}, 400, "not_a_day"),
         ({"query": "PTT"}, 422, "malformed"),
     ],
 )

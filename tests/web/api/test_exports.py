@@ -29,6 +29,7 @@ def test_the_brokers_upload_carries_the_warning_of_the_command(client):
         ("/v1/exports/pdf", 400, "unknown_form"),
         ("/v1/exports/csv?policy=strict", 404, "policy_unknown"),
         ("/v1/exports/csv?as_of=then", 400, "not_a_day"),
+        ("/v1/exports/json?as_of=2099-01-01", 400, "not_a_day"),
         ("/v1/exports/ibkr?policy=standard&as_of=1990-01-01", 400, "nothing_to_export"),
         ("/v1/exports/csv?format=csv", 400, "unknown_parameter"),
     ],

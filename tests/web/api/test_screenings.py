@@ -166,6 +166,7 @@ def test_an_upload_that_cannot_be_used_is_refused_with_what_where_and_what_to_do
         ({}, 422, "malformed", "positions"),
         ({"positions": [], "policy": "strict"}, 404, "policy_unknown", "strict"),
         ({"positions": [], "as_of": "soon"}, 400, "not_a_day", "soon"),
+        ({"positions": [], "as_of": "2099-01-01"}, 400, "not_a_day", "has not come yet"),
         ({"positions": [], "keep": True}, 422, "malformed", "keep"),
         ({"positions": [], "rates": "1.1"}, 400, "rates_unreadable", "rates"),
     ],

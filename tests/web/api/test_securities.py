@@ -45,6 +45,7 @@ def test_nothing_asked_is_nothing_answered(client):
         ("ric:PTT.BK", 400, "unknown_scheme"),
         ("isin:KR7005490008?policy=strict", 404, "policy_unknown"),
         ("isin:KR7005490008?as_of=then", 400, "not_a_day"),
+        ("isin:KR7005490008?as_of=2099-01-01", 400, "not_a_day"),
         (f"isin:{'K' * 80}", 422, "malformed"),
     ],
 )

@@ -100,9 +100,10 @@ def test_the_foot_of_a_workspace_does_not_say_that_nothing_is_kept(own):
         ({}, b"", "is empty"),
         ({"policy": "nothing"}, HOLDINGS, "There is no policy"),
         ({"as_of": "soon"}, HOLDINGS, "is not a day"),
+        ({"as_of": "2099-01-01"}, HOLDINGS, "has not come yet"),
         ({}, b"\x89PNG\r\n\x1a\n" + bytes(200), "picture"),
     ],
-    ids=["empty", "another policy", "no day", "a picture"],
+    ids=["empty", "another policy", "no day", "a day to come", "a picture"],
 )
 def test_what_cannot_be_screened_is_refused_beside_the_form_and_nothing_is_kept(fields, content, says, own):
     before = own.get("/v1/stored").json()
