@@ -165,11 +165,15 @@ def test_part_of_the_sentences_signed_leaves_the_rest_open_and_gives_no_final_le
     assert "has not signed" in refused.text
 
 
-def test_a_signature_stays_with_its_sentence_when_a_recipient_comes_and_goes_when_the_words_change(client, signed):
-    more = RECIPIENTS + ",,Kestrel Fund,,,,Stewardship,2 Street,Town,NO,\n"
-    assert "3 letters are signed" in send(client, "/campaigns/check", {**signed, "recipients_text": more}).text
+def test_a_signature_stays_with_its_sentence_when_a_recipient_comes_and_goes_when_the_words_change(client, signed, sentences):
+    moved = RECIPIENTS.replace("1 Example Street", "2 Example Street")
+    assert "letters are signed" in send(client, "/campaigns/check", {**signed, "recipients_text": moved}).text
+    more = {**signed, "recipients_text": RECIPIENTS + ",,Kestrel Fund,,,,Stewardship,2 Street,Town,NO,\n"}
+    printed = read_ids(send(client, "/campaigns/sheet", more).text)
+    assert set(sentences) < set(printed), "another letter has some wordings of its own"
+    assert f"{len(sentences)} of {len(printed)}" in send(client, "/campaigns/check", more).text
     other = signed["plan_text"].replace("Savers for Myanmar", "Savers of Myanmar")
-    assert "ready to be read by a second person" in send(client, "/campaigns/check", {**signed, "plan_text": other}).text
+    assert "letters are signed" not in send(client, "/campaigns/check", {**signed, "plan_text": other}).text
 
 
 def test_the_letters_come_with_a_list_for_publication_and_a_folder_to_keep_to_yourselves(bundle):
