@@ -336,7 +336,8 @@ def test_a_refusal_of_the_provider_is_told_as_one(browser, provider, app, fund):
 @pytest.mark.parametrize("mode", ["own", "public"])
 def test_where_the_service_knows_nobody_there_is_nothing_to_sign_in_to(mode, tmp_path, tmp_path_factory):
     cache = tmp_path_factory.getbasetemp() / "sign-in-cache"
-    client = TestClient(create_app(Settings(cache=cache, mode=mode, database_url=f"sqlite:///{tmp_path / 's.db'}")))
+    app = create_app(Settings(cache=cache, mode=mode, database_url=f"sqlite:///{tmp_path / 's.db'}"))
+    client = TestClient(app, base_url="http://127.0.0.1")
     for method, address in (("GET", "/sign-in"), ("POST", "/sign-out"), ("GET", "/sign-in/done"), ("GET", "/sign-in/provider")):
         assert client.request(method, address, headers=OURS).status_code == 404, address
     assert screen(client).status_code == 200
