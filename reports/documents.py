@@ -48,7 +48,8 @@ class Amount:
 class Fact:
     """A dated tie as it may be printed, and what the policy says of it.
 
-    `stale` tells that an active tie was last reported too long ago to be shown as current.
+    `stale` tells that an active tie was last reported too long ago to be shown as current; `limits` are the sentences of `note`
+    that speak for the one named.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Fact:
     severity: str
     rule: str
     reason: str
+    limits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

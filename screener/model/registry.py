@@ -64,7 +64,8 @@ class Involvement:
 
     `tie` says whose act it is: own, subsidiary, part_owner, distributor. A missing `since` stays None; `reported_on` is the
     date of the newest source that speaks to the tie, `status_as_of` that of the newest that speaks to its status.
-    `counterparty` is the text as reported, `counterparties` the ids of the registry's entities among it.
+    `counterparty` is the text as reported, `counterparties` the ids of the registry's entities among it. `note` is what else is
+    to be known beside it, `limits` the sentences of it that speak for the one named: letters print them too.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Involvement:
     research: str = "published"
     notice_on: str | None = None
     notice_override: str = ""
+    limits: str = ""
 
     def is_stale(self, day: date) -> bool:
         """Says whether it is reported as active, and was last reported so too long ago on `day` to be shown as current."""

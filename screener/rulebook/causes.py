@@ -32,7 +32,7 @@ EVIDENCE = frozenset({
     "confirmed", "as_of", "listed_on", "reference", "amount", "currency", "country", "date", "publisher", "involvements", "grade",
 })  # fmt: skip
 PROCESSING = frozenset({
-    "summary", "note", "security", "form", "weak", "script", "kind", "sector", "category", "review_on", "name", "title", "url",
+    "summary", "note", "limits", "security", "form", "weak", "script", "kind", "sector", "category", "review_on", "name", "title", "url",
     "licence",
 })  # fmt: skip
 BEGINNINGS = {

@@ -183,7 +183,8 @@ def _make_owner(shape: OwnerShape, *, owned: str, sources: tuple[Source, ...]) -
 
 def _make_involvement(shape: InvolvementShape, *, entity: str, sources: tuple[Source, ...]) -> Involvement:
     review = shape.review_on or review_day(shape.status_as_of).isoformat()
-    editorial = {"notice", "readings", "decided"}
+    editorial = {"notice", "readings", "decided", "note"}
     facts = {key: value for key, value in shape if key not in editorial}
+    note = " ".join(filter(None, (shape.limits, shape.note)))
     notice = {"notice_on": shape.notice.sent_on, "notice_override": shape.notice.override} if shape.notice else {}
-    return Involvement(**{**facts, **notice, "entity": entity, "sources": sources, "review_on": review})
+    return Involvement(**{**facts, **notice, "entity": entity, "sources": sources, "review_on": review, "note": note})

@@ -190,6 +190,7 @@ class InvolvementShape(Shape):
     confidence: Confidence
     summary: Text
     sources: Sources
+    limits: str = ""
     note: str = ""
     research: Annotated[str, *word("research")] = "published"
     notice: NoticeShape | None = None

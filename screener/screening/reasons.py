@@ -29,7 +29,7 @@ _TOOLS = {
     "naming_sha256": "names are compared otherwise",
     "program": "the program is another version",
 }
-_LONG = frozenset({"summary", "note", "sources", "review_on", "counterparties", "involvements", "research"})
+_LONG = frozenset({"summary", "note", "limits", "sources", "review_on", "counterparties", "involvements", "research"})
 """Fields left out where what was and is stands in one line."""
 _UNTOLD = "nothing in the two records tells why; both registries at hand would (--old-rules, --new-rules)"
 

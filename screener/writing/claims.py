@@ -66,7 +66,7 @@ def _take_first(facts: Sequence[Fact], most: int) -> Iterator[Fact]:
     words = 0
     sources: set[str] = set()
     for number, fact in enumerate(facts):
-        words += len(fact.summary.split())
+        words += len(fact.summary.split()) + len(fact.limits.split())
         sources |= {source.url or source.id for source in fact.sources}
         if number and (words > most or len(sources) > MOST_CLAIM_SOURCES):
             return

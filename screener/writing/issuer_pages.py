@@ -91,6 +91,7 @@ def _write_fact(tie: Involvement, judgement: Judgement | None, as_of: str) -> Fa
         severity=judgement.severity if judgement else "none",
         rule=judgement.rule if judgement else "",
         reason=judgement.reason if judgement else "",
+        limits=tie.limits,
     )
 
 

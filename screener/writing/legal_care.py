@@ -35,7 +35,7 @@ def check_letter(letter: LetterDocument) -> LetterDocument:
     for claim in _list_claims(letter):
         for check in CHECKS:
             check(claim, letter)
-        _refuse_words(claim.summary, claim.id, words)
+        _refuse_words(f"{claim.summary} {claim.limits}", claim.id, words)
     for statement in (*letter.statements, *(said for concern in letter.concerns for said in concern.statements)):
         _refuse_words(statement.summary, letter.entity, words)
         if not statement.sources:

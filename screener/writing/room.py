@@ -54,7 +54,8 @@ def _list_cited(concern: Concern) -> Iterator[Sequence[SourceNote]]:
 def _count_words(concern: Concern) -> int:
     """The words of the claim and the answer, and of the sentences that always come with them."""
     claim = _BRIEF_WORDS if concern.brief else _STATUS_WORDS + len(concern.claim.summary.split())
+    limits = len(concern.claim.limits.split())
     act = 0 if concern.claim.tie == "own" else _ACT_WORDS
     answer = sum(len(said.summary.split()) for said in concern.statements) or _SILENCE_WORDS
     steps = _STEP_WORDS * (bool(concern.sale) + bool(concern.share_sources))
-    return claim + act + answer + steps
+    return claim + limits + act + answer + steps
