@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import MAX_PREC, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from reports.documents import Amount
 
+ANY_LENGTH = Context(prec=MAX_PREC)
+"""For sums of more than 28 figures, which a file may hold by mistake."""
 NO_CURRENCY = "¤"
 """Stands where a currency stands, and says that the file states none (the sign of Unicode for any currency)."""
 _HELD = re.compile(f"[^ \\n{NO_BREAK}]*(?:{NO_BREAK}[^ \\n{NO_BREAK}]*)+")
@@ -51,7 +53,7 @@ def write_money(amount: Amount, *, language: str = "en") -> str:
     """Gives a sum with its currency and two decimals or more: USD 15,577,005,133.15."""
     number = Decimal(amount.value)
     if number.as_tuple().exponent > -2:  # type: ignore[operator]  # a sum is finite, so its exponent is a number
-        number = number.quantize(Decimal("0.01"))
+        number = number.quantize(Decimal("0.01"), context=ANY_LENGTH)
     text = read_customs(language).write_decimal(f"{number:,f}")
     return _say("no_currency", language, amount=text) if amount.currency == NOT_STATED else f"{amount.currency}{NO_BREAK}{text}"
 

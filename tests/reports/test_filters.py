@@ -38,6 +38,7 @@ def test_a_date_that_is_none_is_refused_and_not_printed():
         ("EUR", "-0.5", "EUR\u00a0-0.50"),
         ("USD", "1.23456", "USD\u00a01.23456"),
         ("USD", "1E+3", "USD\u00a01,000.00"),
+        ("USD", "9" * 30, "USD\u00a0" + ",".join(["999"] * 10) + ".00"),
         (NOT_STATED, "5", "5.00 (currency not stated)"),  # as the screener writes it, which the page may not import
     ],
 )
