@@ -32,8 +32,8 @@ EVIDENCE = frozenset({
     "confirmed", "as_of", "listed_on", "reference", "amount", "currency", "country", "date", "publisher", "involvements", "grade",
 })  # fmt: skip
 PROCESSING = frozenset({
-    "summary", "note", "limits", "security", "form", "weak", "script", "kind", "sector", "category", "review_on", "name", "title", "url",
-    "licence",
+    "summary", "note", "limits", "security", "form", "weak", "script", "kind", "sector", "category", "review_on", "name", "title",
+    "url", "licence",
 })  # fmt: skip
 BEGINNINGS = {
     "names": "since",
