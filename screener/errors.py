@@ -18,7 +18,7 @@ ScreenerError                    exit 2; an HTTP status and a stable code each
 ├── KeyRefused             401   no key, or one that does not hold
 ├── AccessRefused          403   the key may not do this, or this service does it for nobody
 ├── ServiceBusy            503   as much waits as may wait
-├── DatabaseUnready        503   the database does not answer, or its tables are not this program's
+├── DatabaseUnready        503   the database does not answer, is sealed under another key, or its tables are not this program's
 ├── SealBroken             500   sealed bytes do not open: another key, or altered
 └── PaperFailed            500   a PDF could not be laid out, or took longer than it may
 """
@@ -201,7 +201,7 @@ class ServiceBusy(ScreenerError):
 
 
 class DatabaseUnready(ScreenerError):
-    """The database does not answer, or its tables are older or newer than this program's."""
+    """The database does not answer, is sealed under another key, or its tables are older or newer than this program's."""
 
     code = "database_unready"
     status = 503

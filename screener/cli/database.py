@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from screener.store.database import Database
 
 app = typer.Typer(help="The database of the service: migrate, backup, restore.", no_args_is_help=True, rich_markup_mode=None)
+BACK_AGAIN = (
+    "Keys that were revoked, people who were removed and screenings that were deleted since the backup are there again. "
+    "End them once more: screener workspace key list, member list; GET /v1/stored."
+)
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
@@ -58,17 +62,29 @@ def restore(
     replace: Annotated[bool, typer.Option("--replace", help="Lose what the database holds now.")] = False,
     json: JSON = False,
 ) -> None:
-    """Put a backup in the place of the SQLite database. Stop the service first."""
-    from screener.store.backup import restore_backup
+    """Put a backup in the place of the SQLite database. Stop the service first: while one runs, it is refused.
+
+    Keys that were revoked and screenings that were deleted since the backup are there again: each workspace's trail says so.
+    """
+    from screener.errors import DatabaseUnready
+    from screener.settings import read_settings
+    from screener.store.backup import note_restore, restore_backup
+    from screener.store.key_fingerprint import open_master_key
     from screener.store.schema import read_revision
 
     with _open() as database:
         restore_backup(database, file, replace=replace)
         revision = read_revision(database)
+        try:
+            noted: int | None = note_restore(database, open_master_key(database, read_settings().secret_key), file=file)
+        except DatabaseUnready as error:
+            noted = None
+            say(f"{error} Until then the service does not start, and no trail says that a backup was put back.")
     if json:
-        print_json({"file": str(file), "revision": revision.found})
+        print_json({"file": str(file), "revision": revision.found, "noted": noted})
     else:
         say(f"The database is as {file} holds it, at revision {revision.found}.")
+    say(BACK_AGAIN)
 
 
 @contextmanager

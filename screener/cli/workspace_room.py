@@ -64,14 +64,14 @@ def open_room() -> Iterator[Room]:
     """Opens the database of the settings. Raises RequestRefused, DatabaseUnready."""
     from screener.settings import read_settings
     from screener.store.database import open_database
-    from screener.store.master_key import read_master_key
+    from screener.store.key_fingerprint import open_master_key
     from screener.store.schema import prepare
 
     settings = read_settings()
     database = open_database(settings.database_address)
     try:
         prepare(database)
-        key = read_master_key(settings.secret_key, file=database.file and database.file.with_suffix(".key"))
+        key = open_master_key(database, settings.secret_key)
         yield Room(database=database, master_key=key)
     finally:
         database.close()

@@ -16,7 +16,7 @@ from screener.jobs.pieces import INPUT, REPEATABLE, RESULT, Shelf
 from screener.jobs.queue import Queue
 from screener.jobs.view import JobView, Result
 from screener.store.database import Database, open_database, read_clock
-from screener.store.master_key import read_master_key
+from screener.store.key_fingerprint import open_master_key
 from screener.store.replays import Replay, recall, remember
 from screener.store.schema import prepare
 from screener.store.sealing import seal
@@ -210,5 +210,5 @@ def open_office(settings: Settings) -> JobOffice:
     """Opens what the settings name. Raises RequestRefused for a wrong setting, DatabaseUnready for tables of another version."""
     database = open_database(settings.database_address)
     prepare(database)
-    key = read_master_key(settings.secret_key, file=database.file and database.file.with_suffix(".key"))
+    key = open_master_key(database, settings.secret_key)
     return JobOffice(settings=settings, database=database, queue=Queue(database), master_key=key)

@@ -80,6 +80,15 @@ def find_faults(connection: Connection, workspace: str, *, master_key: bytes, he
     return faults
 
 
+def begins_under(connection: Connection, master_key: bytes) -> bool:
+    """Says whether a first line was chained under that key; yes where there is none."""
+    first = connection.execute(select(audit).where(audit.c.number == 1).order_by(audit.c.workspace_id).limit(1)).first()
+    if first is None:
+        return True
+    values = (first.workspace_id, first.number, first.at, first.actor, first.action, first.subject)
+    return hmac.compare_digest(bytes(first.chained), _chain(master_key, BEGINNING, values))
+
+
 def _read_last(connection: Connection, workspace: str) -> AuditLine | None:
     newest = select(func.max(audit.c.number)).where(audit.c.workspace_id == workspace).scalar_subquery()
     row = connection.execute(select(audit).where(audit.c.workspace_id == workspace, audit.c.number == newest)).first()

@@ -2,15 +2,21 @@
 
 Jobs are left out: they are deleted within the hour, and a copy would keep them. So are sessions, which would come to life again
 after somebody signed out, and deliveries, which would be made twice. The key lies in a file of its own: copy it apart.
+
+What was revoked or deleted since a copy was made is there again when it is put back; so each trail says that it was.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from screener.errors import RequestRefused
+from screener.store import audit, tables
 from screener.store.database import open_database
 from screener.store.schema import prepare, require_known
 
@@ -19,6 +25,10 @@ if TYPE_CHECKING:
 
     from screener.store.database import Database
 
+ACTOR = "command line"
+MARK_DIGITS = 16
+OF_EVERY_DATABASE = ("alembic_version", "key_fingerprints")
+"""What a database holds in which nobody has done anything yet."""
 SHORT_LIVED = ("job_pieces", "jobs", "replays", "sessions", "deliveries")
 
 
@@ -45,18 +55,47 @@ def write_backup(database: Database, file: Path) -> None:
 def restore_backup(database: Database, file: Path, *, replace: bool) -> None:
     """Puts a backup in the database's place, migrated to this program's tables.
 
-    Raises RequestRefused where `file` is no backup of ours or damaged, or where the database holds something and `replace` is not
-    given; DatabaseUnready where a newer version made it.
+    Raises RequestRefused where `file` is no backup of ours or damaged, where the database holds something and `replace` is not
+    given, or where another process has it open; DatabaseUnready where a newer version made it.
     """
     target = _require_file(database)
     _check_backup(file)
+    database.close()  # its own connections would look like a service that runs
     if not replace and _holds_anything(target):
         raise RequestRefused(
             f'The database "{target}" holds something already.', help="Give --replace to lose that.", code="database_in_use"
         )
-    with closing(sqlite3.connect(file)) as copy, closing(sqlite3.connect(target, timeout=30)) as connection:
+    with closing(sqlite3.connect(file)) as copy, closing(sqlite3.connect(target, timeout=1)) as connection:
+        _take_alone(connection, target)
         copy.backup(connection)
     prepare(database)
+
+
+def note_restore(database: Database, master_key: bytes, *, file: Path) -> int:
+    """Writes into each workspace's trail that a backup was put back, and which (the beginning of its hash); gives how many."""
+    mark = sha256(file.read_bytes()).hexdigest()[:MARK_DIGITS]
+    with database.write() as connection:
+        found = list(connection.execute(select(tables.workspaces.c.id)).scalars())
+        for workspace in found:
+            audit.note(connection, workspace, actor=ACTOR, action="backup restored", subject=mark, master_key=master_key)
+    return len(found)
+
+
+def _take_alone(connection: sqlite3.Connection, target: Path) -> None:
+    """A file that another process has open cannot leave its log, so that a service that runs shows here."""
+    try:
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        alone = connection.execute("PRAGMA journal_mode=DELETE").fetchone() == ("delete",)
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.commit()
+    except sqlite3.OperationalError:
+        alone = False
+    if not alone:
+        raise RequestRefused(
+            f'The database "{target}" is open elsewhere: a service or a worker runs.',
+            help="Stop it first, and give the backup again.",
+            code="database_open",
+        )
 
 
 def _require_file(database: Database) -> Path:
@@ -100,8 +139,8 @@ def _holds_anything(target: Path) -> bool:
     database = open_database(f"sqlite:///{target}")
     try:
         with database.read() as connection:
-            tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
-            lasting = [name for name in tables if name != "alembic_version" and not name.startswith("sqlite_")]
+            there = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+            lasting = [name for name in there if name not in OF_EVERY_DATABASE and not name.startswith("sqlite_")]
             return any(connection.exec_driver_sql(f'SELECT 1 FROM "{name}" LIMIT 1').first() for name in lasting)  # noqa: S608
     finally:
         database.close()

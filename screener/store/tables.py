@@ -200,3 +200,11 @@ registry_marks = Table(
     Column("seen_at", Double, nullable=False),
 )
 """The registries that workers have seen, each with a fingerprint of every fact, so that the next can be counted against it."""
+
+key_fingerprints = Table(
+    "key_fingerprints",
+    metadata,
+    Column("purpose", Words(20), primary_key=True),
+    Column("fingerprint", LargeBinary(32), nullable=False),
+)
+"""By which a database knows the master key it is sealed under; one row, which tells nothing of the key."""

@@ -25,6 +25,23 @@ def test_a_database_is_made_copied_and_put_back(run, database, tmp_path):
     assert "Give the name of a new file" in ending.err
 
 
+def test_a_backup_put_back_without_its_key_says_so_and_nothing_starts_on_it(run, database, tmp_path):
+    run("workspace", "new", "North Fund")
+    run("database", "backup", tmp_path / "copy.db")
+    key = tmp_path / "store" / "screener.key"
+    kept = key.read_bytes()
+    key.unlink()
+    ending = run("database", "restore", tmp_path / "copy.db", "--replace", "--json")
+    assert (ending.status, json.loads(ending.out)["noted"]) == (0, None)
+    assert "sealed under another key" in ending.err
+    assert "revoked" in ending.err
+    ending = run("workspace", "audit", "verify", "North Fund")
+    assert (ending.status, "sealed under another key" in ending.err) == (2, True)
+    key.write_bytes(kept)
+    assert json.loads(run("database", "restore", tmp_path / "copy.db", "--replace", "--json").out)["noted"] == 1
+    assert run("workspace", "audit", "verify", "North Fund").status == 0
+
+
 def test_a_worker_with_nothing_to_do_ends_when_told_once(run, database):
     assert run("worker", "--once").status == 0
 

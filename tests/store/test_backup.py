@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from screener.errors import DatabaseUnready, RequestRefused
 from screener.store import audit, members, tables, webhooks, workspaces
-from screener.store.backup import restore_backup, write_backup
+from screener.store.backup import note_restore, restore_backup, write_backup
 from screener.store.database import open_database
 from screener.store.kept import Locker
 from screener.store.schema import migrate, require_current
@@ -129,3 +129,31 @@ def test_postgresql_is_left_to_its_own_tools(tmp_path):
     database = open_database("postgresql://user@127.0.0.1:1/name")
     with pytest.raises(RequestRefused, match="pg_dump"):
         write_backup(database, tmp_path / "backup.db")
+
+
+def test_a_database_that_is_open_elsewhere_is_not_replaced(backup, tmp_path):
+    running, mine = make(tmp_path / "second"), open_database(f"sqlite:///{tmp_path / 'second' / 'screener.db'}")
+    with pytest.raises(RequestRefused, match="open elsewhere") as refused:
+        restore_backup(mine, backup, replace=True)
+    assert refused.value.kind == "database_open"
+    with running.write() as connection:
+        connection.execute(text("UPDATE lasting SET word = 'written after'"))
+    assert read_words(running) == ["written after"]
+    running.close()
+    restore_backup(mine, backup, replace=True)
+    assert read_words(mine) == ["kept"]
+
+
+def test_each_trail_says_that_a_backup_was_put_back_and_holds(tmp_path):
+    first = make(tmp_path / "first")
+    with first.write() as connection:
+        mine = workspaces.make_workspace(connection, "Mine")
+        audit.note(connection, mine.id, actor="x", action="key revoked", subject="z", master_key=MASTER)
+    write_backup(first, tmp_path / "backup.db")
+    second = open_database(f"sqlite:///{tmp_path / 'second' / 'screener.db'}")
+    restore_backup(second, tmp_path / "backup.db", replace=False)
+    assert note_restore(second, MASTER, file=tmp_path / "backup.db") == 1
+    with second.read() as connection:
+        lines = list(audit.list_lines(connection, mine.id))
+        assert [line.action for line in lines] == ["key revoked", "backup restored"]
+        assert audit.find_faults(connection, mine.id, master_key=MASTER) == []
