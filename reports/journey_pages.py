@@ -90,8 +90,9 @@ class ResultPage:
     """A result: the summary, the file's problems, what is carried, and what a person can do next.
 
     `read_as` has the columns that were read, field and heading; `writable` the ids of those that a letter can be written to, of
-    whom `companies` are written about in a letter to a fund or its manager. `form` is for a result that the page cannot carry;
-    `repeatable` says that answers can be heeded without the file being given once more.
+    whom `companies` are written about in a letter to a fund or its manager; `by_fund` says that a fund which was looked through
+    holds the first of them, so that the first letter is to it. `form` is for a result that the page cannot carry; `repeatable`
+    says that answers can be heeded without the file being given once more.
     """
 
     summary: SummaryDocument
@@ -106,6 +107,7 @@ class ResultPage:
     repeatable: bool = False
     writable: frozenset[str] = frozenset()
     companies: int = 0
+    by_fund: bool = False
     template: str = field(default="pages/result.html", init=False)
 
 

@@ -113,6 +113,8 @@ class LetterDocument:
     conditions: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
     sanctions: tuple[Listing, ...] = ()
+    held: bool = False
+    """Whether the file that was screened shows that the holder written to is invested: all concerns were found in one fund."""
     talking_points: tuple[str, ...] = ()
     """What a campaign says in its own words: no claim about anybody, and printed as given."""
     variant: str = ""

@@ -25,6 +25,8 @@ _SHORT = frozenset(
 """Words whose full stop ends no sentence."""
 _LABEL_WORDS = 4
 """What is shorter, as a company's name before what is said of it, stays with the sentence behind it."""
+_SAME_NOTES = "same-notes"
+"""The class of what a letter adds to a claim behind its notes: it rests on them, and not on those of what follows."""
 _END = re.compile(r"(?<=[.!?။])[”\"’»)]*\s+(?=\S)|(?<=[。！？])[」』]?(?=\S)")
 
 
@@ -110,10 +112,13 @@ class _Page(HTMLParser):
         self._note, self._url = "", ""
         self._of_note = ""
         self._skipped = False
+        self._spans: list[bool] = []
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         values = dict(attrs)
         name = values.get("id") or ""
+        if tag == "span":
+            self._spans.append((values.get("class") or "") == _SAME_NOTES)
         if tag == "main":
             self._inside = True
         elif tag == "li" and name.startswith("note-"):
@@ -131,6 +136,8 @@ class _Page(HTMLParser):
             self._text += " "
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "span" and self._spans and self._spans.pop():
+            self._end_run(())
         if tag == "main":
             self._end_block()
             self._inside = False

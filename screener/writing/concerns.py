@@ -89,6 +89,12 @@ def _list_thanked(finding: Finding, day: str) -> tuple[Fact, ...]:
     return list_facts(finding, "enquiry", day) or list_facts(finding, "thank_you", day) or write_facts(finding, day)
 
 
+def are_of_one_fund(findings: Sequence[Finding]) -> bool:
+    """Says whether one fund, which was looked through, holds all of these: a list of what a reader owns says so of no fund."""
+    funds = [{layer.fund for way in finding.through for layer in way.through} for finding in findings]
+    return bool(funds and set.intersection(*funds))
+
+
 def find_edges(owner: str, about: Sequence[str], registry: Registry, day: str) -> Mapping[str, OwnershipEdge]:
     """Gives the owner's stake in each of these by its id. Raises LetterRefused where no dated, sourced stake is on record."""
     edges = {key: _find_edge(owner, key, registry, day) for key in about}

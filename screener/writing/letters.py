@@ -11,7 +11,7 @@ from screener.errors import LetterRefused
 from screener.writing.addressees import Addressee, choose_addressee, list_drafts, name_family
 from screener.writing.asks import choose_asks, choose_conditions, choose_exit_questions, choose_next_steps
 from screener.writing.claims import choose_claims, choose_investor_steps, choose_sanctions, choose_statements, list_facts
-from screener.writing.concerns import write_concerns
+from screener.writing.concerns import are_of_one_fund, write_concerns
 from screener.writing.correspondence_checks import check_call, check_recipient, check_sender
 from screener.writing.legal_care import check_letter
 from screener.writing.live_claims import check_age, check_claims_live
@@ -214,6 +214,7 @@ def _compose(addressee: Addressee, screening: Screening, order: LetterOrder) -> 
         receipt=screening.receipt.result_sha256,
         family=family,
         concerns=concerns,
+        held=family == "holder" and are_of_one_fund(addressee.findings),
         concerns_left_out=tuple(finding.name for finding in addressee.findings[len(concerns) :]) if addressee.apart else (),
         earlier=tuple(addressee.earlier),
         conditions=choose_conditions(carried, party, family=family) if kind == "divestment_notice" else (),

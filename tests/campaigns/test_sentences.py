@@ -33,6 +33,14 @@ def test_every_sentence_of_the_body_stands_beside_its_notes_and_nothing_else_doe
     assert list_sentences(PAGE)[1].notes[0].url == "https://a.example/1"
 
 
+def test_what_is_added_to_a_claim_rests_on_the_notes_of_the_claim_and_not_on_those_of_the_next_sentence():
+    added = '<span class="same-notes">The latest report dates from <span>3 May</span>.</span> 5 June: it answered.'
+    page = PAGE.replace("Three follows it here.", f'{added}<sup class="cite"><a href="#note-1">1</a></sup>')
+    found = {s.text: ([note.text[:5] for note in s.notes], s.cited) for s in list_sentences(page)}
+    assert found["The latest report dates from 3 May."] == (["Birch"], False)
+    assert found["5 June: it answered."] == (["Alder"], True)
+
+
 def test_an_id_changes_with_a_word_and_with_a_source_and_with_nothing_else():
     ids = {s.text: s.id for s in list_sentences(PAGE)}
     other = {

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from reports.render import render_html
 from screener.errors import LetterRefused
-from screener.model import Entity, InvestorAction, Name, OwnershipEdge, Registry
+from screener.model import Entity, FundLayer, HeldThrough, InvestorAction, Name, OwnershipEdge, Registry
 from screener.writing.correspondents import Recipient, Sender
 from screener.writing.letters import LetterOrder, write_correspondence, write_letters
 from screener.writing.live_claims import LiveRegistry
@@ -43,6 +44,27 @@ def test_a_holder_is_told_of_each_company_with_its_claim_and_its_answer():
     assert letter.concerns[0].statements[0].summary.startswith("Hanbit Steel said that it has paid")
     assert letter.claim_ids == ("hanbit-steel/mehl-venture", "meridian-petroleum/offshore-block")
     assert letter.asks[0] == "holder_positions"
+
+
+@pytest.mark.parametrize(
+    ("funds", "held"),
+    [
+        (("Nordlys", "Nordlys"), True),
+        (("Nordlys", "Another"), False),
+        (("Nordlys", ""), False),
+        (("", ""), False),
+    ],
+)
+def test_only_where_one_fund_was_found_to_hold_them_all_does_a_letter_say_that_it_does(funds, held):
+    made = build_findings()[:2]
+    found = [replace(one, through=_hold_through(fund)) for one, fund in zip(made, funds, strict=True)]
+    (letter,) = write([one.entity for one in found], screening=replace(build_screening(), findings=tuple(found))).letters
+    text = render_html(letter)
+    assert ("in which you are invested" in text, "may be invested" in text) == (held, not held)
+
+
+def _hold_through(fund):
+    return (HeldThrough(1, "", (FundLayer(fund, "1", None),), {}, None),) if fund else ()
 
 
 def test_the_kind_is_the_mildest_that_any_of_the_companies_bears_and_a_firmer_one_names_the_one_in_the_way():

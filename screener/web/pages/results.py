@@ -177,6 +177,7 @@ def write_result(
         repeatable=carried.portfolio is not None or REPEATABLE in given,
         writable=frozenset(finding.entity for finding in writable),
         companies=sum(finding.entity in companies for finding in writable),
+        by_fund=any(finding.through for finding in writable[:1]),
     )
 
 
