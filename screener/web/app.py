@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from screener import __version__
-from screener.errors import ScreenerError
+from screener.errors import DatabaseUnready, ScreenerError, ServiceBusy
 from screener.settings import read_settings
 from screener.web.api import (
     changes,
@@ -38,7 +38,7 @@ from screener.web.gate import Gate, Turnstile
 from screener.web.head import HeadAnswers
 from screener.web.headers import SecureHeaders
 from screener.web.hosts import HostCheck
-from screener.web.limits import Guesses, RateLimit, make_allowance
+from screener.web.limits import Guesses, KeysGuessed, RateLimit, make_allowance
 from screener.web.membership import OWN, require
 from screener.web.origin import OriginCheck
 from screener.web.pages import changes as change_pages
@@ -71,6 +71,8 @@ YENTE = (catalog, match, search, statements, yente_entities)
 PAGES = (front, waiting, dossiers, rules, listing, change_pages, corrections, site, sign_in, desk_pages)
 WORKING_PAGES = (results, correspondence, campaign_pages)
 """Pages that work for whoever asks: in mode `workspaces` what is sent to them needs somebody signed in."""
+BUSY_S, UNREADY_S = 5, 60
+"""In how many seconds to come back where too much waits, or the database does not answer; their sentences say the same."""
 WAITING_TIMES = 16
 """So many times as many may wait as are worked on."""
 STATIC = {"fonts": "fonts", "styles": "styles", "pages": "static"}
@@ -135,8 +137,7 @@ def _make_turnstile(settings: Settings) -> Turnstile:
 def _answer_errors(app: FastAPI) -> None:
     @app.exception_handler(ScreenerError)
     async def refuse(request: Request, error: ScreenerError) -> Response:
-        headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
-        return answer_refusal(request, _write_error(error), headers=headers)
+        return answer_refusal(request, _write_error(error), headers=_tell_beside(error))
 
     @app.exception_handler(RequestValidationError)
     async def refuse_malformed(request: Request, error: RequestValidationError) -> Response:
@@ -145,6 +146,15 @@ def _answer_errors(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def refuse_status(request: Request, error: HTTPException) -> Response:
         return answer_refusal(request, write_status(error.status_code), headers=error.headers)
+
+
+def _tell_beside(error: ScreenerError) -> dict[str, str]:
+    """Gives the headers of a refusal: how to prove who asks, or in how many seconds to come back."""
+    if isinstance(error, KeysGuessed):
+        return {"Retry-After": str(error.seconds)}
+    if isinstance(error, ServiceBusy | DatabaseUnready):
+        return {"Retry-After": str(BUSY_S if isinstance(error, ServiceBusy) else UNREADY_S)}
+    return {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
 
 
 def _write_error(error: ScreenerError) -> ProblemShape:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 from time import time
@@ -15,6 +16,7 @@ from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
+from screener.errors import KeyRefused
 from screener.web.origin import SAFE_METHODS
 from screener.web.problems import make_problem
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from screener.web.problems import ProblemShape
 
 MOST_GUESSES = 20
+MOST_KNOWN = 10_000
+"""So many keys that have held are remembered, the latest used."""
 UNLIMITED = ("/healthz", "/readyz", "/static/")
 
 
@@ -49,10 +53,28 @@ class Allowance:
         return allowed, stats.remaining, max(1, int(stats.reset_time - time()) + 1)
 
 
+class KeysGuessed(KeyRefused):
+    """Too many keys that do not hold came from an address; in so many `seconds` another is looked at."""
+
+    code = "key_guessed"
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            "Too many keys that do not hold came from your address.",
+            help="Come back in a minute; a key that has held here before is let in meanwhile.",
+        )
+        self.seconds = seconds
+
+
 @dataclass(frozen=True, slots=True)
 class Guesses:
-    """How many keys that do not hold have come from an address in the last minute."""
+    """How many keys that do not hold have come from an address in the last minute, and which have held since the start.
 
+    One who knows no key cannot lock out those behind the same address who do: theirs are looked at all the same.
+    """
+
+    _held: OrderedDict[str, None] = field(default_factory=OrderedDict, repr=False)
     _limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
     _item: RateLimitItemPerMinute = field(default_factory=lambda: RateLimitItemPerMinute(MOST_GUESSES))
     _key: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
@@ -61,9 +83,20 @@ class Guesses:
         """Counts one."""
         self._limiter.hit(self._item, self._name(address))
 
-    def are_spent(self, address: str) -> bool:
-        """Says whether so many have come that no key is looked at any more."""
-        return not self._limiter.test(self._item, self._name(address))
+    def know(self, key: str) -> None:
+        """Remembers, under a hash, a key that holds."""
+        name = self._name(key)
+        self._held[name] = None
+        self._held.move_to_end(name)
+        if len(self._held) > MOST_KNOWN:
+            self._held.popitem(last=False)
+
+    def refuse_spent(self, address: str, *, key: str) -> None:
+        """Raises KeysGuessed where so many have come that no key is looked at any more but those that have held."""
+        name = self._name(address)
+        if not self._limiter.test(self._item, name) and self._name(key) not in self._held:
+            reset = self._limiter.get_window_stats(self._item, name).reset_time
+            raise KeysGuessed(max(1, int(reset - time()) + 1))
 
     def _name(self, address: str) -> str:
         return hmac.digest(self._key, address.encode(), "sha256").hex()

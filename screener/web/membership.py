@@ -168,18 +168,17 @@ def write_trail(connection: Connection, workspace: str, *, master_key: bytes) ->
 def _find_member(request: Request, credentials: Credentials, bench: Workbench) -> Member:
     guesses: Guesses = request.app.state.guesses
     address = find_address(request.scope, proxies=bench.settings.proxies)
-    if guesses.are_spent(address):
-        raise KeyRefused(
-            "Too many keys that do not hold came from your address.", help="Come back in a minute.", code="key_guessed"
-        )
+    key = credentials.credentials if credentials else ""
+    guesses.refuse_spent(address, key=key)
     with bench.office().database.write() as connection:
-        member = workspaces.find_member(connection, credentials.credentials if credentials else "")
+        member = workspaces.find_member(connection, key)
         if member is not None:
             workspaces.note_use(connection, member.key)
     if member is None:
         if credentials:
             guesses.count(address)
         raise KeyRefused("This needs a key of a workspace that holds.", help="Send it as Authorization: Bearer scr_…")
+    guesses.know(key)
     return member
 
 

@@ -161,10 +161,14 @@ def test_the_trail_names_what_was_done_by_ids_alone(service):
 def test_who_guesses_keys_is_soon_not_listened_to(service):
     client, keys = service
     wrong = {"authorization": f"Bearer scr_{'0' * 12}_{'A' * 43}"}
+    assert client.get("/v1/stored", headers=keys["yours", "reader"]).status_code == 200
     codes = [client.get("/v1/stored", headers=wrong).json()["code"] for _ in range(25)]
     assert codes[0] == "key_refused"
     assert codes[-1] == "key_guessed"
-    assert client.get("/v1/stored", headers=keys["mine", "reader"]).status_code == 401, "not even with one that holds"
+    unknown = client.get("/v1/stored", headers=keys["mine", "reader"])
+    assert (unknown.status_code, unknown.json()["code"]) == (429, "key_guessed"), "not even one that holds"
+    assert 0 < int(unknown.headers["retry-after"]) <= 61
+    assert client.get("/v1/stored", headers=keys["yours", "reader"]).status_code == 200, "but for one that has held before"
 
 
 def test_in_mode_public_nothing_is_kept_for_anybody(cache):

@@ -182,7 +182,7 @@ def test_another_text_than_a_key_signs_nobody_in_and_is_not_shown_again(text, br
 def test_who_guesses_keys_in_the_form_is_soon_not_listened_to(browser, key):
     for _ in range(25):
         sign_in(browser, f"scr_{'0' * 12}_{'A' * 43}")
-    assert sign_in(browser, key.text).status_code == 401
+    assert sign_in(browser, key.text).status_code == 429
 
 
 def test_a_page_that_holds_the_token_of_a_session_is_not_packed(browser, key):
