@@ -149,7 +149,7 @@ class EntityLine:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """What a search found, a page at a time; `previous` and `next` are page numbers."""
+    """What a search found, a page at a time; `previous` and `next` are page numbers, `meant` whom it may have meant."""
 
     query: str
     kind: str
@@ -159,6 +159,7 @@ class SearchPage:
     first: int
     previous: int | None
     next: int | None
+    meant: tuple[EntityLine, ...] = ()
     template: str = field(default="pages/entities.html", init=False)
 
 

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from screener.issuers.keys import Key
 from screener.issuers.matches import find_matches
+from screener.issuers.search import search_entities
 from screener.issuers.standing import measure_standing
 from screener.issuers.weighing import weigh_matches
 from screener.model import Nearest
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from screener.issuers.index import Entry, IssuerIndex
     from screener.issuers.names import IssuerName
     from screener.issuers.weighing import Weighed
-    from screener.model import Resolution
+    from screener.model import Entity, Resolution
 
 SHOWN = 3
+MEANT, MEANT_ALIKE = 0.2, 0.85
+"""From this probability, or this likeness of the letters, on somebody may have meant it: they choose, and nothing is taken."""
 LEAST = 70.0
 """Letters' likeness (0–100) below which a name is not shown: what is less alike says nothing to anybody."""
 
@@ -37,6 +40,15 @@ def find_nearest(index: IssuerIndex, *, name: str, country: str = "", isin: str 
     return tuple(
         _describe(index, key, asked, entity=entity, weighed=weighed.get(entity), entry=alike.get(entity)) for entity in found
     )
+
+
+def find_meant(index: IssuerIndex, text: str, *, limit: int = 5) -> tuple[Entity, ...]:
+    """Gives the entities that someone may mean who looks for `text`: by a part of a name, or else by its spelling."""
+    found = search_entities(index.registry, text, limit=limit)
+    if found:
+        return found
+    near = [one for one in find_nearest(index, name=text) if (one.score or 0) >= MEANT or (one.likeness or 0) >= MEANT_ALIKE]
+    return tuple(index.registry.entities[one.entity] for one in near)
 
 
 def list_candidates(resolution: Resolution) -> tuple[Nearest, ...]:

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from reports.pages import Choice
 from reports.registry_pages import EntityLine, SearchPage
 from screener.errors import RequestRefused
+from screener.issuers.nearest import find_meant
 from screener.model import Entity
 from screener.orders import parse_day
 from screener.settings import read_today
@@ -33,6 +34,7 @@ def show_entities(
     kinds = bench.rulebook.vocabulary.allowed("kinds")
     chosen = kind if kind in kinds else ""
     found = find_entities(bench.rulebook.registry, q=q, kind=chosen or None)
+    meant = () if found or not q.strip() else find_meant(bench.index, q.strip())
     start = (page - 1) * PER_PAGE
     return answer_page(
         SearchPage(
@@ -44,6 +46,7 @@ def show_entities(
             first=start + 1,
             previous=page - 1 if page > 1 else None,
             next=page + 1 if start + PER_PAGE < len(found) else None,
+            meant=tuple(map(_write_line, meant)),
         ),
         bench,
     )

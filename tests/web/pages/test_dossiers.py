@@ -144,6 +144,16 @@ def test_a_search_shows_what_it_found_and_keeps_what_was_asked(client):
     assert 'value="posco"' in page
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("Bharat Eletronics", "bharat-electronics"), ("POSCO HLDGS INC ADR", "posco-holdings"), ("Chevrn", "chevron")],
+)
+def test_a_search_for_a_name_that_is_misspelt_or_cut_short_asks_who_is_meant(asked, meant, client):
+    page = client.get("/entities", params={"q": asked}).text
+    assert "Did you mean" in page
+    assert re.findall(r'<li><a href="/entities/([\w-]+)">', page) == [meant]
+
+
 def test_a_search_that_finds_nothing_says_that_not_listed_is_not_cleared(client):
     page = client.get("/entities", params={"q": "<b>nobody at all</b>"}).text
     assert "Not listed is not cleared: try" in page

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -11,6 +12,7 @@ from reports.campaign_pages import BeginFields, CampaignStartPage, CampaignTexts
 from screener.campaigns.plan import ADDRESSED, follow
 from screener.campaigns.skeleton import write_skeleton
 from screener.errors import EntityUnknown, RequestRefused, ScreenerError
+from screener.issuers.nearest import find_meant
 from screener.model import Entity
 from screener.settings import read_today
 from screener.web.api.access import Bench
@@ -26,6 +28,8 @@ router = APIRouter(prefix="/campaigns")
 FIELDS = tuple(BeginFields.__slots__)
 LIMIT = 64 * 2**10
 MOST_ABOUT = 40
+LEAST_NAME = 6
+"""A shorter name that is not an entity's first may be anybody's: it is asked about, as the screening asks."""
 _FAULTS = {"entity_unknown": "about", "nobody_about": "about", "too_many_about": "about", "unknown_word": "writes_to"}
 
 
@@ -68,22 +72,33 @@ def _read_fields(form: Form) -> BeginFields:
 
 
 def _find_entities(text: str, bench: Workbench) -> list[Entity]:
-    registry = bench.rulebook.registry
-    named = {entity.name.casefold(): entity.id for entity in registry.entities.values()}
     asked = [part.strip() for part in re.split(r"[\n,;]+", text) if part.strip()]
     if not asked:
         raise RequestRefused("It does not say whom the letters are about.", help="Give a company.", code="nobody_about")
     if len(asked) > MOST_ABOUT:
         raise RequestRefused(f"{len(asked)} are more than {MOST_ABOUT}.", help="Name fewer.", code="too_many_about")
-    found = []
-    for one in asked:
-        entity = follow(named.get(one.casefold(), one), registry)
-        if entity is None:
-            raise EntityUnknown(
-                f'There is no "{one[:80]}" in the registry.', help="Look it up there, and give its name or its id as it stands."
-            )
-        found.append(registry.entities[entity])
-    return list(dict.fromkeys(found))
+    named = _list_names(bench)
+    return list(dict.fromkeys(_find_entity(one, named, bench) for one in asked))
+
+
+def _find_entity(asked: str, named: dict[str, str], bench: Workbench) -> Entity:
+    """Names and ids are taken as they stand, and a likeness never: the letters go to whoever is named."""
+    registry = bench.rulebook.registry
+    entity = follow(named.get(asked.casefold(), asked), registry)
+    if entity is not None:
+        return registry.entities[entity]
+    meant = ", ".join(f"“{one.name}”" for one in find_meant(bench.index, asked))
+    advice = f"Did you mean {meant}? Give the name as it stands." if meant else "Look it up there, and give its name or its id."
+    raise EntityUnknown(f'There is no "{asked[:80]}" in the registry.', help=advice)
+
+
+def _list_names(bench: Workbench) -> dict[str, str]:
+    """Gives the id that each name leads to: a first name always, any other where one entity alone goes by it."""
+    entities = bench.rulebook.registry.entities.values()
+    known = Counter(text for entity in entities for text in {name.text.casefold() for name in entity.names})
+    own = {name.text.casefold(): entity.id for entity in entities for name in entity.names}
+    firsts = {entity.name.casefold(): entity.id for entity in entities}
+    return {name: key for name, key in own.items() if known[name] == 1 and len(name) >= LEAST_NAME} | firsts
 
 
 def _write_texts(fields: BeginFields, entities: list[Entity]) -> CampaignTexts:
