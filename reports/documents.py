@@ -72,6 +72,8 @@ class Fact:
     rule: str
     reason: str
     limits: str = ""
+    review_due: str = ""
+    """The day by which it was to be looked at again, where that has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,12 @@ class IssuerPage:
     """How it is held, where it is through a fund."""
     paths: Paths | None = None
     """How it is tied to the military, as far as the registry records it."""
+
+    @property
+    def asked_ties(self) -> tuple[tuple[str, str, str], ...]:
+        """Kind, shown status and whose act, of the ties of which something is asked: each once, the firmest demand first."""
+        asked = (fact for fact in self.facts if fact.decision != "none")
+        return tuple(dict.fromkeys((fact.channel, "stale" if fact.stale else fact.status, fact.tie) for fact in asked))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class GlanceLine:
     """One listed issuer in a line: what is asked, and the tie it is asked for.
 
-    `channel`, `counterparty`, `status` and `status_as_of` are those of the tie with the firmest demand; where nothing is asked of
+    `channel`, `counterparty`, `status`, `status_as_of` and `tie`, whose act it is, are those of the tie with the firmest demand; where nothing is asked of
     a tie they are empty, and `reason` gives the policy's sentence on official lists.
     """
 
@@ -29,6 +29,7 @@ class GlanceLine:
     reason: str
     amounts: tuple[Amount, ...]
     weight: str | None
+    tie: str = "own"
 
 
 @dataclass(frozen=True, slots=True)

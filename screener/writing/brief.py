@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reports.brief_document import BriefDocument
+from screener.model import DECISIONS
 from screener.writing.glance import write_glance
 
 if TYPE_CHECKING:
@@ -25,12 +26,17 @@ def write_brief(summary: SummaryDocument) -> BriefDocument:
         coverage=summary.coverage,
         currency_not_stated=summary.currency_not_stated,
         answer=summary.answer,
-        largest=write_glance(sorted(summary.issuers, key=_measure, reverse=True), most=ISSUERS_SHOWN),
+        largest=write_glance(sorted(summary.issuers, key=_rank, reverse=True), most=ISSUERS_SHOWN),
         apart=summary.apart,
         steps=summary.steps,
         unknowns=_count_unknowns(summary),
         language=summary.language,
     )
+
+
+def _rank(issuer: IssuerPage) -> tuple[int, Decimal, Decimal]:
+    """The firmest demand first, as in the summary; of one demand the largest holding."""
+    return (DECISIONS.index(issuer.decision), *_measure(issuer))
 
 
 def _measure(issuer: IssuerPage) -> tuple[Decimal, Decimal]:

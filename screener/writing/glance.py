@@ -49,4 +49,5 @@ def _write_line(issuer: IssuerPage) -> GlanceLine:
         reason="" if asked else listed,
         amounts=issuer.amounts,
         weight=issuer.weight,
+        tie=asked.tie if asked else "own",
     )

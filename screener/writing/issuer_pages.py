@@ -8,7 +8,7 @@ from reports.documents import Amount, Fact, InvestorStep, IssuerPage, Listing, L
 from screener.model import DECISIONS, NOT_STATED, STATES_AND_BODIES
 from screener.writing.amounts import write_amounts
 from screener.writing.fund_lines import write_ways
-from screener.writing.kinds import is_stale, suggest_kind
+from screener.writing.kinds import is_overdue, is_stale, suggest_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,6 +92,7 @@ def _write_fact(tie: Involvement, judgement: Judgement | None, as_of: str) -> Fa
         rule=judgement.rule if judgement else "",
         reason=judgement.reason if judgement else "",
         limits=tie.limits,
+        review_due=tie.review_on if is_overdue(tie, as_of) else "",
     )
 
 

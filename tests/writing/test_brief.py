@@ -14,10 +14,10 @@ def make(screening=None):
     return summary, write_brief(summary)
 
 
-def test_the_brief_names_the_largest_listed_companies_by_weight():
+def test_the_brief_names_the_firmest_demands_first_and_of_one_demand_the_largest_holding():
     _, brief = make()
     assert [line.name for line in brief.largest.lines] == [
-        "Meridian Petroleum", "Hanbit Steel", "Sirocco Shipping", "Banco Levante", "Nordlys Systems",
+        "Hanbit Steel", "Meridian Petroleum", "Sirocco Shipping", "Banco Levante", "Nordlys Systems",
     ]  # fmt: skip
 
 
@@ -29,6 +29,13 @@ def test_without_weights_the_values_decide_and_a_short_position_counts_with_its_
     )
     _, brief = make(build_screening(findings=findings, rows=build_rows(findings)))
     assert [line.name for line in brief.largest.lines] == ["b", "c", "a"]
+
+
+def test_a_line_says_whose_act_it_is_that_is_asked_about():
+    finding = build_finding("a", "A", rows=(1,))
+    subsidiary = replace(finding, involvements=tuple(replace(tie, tie="subsidiary") for tie in finding.involvements))
+    _, brief = make(build_screening(findings=(subsidiary,), rows=build_rows((subsidiary,))))
+    assert [line.tie for line in brief.largest.lines] == ["subsidiary"]
 
 
 def test_it_says_how_many_listed_companies_it_leaves_out():
@@ -48,4 +55,4 @@ def test_it_says_the_numbers_of_the_summary():
     assert (brief.answer, brief.coverage, brief.steps, brief.provenance) == (
         summary.answer, summary.coverage, summary.steps, summary.provenance,
     )  # fmt: skip
-    assert brief.largest.lines[1] == replace(summary.glance.lines[0])
+    assert brief.largest.lines[0] == replace(summary.glance.lines[0])
