@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SOURCE = "en"
 """The language every sentence is first written in: it is looked up nowhere and says what the templates and YAML files say."""
 LANGUAGES = ("en", "my", "de", "fr", "ja", "ko", "nb", "th", "zh")
-DOMAINS: dict[str, tuple[str, ...]] = {"letters": LANGUAGES, "pages": ("en", "my")}
-"""What is translated together, and into which languages."""
+DOMAINS: dict[str, tuple[str, ...]] = {"letters": LANGUAGES, "pages": ("en", "my"), "rules": ("en", "my")}
+"""What is translated together, and into which languages: letters, pages, and what pages show of the rulebook."""
 REVIEWER = "Reviewed-By"
 """The header of a catalogue that names the person who has read it over; empty, its letters stay drafts."""
 _OTHER_NAMES = {"no": "nb", "nb-no": "nb", "zh-hans": "zh", "zh-cn": "zh", "zh-sg": "zh", "my-mm": "my"}
@@ -56,6 +56,16 @@ class Catalogue:
         """Gives the translation for so many things of the sentence whose singular is `one`, or None where there is none."""
         forms = self._texts.get((context, one))
         return forms[self._choose_form(number)] if forms else None
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def read_rules(language: str) -> Mapping[str, str]:
+    """Gives what pages show of the rulebook in a language, by its English text.
+
+    The context of an entry says where a translator finds the text; a page has the text alone.
+    """
+    texts = read_catalogue(language, "rules")._texts  # noqa: SLF001 (a catalogue of this module)
+    return {text: forms[0] for (_, text), forms in texts.items()}
 
 
 def choose_language(tag: str) -> str:

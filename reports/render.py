@@ -21,7 +21,7 @@ from reports.letter_document import LetterDocument
 from reports.notes import Notes
 from reports.remarks import say_remark
 from reports.review_document import AskedDocument, IndexDocument, ReviewDocument
-from reports.speech import make_speech
+from reports.speech import make_speech, say_rule
 from reports.wording import read_wording
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
         "money": partial(filters.write_money, language=language),
         "number": partial(filters.write_number, language=language),
         "remark": partial(_mark_remark, language=language),
+        "rule": partial(_mark_rule, language=language, on_paper=on_paper),
+        "rule_text": lambda text: say_rule(text, language=language) or text,
         "recorded": partial(_mark_recorded, language=language, on_paper=on_paper),
         "clauses": partial(filters.join_clauses, language=language),
         "exit_question": wording.exit_questions.__getitem__,
@@ -145,6 +147,12 @@ def _mark_remark(said: str, *, language: str) -> object:
     """Says a remark of the program in the language of the page; one that it does not know is said, and marked, as English."""
     told = say_remark(said, language=language)
     return _mark_recorded(said, language=language, on_paper=False) if told is None else told
+
+
+def _mark_rule(text: str, *, language: str, on_paper: bool) -> object:
+    """Says a text of the rulebook in the language of the page; a policy of the user's own stands as it is written."""
+    told = say_rule(text, language=language)
+    return _mark_recorded(text, language=language, on_paper=on_paper) if told is None else told
 
 
 def _set_on_paper(value: object) -> object:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 
-from reports.catalogues import DOMAINS, SOURCE, Catalogue, TranslationMissing, read_catalogue
+from reports.catalogues import SOURCE, Catalogue, TranslationMissing, read_catalogue, read_rules
 from reports.variants import read_variants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jinja2.runtime import Context
+
+_SAID = ("letters", "pages")
+"""Where a sentence of a template is looked for. What the rulebook says is looked for apart: its words are other people's."""
 
 
 def translate(text: str, *, language: str, strict: bool, context: str = "") -> str:
@@ -24,6 +27,14 @@ def translate(text: str, *, language: str, strict: bool, context: str = "") -> s
     if language == SOURCE or not text:
         return text
     return _settle((catalogue.find(text, context=context) for catalogue in _read(language)), text, language, strict=strict)
+
+
+def say_rule(text: str, *, language: str) -> str | None:
+    """Gives a text of the rulebook in a language of the pages, or None where that very text has no translation.
+
+    So it is with a policy of the user's own, and with a text of ours that was changed after it was translated.
+    """
+    return text if language == SOURCE or not text else read_rules(language).get(text)
 
 
 def translate_number(one: str, many: str, number: int, *, language: str, strict: bool, context: str = "") -> str:
@@ -81,7 +92,7 @@ def make_speech(
 
 
 def _read(language: str) -> Iterable[Catalogue]:
-    return (read_catalogue(language, domain) for domain in DOMAINS)
+    return (read_catalogue(language, domain) for domain in _SAID)
 
 
 def _settle(found: Iterable[str | None], text: str, language: str, *, strict: bool) -> str:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polib
 from babel.messages.catalog import Catalog
 
 from reports.catalogues import DOMAINS, LANGUAGES, REVIEWER, SOURCE
 from tests.locales.sentences import Sentence, extract_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LOCALES = Path(__file__).parents[2] / "reports" / "locales"
 WIDTH = 120
@@ -32,12 +36,16 @@ def write_catalogue(language: str, domain: str) -> str:
     old = polib.pofile(str(file)) if file.exists() else polib.POFile()
     new = polib.POFile(wrapwidth=WIDTH)
     new.metadata = _write_headers(language, old.metadata.get(REVIEWER, "the founders" if language == SOURCE else ""))
+    said = [sentence for sentence in extract_sentences() if sentence.domain == domain] if language != SOURCE else []
+    new.extend(bring_into_line(old, said, language))
+    return f"{new}\n".rstrip("\n") + "\n"
+
+
+def bring_into_line(old: polib.POFile, said: Iterable[Sentence], language: str) -> list[polib.POEntry]:
+    """Gives the entries for the sentences that are said, each with its old translation: uncertain where its English has changed."""
     known = {(entry.msgctxt or "", entry.msgid): entry for entry in old if not entry.obsolete}
     changed = {entry.msgctxt: _doubt(entry) for entry in old if entry.msgctxt and (entry.translated() or entry.fuzzy)}
-    for sentence in extract_sentences() if language != SOURCE else ():
-        if sentence.domain == domain:
-            new.append(_write_entry(sentence, known.get(sentence.key) or changed.get(sentence.context), language))
-    return f"{new}\n".rstrip("\n") + "\n"
+    return [_write_entry(one, known.get(one.key) or changed.get(one.context), language) for one in said]
 
 
 def update(language: str, domain: str) -> str:

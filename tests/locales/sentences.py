@@ -1,4 +1,4 @@
-"""Sentences: the templates and YAML files go in; every sentence to translate, with its domain and its placeholders, comes out."""
+"""Sentences: the templates, YAML files and rules go in; every sentence to translate, with its domain and its placeholders, comes out."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import yaml
 from jinja2.ext import babel_extract
 
 from reports.remarks import read_sentences
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 TEMPLATES = Path(__file__).parents[2] / "reports" / "templates"
+RULES = Path(__file__).parents[2] / "rules"
+_WORDS_SHOWN = ("channels", "bases", "statuses", "confidences")
+"""The words of the vocabulary whose meaning stands on a page."""
 _FUNCTIONS = ("_", "gettext", "ngettext", "pgettext", "npgettext", "speak")
 _LETTER_FILES = ("letter*.html", "_letter*.html", "_blank.html")
 _OPTIONS = {"silent": "false", "trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true"}
@@ -48,7 +52,7 @@ def extract_sentences() -> tuple[Sentence, ...]:
         many = sentence.many or (known.many if known else "")
         found[sentence.domain, sentence.key] = Sentence(sentence.domain, *sentence.key, many=many, places=places)
     spoken_in_letters = {key for domain, key in found if domain == "letters"}
-    return tuple(one for (domain, key), one in found.items() if domain == "letters" or key not in spoken_in_letters)
+    return tuple(one for (domain, key), one in found.items() if domain != "pages" or key not in spoken_in_letters)
 
 
 def list_placeholders(text: str) -> list[str]:
@@ -64,11 +68,30 @@ def _extract_all() -> Iterator[Sentence]:
         for file in templates:
             yield from _read_template(file, domain)
     yield from (Sentence("pages", "", text, places=("remarks.txt",)) for text in read_sentences())
+    yield from _extract_rules()
     for path, text in list_sentences():
         name, section, *_ = path.split(".")
         yield Sentence(
             "letters" if name != "words" or section in quoted | {"figures"} else "pages", path, text, places=(f"{name}.yaml",)
         )
+
+
+def _extract_rules() -> Iterator[Sentence]:
+    """What pages show of the rulebook, each text under the path of its key, as `standard.exited.reason`."""
+    for file in sorted((RULES / "policies").glob("*/*.yaml"), key=lambda file: (file.parent, file.stem != "policy", file.stem)):
+        read, place = _read_yaml(file), (file.relative_to(RULES).as_posix(),)
+        texts = {key: read[key] for key in ("title", "summary", "reason", "ask") if key in read}
+        texts |= {f"case {number}": case["name"] for number, case in enumerate(read.get("cases", ()), 1)}
+        yield from (Sentence("rules", f"{file.parent.name}.{file.stem}.{key}", text, places=place) for key, text in texts.items())
+    words = _read_yaml(RULES / "vocabulary.yaml")
+    for section in _WORDS_SHOWN:
+        yield from (
+            Sentence("rules", f"{section}.{key}", text, places=("vocabulary.yaml",)) for key, text in words[section].items()
+        )
+
+
+def _read_yaml(file: Path) -> Any:  # noqa: ANN401 (our own data file; the rulebook holds its shape)
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 (BaseLoader makes text only)
 
 
 def _read_template(file: Path, domain: str) -> Iterator[Sentence]:

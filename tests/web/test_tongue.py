@@ -10,6 +10,8 @@ from reports.staying import keep_language
 from screener.web.tongue import choose_preferred
 from tests.web.portfolios import HOLDINGS
 
+POLICIES = ("standard", "conduct", "precautionary", "sanctions")
+
 
 @pytest.mark.parametrize(
     ("header", "language"),
@@ -57,9 +59,23 @@ def test_addresses_that_name_a_language_or_are_no_pages_stay_as_they_are():
 
 def test_no_sentence_of_the_savers_pages_stands_in_english_on_a_burmese_page(client):
     page = client.post("/screen?lang=my", files={"file": ("h.csv", HOLDINGS)}).text
-    body = re.sub(
-        r'<(\w+)[^>]*\blang="en"[^>]*>.*?</\1>', "", page.partition("<main")[2].partition("</main>")[0], flags=re.DOTALL
-    )
-    body = re.sub(r'<ol class="notes">.*?</ol>|<table class="hashes">.*?</table>|<svg.*?</svg>', "", body, flags=re.DOTALL)
+    assert find_english(cut_marked(page)) == []
+
+
+@pytest.mark.parametrize("address", ["/listing", "/policies", "/policies/compare", *(f"/policies/{one}" for one in POLICIES)])
+def test_policies_and_what_we_list_are_in_burmese_from_the_first_word_to_the_last(address, client):
+    page = client.get(f"{address}?lang=my").text
+    assert find_english(page.partition("<main")[2].partition("</main>")[0]) == []
+    assert 'lang="en"' not in page.partition("<main")[2]
+
+
+def cut_marked(page):
+    """The page without what is marked as English, which is the registry's, and without notes, hashes and drawings."""
+    body = page.partition("<main")[2].partition("</main>")[0]
+    body = re.sub(r'<(\w+)[^>]*\blang="en"[^>]*>.*?</\1>', "", body, flags=re.DOTALL)
+    return re.sub(r'<ol class="notes">.*?</ol>|<table class="hashes">.*?</table>|<svg.*?</svg>', "", body, flags=re.DOTALL)
+
+
+def find_english(body):
     texts = re.findall(r">([^<>]*[a-z]{3,} [a-z]{2,} [a-z]{2,}[^<>]*)<", body)
-    assert [text for text in texts if not re.search("[\u1000-\u109f]", text)] == []
+    return [text for text in texts if not re.search("[\u1000-\u109f]", text)]
