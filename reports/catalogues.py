@@ -64,7 +64,7 @@ def read_rules(language: str) -> Mapping[str, str]:
 
     The context of an entry says where a translator finds the text; a page has the text alone.
     """
-    texts = read_catalogue(language, "rules")._texts  # noqa: SLF001 (a catalogue of this module)
+    texts = read_catalogue(language, "rules")._texts
     return {text: forms[0] for (_, text), forms in texts.items()}
 
 

@@ -42,7 +42,7 @@ def write_catalogue(language: str, domain: str) -> str:
 
 
 def bring_into_line(old: polib.POFile, said: Iterable[Sentence], language: str) -> list[polib.POEntry]:
-    """Gives the entries for the sentences that are said, each with its old translation: uncertain where its English has changed."""
+    """Gives the entries for the sentences that are said, each with its old translation, uncertain where its English changed."""
     known = {(entry.msgctxt or "", entry.msgid): entry for entry in old if not entry.obsolete}
     changed = {entry.msgctxt: _doubt(entry) for entry in old if entry.msgctxt and (entry.translated() or entry.fuzzy)}
     return [_write_entry(one, known.get(one.key) or changed.get(one.context), language) for one in said]

@@ -1,4 +1,4 @@
-"""Sentences: the templates, YAML files and rules go in; every sentence to translate, with its domain and its placeholders, comes out."""
+"""Sentences: templates, YAML files and rules go in; every sentence to translate, with its domain and placeholders, comes out."""
 
 from __future__ import annotations
 
@@ -90,8 +90,8 @@ def _extract_rules() -> Iterator[Sentence]:
         )
 
 
-def _read_yaml(file: Path) -> Any:  # noqa: ANN401 (our own data file; the rulebook holds its shape)
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 (BaseLoader makes text only)
+def _read_yaml(file: Path) -> Any:
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 def _read_template(file: Path, domain: str) -> Iterator[Sentence]:
