@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.documents import Amount, SummaryDocument
+    from reports.documents import Amount, Fact, SummaryDocument
     from reports.letter_document import EarlierLetter
     from reports.pages import Choice, ProblemLine, Refusal, ScreenForm
 
@@ -178,7 +178,8 @@ class PreviewPage:
 
     `lacking` are the fields a letter needs that were not given: with any it is a draft. `unreviewed` says that no native reader
     has looked over the letters in its language, `mailed` that the recipient's e-mail address is known, and `unchecked` that the
-    reader asked for a file without saying to have checked the letter. `reply_by` is empty where no reply is asked for.
+    reader asked for a file without saying to have checked the letter. `reply_by` is empty where no reply is asked for. `overdue`
+    are the claims in it that were to be looked at again by a day that has passed.
     """
 
     carried: Carried
@@ -190,6 +191,7 @@ class PreviewPage:
     mailed: bool
     reply_by: str = ""
     unchecked: bool = False
+    overdue: tuple[Fact, ...] = ()
     template: str = field(default="pages/preview.html", init=False)
 
 

@@ -28,7 +28,7 @@ def write_workbook(screening: Screening, *, summary: SummaryDocument, own: OwnCo
         summary=summary,
         own=_place_own_columns(own, screening) if own else None,
         holdings=_write_holdings(screening),
-        findings=_write_findings(screening, aged=True),
+        findings=write_findings_table(screening),
         sources=_list_sources(screening.findings),
         exposure=write_exposure_lines(screening),
     )
@@ -51,15 +51,13 @@ def _put_beside(texts: Sequence[str], parts: Sequence[bool]) -> Iterator[str]:
 
 
 def write_findings_table(screening: Screening) -> FindingsTable:
-    """Gives the findings as a plain table: a line for each tie of each finding, words as the registry's keys."""
-    return _write_findings(screening, aged=False)
+    """Gives the findings as a plain table: a line for each tie of each finding, words as the registry's keys.
 
-
-def _write_findings(screening: Screening, *, aged: bool) -> FindingsTable:
-    """`aged` for people: an active tie last reported long ago is `stale`, a word for pages that the registry does not have."""
+    The status is that of the pages: an active tie last reported long ago is `stale`, a word that the registry does not have.
+    """
     as_of = screening.receipt.as_of
     lines = [
-        _write_line(finding, fact, status="stale" if aged and fact.stale else fact.status)
+        _write_line(finding, fact, status="stale" if fact.stale else fact.status)
         for finding in screening.findings
         for fact in write_facts(finding, as_of)
     ]
@@ -103,6 +101,12 @@ def _say_source(note: SourceNote) -> str:
     return f"{note.publisher}, {note.date}, {note.url}"
 
 
+def _say_answers(finding: Finding, fact: Fact) -> str:
+    """What was said to this tie, or to none in particular."""
+    answers = [said for said in finding.responses if not said.involvements or fact.id in said.involvements]
+    return " ".join(f"{said.date or ''} {said.summary}".strip() for said in answers)
+
+
 def _write_line(finding: Finding, fact: Fact, *, status: str) -> tuple[str, ...]:
     cells = {
         "finding": finding.id,
@@ -126,7 +130,7 @@ def _write_line(finding: Finding, fact: Fact, *, status: str) -> tuple[str, ...]
         "summary": fact.summary,
         "rule": fact.rule,
         "reason": fact.reason,
-        "company_response": " ".join(f"{said.date or ''} {said.summary}".strip() for said in finding.responses),
+        "company_response": _say_answers(finding, fact),
         "sanctions": "; ".join(f"{one.authority} {one.programme} {one.listed_on or ''}".strip() for one in finding.sanctions),
         "rows": " ".join(map(str, finding.rows)),
         "market_value": "; ".join(f"{currency} {value}" for currency, value in finding.market_value.items()),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS
-from screener.model import FundLayer, OwnColumns
+from screener.model import FundLayer, OwnColumns, Response
 from screener.writing.summary import write_summary
 from screener.writing.workbook import write_findings_table, write_workbook
 from tests.builders import build_screening
@@ -39,13 +39,22 @@ def test_each_source_stands_once_in_the_list():
     assert len(ids) == len(set(ids)) == 7
 
 
-def test_a_tie_reported_long_ago_is_not_active_in_the_workbook_and_keeps_the_registrys_word_in_the_table():
-    def find_status(table):
-        lines = [dict(zip(FINDING_HEADINGS, line, strict=True)) for line in table.lines]
-        return next(line["status"] for line in lines if line["involvement"] == "banco-levante/correspondent-account")
+@pytest.mark.parametrize(
+    "table", [write_findings_table(SCREENING), write_workbook(SCREENING, summary=SUMMARY).findings], ids=["csv", "workbook"]
+)
+def test_a_tie_reported_long_ago_is_active_in_no_table(table):
+    lines = [dict(zip(FINDING_HEADINGS, line, strict=True)) for line in table.lines]
+    assert [line["status"] for line in lines if line["involvement"] == "banco-levante/correspondent-account"] == ["stale"]
 
-    assert find_status(write_workbook(SCREENING, summary=SUMMARY).findings) == "stale"
-    assert find_status(write_findings_table(SCREENING)) == "active"
+
+def test_what_was_said_of_one_tie_stands_beside_that_tie_alone():
+    finding = next(one for one in SCREENING.findings if len(one.involvements) > 1)
+    first, second = (tie.id for tie in finding.involvements[:2])
+    said = Response("2026-01-02", "It ended.", "partly", (), involvements=(first,))
+    table = write_findings_table(replace(SCREENING, findings=(replace(finding, responses=(said,)),)))
+    lines = [dict(zip(FINDING_HEADINGS, line, strict=True)) for line in table.lines]
+    told = {line["involvement"]: line["company_response"] for line in lines}
+    assert (told[first], told[second]) == ("2026-01-02 It ended.", "")
 
 
 def test_the_users_columns_stand_beside_the_lines_of_the_upload_and_not_beside_what_lies_within_a_fund():

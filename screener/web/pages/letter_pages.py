@@ -65,6 +65,7 @@ def write_preview_page(form: Form, draft: LetterDraft) -> PreviewPage:
         unreviewed=draft.letter.language != SOURCE and not read_catalogue(draft.letter.language, "letters").reviewer,
         mailed=bool(draft.recipient.email),
         reply_by=draft.letter.reply_by,
+        overdue=tuple(claim for claim in draft.letter.all_claims if claim.review_due),
     )
 
 

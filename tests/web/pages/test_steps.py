@@ -80,6 +80,7 @@ def test_a_letter_without_a_name_is_a_draft_and_with_all_it_needs_is_none(client
     draft = _send(client, "/letters/preview", page, entity="posco-holdings").text
     assert "This is a draft" in draft
     assert "[your name]" in draft
+    assert "review overdue since 30\xa0November 2025" in draft
     final = _send(client, "/letters/preview", page, entity="posco-holdings", **FULL).text
     assert "This is a draft" not in final
     assert "A. Example" in final
