@@ -170,6 +170,15 @@ class FundLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Resemblance:
+    """A holding that was taken for an entity because its name is like one of the entity's: its row, and the name in the file."""
+
+    row: int
+    sheet: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssuerPage:
     """Half a page about one issuer. `party` is company, government or organisation: the word its letters and pages use."""
 
@@ -196,6 +205,8 @@ class IssuerPage:
     """How it is held, where it is through a fund."""
     paths: Paths | None = None
     """How it is tied to the military, as far as the registry records it."""
+    alike: tuple[Resemblance, ...] = ()
+    """The holdings that were taken for it by the likeness of a name."""
 
     @property
     def asked_ties(self) -> tuple[tuple[str, str, str], ...]:

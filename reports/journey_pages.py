@@ -22,11 +22,15 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The first page, and with a refusal the page that says what to mend; `fault` is the field to mend, where it is one."""
+    """The first page, and with a refusal the page that says what to mend; `fault` is the field to mend, where it is one.
+
+    `pasted` are the lines that were pasted, to be mended where they stand.
+    """
 
     form: ScreenForm
     refusal: Refusal | None = None
     fault: str = ""
+    pasted: str = field(default="", repr=False)
     template: str = field(default="pages/front.html", init=False)
 
 

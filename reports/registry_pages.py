@@ -329,7 +329,8 @@ class CorrectionPage:
     """The form that takes what is wrong, or, where it is not `open`, how else to say it.
 
     `claims` are those of the entity named, `channels` the kind of each; `faults` has what to mend, a key by field; `trouble` is
-    what kept all of it from being kept: too_large, too_often or not_kept.
+    what kept all of it from being kept: too_large, too_often or not_kept. `address` is the operator's own for this, of mail or of
+    a page; `answer_days` is 0 where no way to say it was set, so that no answer is promised.
     """
 
     open: bool
@@ -341,6 +342,7 @@ class CorrectionPage:
     limits: Mapping[str, int]
     faults: Mapping[str, str] = field(default_factory=dict)
     trouble: str = ""
+    address: str = ""
     template: str = field(default="pages/correction.html", init=False)
 
 

@@ -44,6 +44,7 @@ class Settings:
     cache: Path | None = None
     earlier: Path | None = None
     corrections: Path | None = None
+    corrections_address: str | None = _text()
     max_upload_mb: int = _number(20, most=2000)
     read_timeout_s: int = _number(90, most=3600)
     render_timeout_s: int = _number(120, most=3600)

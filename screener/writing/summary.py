@@ -26,13 +26,14 @@ from screener.writing.glance import write_glance, write_next_steps
 from screener.writing.issuer_pages import write_issuer_page
 from screener.writing.path_figures import write_paths
 
+from screener.writing.resemblances import write_resemblances
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
     from reports.change_document import Changes
-    from reports.documents import IssuerPage
+    from reports.documents import IssuerPage, Resemblance
     from screener.errors import Problem
     from screener.model import Candidate, Finding, Receipt, Screening
 
@@ -63,8 +64,9 @@ def write_summary(
     `holdings_date` is the day the file says it is of; `changes` are those since an earlier report, where there is one.
     """
     as_of = screening.receipt.as_of
-    companies = _write_issuers(list_companies(screening), as_of)
-    states = _write_issuers(list_states(screening), as_of)
+    alike = write_resemblances(screening.rows)
+    companies = _write_issuers(list_companies(screening), as_of, alike)
+    states = _write_issuers(list_states(screening), as_of, alike)
     needs_check = _write_rows(screening, ("needs_review",))
     unresolved = _write_rows(screening, ("unresolved", "invalid_identifier"))
     noticed = _write_problems(screening.problems)
@@ -84,7 +86,7 @@ def write_summary(
         states_and_bodies=states,
         needs_check=needs_check,
         unresolved=unresolved,
-        no_demand=_write_issuers(quiet, as_of),
+        no_demand=_write_issuers(quiet, as_of, alike),
         outcomes={outcome: screening.outcomes.get(outcome, 0) for outcome in OUTCOMES},
         problems=len(screening.problems),
         noticed=noticed,
@@ -127,10 +129,12 @@ def _write_coverage(screening: Screening) -> tuple[CoverageLine, ...]:
         CoverageLine(
             part=part,
             by_value=by_value.get(part, "0") if known else None,
-            by_count=coverage.by_count.get(part, "0"),
-            lines=sum(lines.get(outcome, 0) for outcome in outcomes),
+    counted = {part: sum(lines.get(outcome, 0) for outcome in outcomes) for part, outcomes in _PARTS.items()}
+    whole = sum(counted.values())
+            by_count=f"{Decimal(number) / (whole or 1):.6f}",
+            lines=number,
         )
-        for part, outcomes in _PARTS.items()
+        for part, number in counted.items()
     )
 
 
@@ -138,9 +142,13 @@ def _lacks_currency(rows: pd.DataFrame) -> bool:
     return bool(((rows["market_value"] != "") & (rows["currency"] == "")).any())
 
 
-def _write_issuers(findings: Iterable[Finding], as_of: str) -> tuple[IssuerPage, ...]:
-    ordered = sorted(findings, key=_rank)
-    return tuple(replace(write_issuer_page(finding, as_of), paths=write_paths(finding, as_of)) for finding in ordered)
+def _write_issuers(
+    findings: Iterable[Finding], as_of: str, alike: Mapping[str, tuple[Resemblance, ...]]
+) -> tuple[IssuerPage, ...]:
+    return tuple(
+        replace(write_issuer_page(one, as_of), paths=write_paths(one, as_of), alike=alike.get(one.entity, ()))
+        for one in sorted(findings, key=_rank)
+    )
 
 
 def _rank(finding: Finding) -> tuple[int, Decimal, Decimal, str]:

@@ -42,6 +42,21 @@ def test_the_headline_of_one_says_is():
     assert " is listed." in render_headline(make_summary(screening))
 
 
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"issuers": 0, "listed": 0}, "There is no answer yet: 2 holdings need your check,"),
+        ({"issuers": 0, "listed": 0, "need_check": 1}, "There is no answer yet: 1 holding needs your check,"),
+        ({"issuers": 1, "listed": 0, "need_check": 0, "listed_share": None}, "0 of 1 issuer is listed."),
+        ({"issuers": 3, "listed": 0, "need_check": 0, "listed_share": None}, "0 of 3 issuers are listed."),
+    ],
+)
+def test_a_headline_of_none_and_one_is_a_sentence(changes, says):
+    summary = make_summary()
+    found = render_headline(replace(summary, answer=replace(summary.answer, states_and_bodies=0, **changes)))
+    assert says in found.replace("\u00a0", " ")
+
+
 def test_what_the_user_typed_is_never_markup():
     html = render_html(make_summary(label='<img src=x onerror="alert(1)">'))
     assert "<img" not in html

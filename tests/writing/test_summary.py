@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from screener.writing.summary import ROWS_SHOWN, write_summary
 from tests.builders import build_other_rows, build_rows, build_screening
 
@@ -62,6 +64,25 @@ def test_a_line_at_a_glance_names_the_tie_the_firmest_demand_is_for():
     first, *_, last = make().glance.lines
     assert (first.decision, first.channel, first.counterparty) == ("exclude", "joint_venture", "Myanma Economic Holdings (MEHL)")
     assert last.status == "unknown"
+
+
+def test_a_holding_taken_for_an_entity_by_the_likeness_of_its_name_is_named_at_the_finding():
+    rows = build_screening().rows
+    row = next(number for number, entity in enumerate(rows["entity"]) if entity)
+    told = {"name": "Hambit Stel", "method": "name", "reason": 'The name "Hambit Stel" resembles "Hanbit Steel", a name of it.'}
+    rows = rows.copy()
+    for column, value in told.items():
+        rows.loc[rows.index[row], column] = value
+    entity = rows.iloc[row]["entity"]
+    summary = make(replace(build_screening(), rows=rows))
+    alike = {issuer.id: [one.name for one in issuer.alike] for issuer in (*summary.issuers, *summary.states_and_bodies)}
+    assert alike == {issuer: ["Hambit Stel"] if issuer == entity else [] for issuer in alike}
+
+
+def test_equal_numbers_of_lines_are_equal_shares():
+    screening = replace(build_screening(), outcomes={"listed": 20, "needs_review": 1, "unresolved": 1}, parts={})
+    shares = {line.part: line.by_count for line in make(screening).coverage}
+    assert shares["needs_review"] == shares["unresolved"] == "0.045455"
 
 
 def test_each_part_of_the_coverage_counts_its_lines():

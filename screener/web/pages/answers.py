@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from reports.pages import Choice, Footing, ProblemLine, Refusal, ScreenForm, render_page
 from screener.orders import DEFAULT_POLICY
+from screener.store.correction_requests import ANSWER_DAYS
 from screener.web.tongue import read_scene
 from screener.writing.excerpts import cut_name
 
@@ -35,6 +36,12 @@ def answer_page(page: Page, bench: Workbench, *, status: int = 200) -> HTMLRespo
         signs_in=mode == "workspaces",
     )
     return HTMLResponse(render_page(page, footing=footing, scene=read_scene()), status_code=status)
+
+
+def promise_answer(bench: Workbench) -> int:
+    """Gives within how many days who says that something is wrong is answered; 0 where the operator set no way to say it."""
+    settings = bench.settings
+    return ANSWER_DAYS if settings.corrections is not None or settings.corrections_address else 0
 
 
 def write_refusal(problem: ProblemShape) -> Refusal:

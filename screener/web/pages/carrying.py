@@ -40,7 +40,7 @@ async def receive_form(request: Request, bench: Bench) -> Form:
     """Reads the form within its limits, and notes what was chosen for a refusal to show again."""
     limit = bench.settings.max_upload_mb * 2**20
     form = await read_form(request, limit=limit, fields=STEP_FIELDS, files=("file",), most=len(STEP_FIELDS))
-    request.state.given = {**{name: form.text(name) for name in FORM_FIELDS}, "pasted": "yes" if form.text("pasted") else None}
+    request.state.given = {**{name: form.text(name) for name in FORM_FIELDS}, "pasted": form.text("pasted")}
     return form
 
 

@@ -21,7 +21,7 @@ from screener.store.correction_requests import ANSWER_DAYS, CorrectionRequest, k
 from screener.web.api.access import Bench
 from screener.web.body import read_form
 from screener.web.limits import find_address
-from screener.web.pages.answers import answer_page
+from screener.web.pages.answers import answer_page, promise_answer
 from screener.web.workbench import Workbench
 from screener.writing.excerpts import cut_name
 
@@ -112,7 +112,8 @@ def _answer_form(
         name=entity.name if entity else "",
         claims=tuple(Choice(value=tie.id, title=tie.counterparty, chosen=tie.id == fields.claim) for tie in ties),
         channels={tie.id: tie.channel for tie in ties},
-        answer_days=ANSWER_DAYS,
+        answer_days=promise_answer(bench),
+        address=bench.settings.corrections_address or "",
         limits=LIMITS,
         faults=faults or {},
         trouble=trouble,

@@ -20,8 +20,8 @@ from screener.model import first_day, last_day
 from screener.orders import DEFAULT_POLICY
 from screener.screening.decisions import decide_findings
 from screener.screening.findings import collect_findings
-from screener.store.correction_requests import ANSWER_DAYS
 from screener.web.api.entities import look_back
+from screener.web.pages.answers import promise_answer
 from screener.web.pages.description import describe_entity
 from screener.writing.issuer_pages import (
     choose_party,
@@ -82,7 +82,7 @@ def write_entity_page(entity: Entity, bench: Workbench, *, as_of: date, past: bo
         corrections=write_corrections(bench, entity.id),
         sources=write_sources(entity.sources),
         described=describe_entity(shown, registry.version),
-        answer_days=ANSWER_DAYS,
+        answer_days=promise_answer(bench),
     )
 
 

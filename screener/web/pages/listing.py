@@ -14,9 +14,8 @@ from screener.model import Entity
 from screener.rulebook.assertions import count_registry
 from screener.rulebook.vocabulary import Vocabulary
 from screener.screening.history import NOTICE_DAYS
-from screener.store.correction_requests import ANSWER_DAYS
 from screener.web.api.access import Bench
-from screener.web.pages.answers import answer_page
+from screener.web.pages.answers import answer_page, promise_answer
 from screener.web.workbench import Workbench
 from screener.writing.issuer_pages import write_sources
 
@@ -42,7 +41,7 @@ def show_listing(bench: Bench) -> HTMLResponse:
         statuses=_define("statuses", words, Counter(tie.status for tie in ties)),
         confidences=_define("confidences", words, Counter(tie.confidence for tie in ties)),
         notice_days=NOTICE_DAYS,
-        answer_days=ANSWER_DAYS,
+        answer_days=promise_answer(bench),
     )
     return answer_page(page, bench)
 

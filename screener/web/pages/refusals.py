@@ -32,6 +32,8 @@ FAULTS = {
     "paper_unknown": "",
 }
 """The field to mend, where it is another than the portfolio."""
+PASTED_KEPT = 100_000
+"""So many characters that were pasted come back with a refusal, to be mended where they stand."""
 
 
 def answer_early(request: Request, problem: ProblemShape) -> Response:
@@ -50,7 +52,9 @@ def answer_refusal(request: Request, problem: ProblemShape, *, headers: Mapping[
     if path.startswith(WITH_FORM) and request.method == "POST" and problem.status < 500:
         given = getattr(request.state, "given", {})
         fault = FAULTS.get(problem.code, "pasted" if given.get("pasted") else "file")
-        page = FrontPage(form=write_form(bench, given), refusal=refusal, fault=fault)
+        pasted = str(given.get("pasted") or "")
+        kept = pasted if len(pasted) <= PASTED_KEPT else ""
+        page = FrontPage(form=write_form(bench, given), refusal=refusal, fault=fault, pasted=kept)
         response: Response = answer_page(page, bench, status=problem.status)
     else:
         response = answer_page(RefusalPage(refusal), bench, status=problem.status)

@@ -163,4 +163,22 @@ def test_without_a_folder_the_page_says_how_else_to_ask_and_takes_nothing(client
     assert "open an issue" in page
     answer = client.post("/corrections", files={name: (None, value) for name, value in SAID.items()})
     assert answer.status_code == 404
-    assert "takes no corrections" in answer.text
+    assert "has given no address" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("editors@registry.example", "mailto:editors@registry.example"),
+        ("https://registry.example/wrong", "https://registry.example/wrong"),
+    ],
+)
+def test_an_answer_is_promised_only_where_the_operator_set_a_way_to_ask(address, leads_to, reader, open_app):
+    bench = open_app.state.workbench
+    bench.settings = replace(bench.settings, corrections=None, corrections_address=address)
+    assert f'href="{leads_to}"' in reader.get("/corrections").text
+    places = ("/corrections", "/entities/posco-holdings", "/listing")
+    as_page = {"accept": "text/html"}
+    assert all("within 14 days" in reader.get(place, headers=as_page).text for place in places)
+    bench.settings = replace(bench.settings, corrections_address=None)
+    assert not any("within 14 days" in reader.get(place, headers=as_page).text for place in places)

@@ -137,6 +137,13 @@ def test_sending_nothing_says_that_a_file_is_needed(client):
     assert "No file was sent" in answer.text
 
 
+def test_what_was_pasted_and_cannot_be_used_stands_where_it_can_be_mended(client):
+    pasted = f"{HOLDINGS}<b>Acme</b>,,,1"
+    page = client.post("/screen", files={"pasted": (None, pasted), "policy": (None, "nobody")})
+    assert page.status_code == 404
+    assert f"{html.escape(pasted)}</textarea>" in page.text
+
+
 def test_a_file_and_pasted_lines_together_are_not_guessed_between(client):
     answer = client.post("/screen", files={"file": ("h.csv", HOLDINGS), "pasted": (None, HOLDINGS)})
     assert answer.status_code == 400
