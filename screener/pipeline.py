@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screener.funds.expansion import begin_layer, expand
+from screener.funds.faults import name_unused
 from screener.funds.look_through import mark_funds, weave_layers
 from screener.funds.recognition import find_funds
 from screener.intake.labels import classify_label
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from screener.errors import Problem
     from screener.funds.expansion import Layer
     from screener.funds.library import Fund, FundLibrary
     from screener.issuers.confirmations import Answer
@@ -74,11 +76,16 @@ def screen(
             outcomes=count_outcomes(rows),
             rows=rows,
             findings=findings,
-            problems=(*reading.problems, *(funds.problems if funds else ())),
+            problems=(*reading.problems, *(_list_fund_problems(funds, lines) if funds else ())),
             parts=count_parts(rows),
             exposure=measure_exposure(rows, findings, as_of=as_of, rates=rates, names=_name_entities(registry)),
         )
     )
+
+
+def _list_fund_problems(funds: FundLibrary, lines: pd.DataFrame) -> tuple[Problem, ...]:
+    used = {step.file for steps in lines["through"] for step in steps}
+    return (*funds.problems, *name_unused(funds.funds, used=used))
 
 
 def _is_name(text: str) -> bool:

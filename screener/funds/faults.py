@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from screener.errors import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from screener.errors import UploadRefused
     from screener.funds.library import Fund
+
+
+NAMED = 10
+"""So many unused files are named one by one."""
 
 
 def list_faults(funds: Iterable[Fund], *, declared: Iterable[str], files: Iterable[str]) -> Iterator[Problem]:
@@ -38,6 +42,23 @@ def explain_unread(file: str, error: UploadRefused) -> Problem:
         help=error.help,
         found=file,
     )
+
+
+def name_unused(funds: Iterable[Fund], *, used: Collection[str]) -> tuple[Problem, ...]:
+    """Gives one Problem that names the files of which no fund was looked through; `used` are the keys of those that were.
+
+    A fund that cannot be looked through is told by itself.
+    """
+    present = tuple(funds)
+    kept = {fund.file for fund in present if fund.key in used or fund.composition.trouble}
+    files = sorted({fund.file for fund in present} - kept)
+    if not files:
+        return ()
+    named = ", ".join(f'"{file}"' for file in files[:NAMED])
+    more = ", …" if len(files) > NAMED else ""
+    message = f"No holding was looked through by these fund files: {named}{more}."
+    help_ = "Where one of them is a fund you hold, say in funds.yaml by which ISIN or name your file calls it."
+    return (Problem(code="fund_unused", severity="note", message=message, help=help_, found=", ".join(files[:NAMED])),)
 
 
 def _list_doubles(funds: Iterable[Fund]) -> Iterator[Problem]:

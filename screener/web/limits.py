@@ -60,10 +60,7 @@ class KeysGuessed(KeyRefused):
     status = 429
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(
-            "Too many keys that do not hold came from your address.",
-            help="Come back in a minute; a key that has held here before is let in meanwhile.",
-        )
+        super().__init__("Too many keys that do not hold came from your address.", help="Come back in a minute.")
         self.seconds = seconds
 
 

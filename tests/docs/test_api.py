@@ -25,6 +25,9 @@ def folder(checkout, tmp_path_factory):
     made = tmp_path_factory.mktemp("files")
     (made / "holdings.csv").write_bytes((checkout / "sample_portfolios" / "broker_us.csv").read_bytes())
     (made / "policy.yaml").write_text(OWN, encoding="utf-8")
+    (made / "world.csv").write_text("Name,ISIN,Weight\nNestle SA,CH0038863350,100%\n", encoding="utf-8")
+    page = (checkout / "docs" / "api.md").read_text(encoding="utf-8")
+    (made / "funds.yaml").write_text(page[page.index("    world.csv:") :].partition("\n\n")[0], encoding="utf-8")
     return made
 
 

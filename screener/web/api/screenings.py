@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import IntegrityError
 
+from screener.errors import UploadRefused
 from screener.model import Reading
 from screener.positions import read_positions
 from screener.screening.record import SCHEMA, write_screening
@@ -189,7 +190,10 @@ def _read_json(content: bytes, bench: Bench, held: Answers) -> Asked:
         "confirmations": join_answers(_as_text(body.confirmations), held),
     }
     funds = [SentFile(name=fund.file, content=fund.content) for fund in body.funds]
-    return Asked(read_order(texts, bench, funds=funds), read_positions(body.positions), store=body.store)
+    order = read_order(texts, bench, funds=funds)
+    if not body.positions:
+        raise UploadRefused("No position was sent, so nothing was screened.", help="Send at least one.", code="no_holdings")
+    return Asked(order, read_positions(body.positions), store=body.store)
 
 
 def _read_sent(form: Form, bench: Bench, held: Answers) -> Asked:

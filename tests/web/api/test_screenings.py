@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.remarks import say_remark
 from screener.screening.record import read_screening
 from tests.web.bad_uploads import CASES, NAMES, get_content
 from tests.web.portfolios import HOLDINGS
@@ -165,6 +166,7 @@ def test_an_upload_that_cannot_be_used_is_refused_with_what_where_and_what_to_do
         ({"position": []}, 422, "malformed", "position"),
         ({}, 422, "malformed", "positions"),
         ({"positions": [], "policy": "strict"}, 404, "policy_unknown", "strict"),
+        ({"positions": []}, 400, "no_holdings", "No position"),
         ({"positions": [], "as_of": "soon"}, 400, "not_a_day", "soon"),
         ({"positions": [], "as_of": "2099-01-01"}, 400, "not_a_day", "has not come yet"),
         ({"positions": [], "keep": True}, 422, "malformed", "keep"),
@@ -180,10 +182,6 @@ def test_a_json_body_that_cannot_be_used_names_the_place(body, status, code, sai
 def test_text_that_is_not_json_is_malformed(client):
     answer = client.post("/v1/screenings", content=b"{not json", headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
-
-
-def test_no_position_at_all_is_a_normal_answer(client):
-    assert client.post("/v1/screenings", json={"positions": []}).json()["holdings"] == []
 
 
 def test_an_identifier_with_a_wrong_check_digit_is_a_problem_with_its_row(client):
@@ -249,6 +247,15 @@ def test_a_fund_is_looked_through_when_its_file_comes_with_the_call(client):
         assert record["outcomes"]["looked_through"] == 1
         assert [finding["entity"]["id"] for finding in record["findings"]] == ["posco-holdings"]
         assert record["receipt"]["inputs"]["funds"]
+        assert "fund_unused" not in {problem["code"] for problem in record["problems"]}
+
+
+def test_a_fund_file_that_no_holding_is_of_is_named(client):
+    form = [("file", ("h.csv", HOLDINGS)), ("funds", ("fund.csv", FUND)), ("funds", ("funds.yaml", NAMED))]
+    (told,) = [one for one in client.post("/v1/screenings", files=form).json()["problems"] if one["code"] == "fund_unused"]
+    assert (told["severity"], told["found"]) == ("note", "fund.csv")
+    assert "fund.csv" in say_remark(told["message"], language="my")
+    assert say_remark(told["help"], language="my")
 
 
 def test_two_fund_files_of_one_name_are_refused(client):
