@@ -31,4 +31,5 @@ class BriefDocument:
     apart: Glance
     steps: NextSteps
     unknowns: Mapping[str, int]
+    currency_sign: str = ""
     language: str = "en"

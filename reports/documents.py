@@ -343,6 +343,8 @@ class SummaryDocument:
     """What changed since an earlier report, where one was given."""
     currency_not_stated: bool = False
     """Whether a value in it has no currency: then a sign stands in its place, and is explained once."""
+    currency_sign: str = ""
+    """The file's own sign for it, where it writes one that means several currencies."""
     language: str = "en"
 
 

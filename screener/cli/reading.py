@@ -42,7 +42,10 @@ def _print_reading(reading: Reading, counts: dict[str, int], totals: dict[str, d
         typer.echo(f"{place}: header in row {table.header_row}, layout {table.layout}, as of {table.as_of or 'not stated'}")
         for field, header in table.columns.items():
             typer.echo(f"  {field:<14} {header}")
+    from screener.writing.amounts import find_sign, name_currency
+
+    sign = find_sign(reading.problems)
     for currency, amount in totals["market_value"].items():
-        typer.echo(f"Market value: {currency} {amount}")
+        typer.echo(f"Market value: {name_currency(currency, sign)} {amount}")
     for problem in reading.problems:
         typer.echo(place_problem(problem))

@@ -27,10 +27,10 @@ from screener.intake.header_words import read_field
 from screener.intake.labels import classify_label
 from screener.intake.line_problems import LONGEST_NAME, collect_line_problems, report_sums
 from screener.intake.lines import classify_lines, write_asset_classes
-from screener.intake.options import write_options
+from screener.intake.options import write_options, write_structured
 from screener.intake.securities import write_identifiers, write_names
 from screener.intake.trades import lists_trades
-from screener.intake.value_currency import find_value_currencies
+from screener.intake.value_currency import find_bare_sign, find_value_currencies
 from screener.intake.vocabulary import fold_text
 from screener.intake.weights import write_weights
 from screener.model import HOLDING_COLUMNS
@@ -64,6 +64,8 @@ class Block:
     """What its weights add up to, to fifteen digits; None where it states none."""
     trades: bool = False
     assumed_currency: bool = False
+    bare_sign: str = ""
+    """The sign its values are written with, where that does not say which currency they are in."""
 
 
 def read_block(table: Table, header: Header, layout: Layout) -> Block:
@@ -85,6 +87,7 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
     for name in UNDERLYING:
         if name in raw:
             frame[name] = raw[name]
+    write_structured(frame)
     lines = _describe_lines(frame, cells, raw, amounts, classes)
     _name_cash(frame, lines)
     lines["filled"] = filled
@@ -98,7 +101,15 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
     trades = lists_trades(header.texts, cells)
     weight = _add_weights(frame)
     finished = _finish(frame, lines["label"])
-    return Block(header=header, frame=finished, problems=tuple(problems), weight=weight, trades=trades, assumed_currency=assumed)
+    return Block(
+        header=header,
+        frame=finished,
+        problems=tuple(problems),
+        weight=weight,
+        trades=trades,
+        assumed_currency=assumed,
+        bare_sign=_find_bare_sign(frame, raw, header),
+    )
 
 
 def _take_lines(cells: pd.DataFrame, header: Header) -> tuple[pd.DataFrame, Counts]:
@@ -208,6 +219,12 @@ def _write_currencies(
         frame["value_currency"], assumed = found.values, found.assumed
     frame["value_currency"] = put_where(frame["value_currency"], ~find_filled(frame["market_value"]), "")
     return assumed
+
+
+def _find_bare_sign(frame: pd.DataFrame, raw: dict[str, pd.Series[str]], header: Header) -> str:
+    if "market_value" not in raw or find_filled(frame["value_currency"]).any():
+        return ""
+    return find_bare_sign(header.columns["market_value"].header, raw["market_value"])
 
 
 def _settle_classes(frame: pd.DataFrame) -> None:

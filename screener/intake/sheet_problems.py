@@ -9,6 +9,7 @@ from screener.intake.header_columns import AMOUNTS
 from screener.intake.layouts.layout import LIST
 from screener.intake.value_currency import states_scale
 from screener.intake.weights import check_weights
+from screener.model import BARE_SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,9 @@ def collect_sheet_problems(sheet: Sheet) -> list[Problem]:
     assumed = next((block.header for block in sheet.blocks if block.assumed_currency), None)
     if assumed is not None:
         problems.append(_explain_currency(assumed, sheet.table.sheet))
+    signed = next((block for block in sheet.blocks if block.bare_sign), None)
+    if signed is not None:
+        problems.append(_explain_sign(signed.bare_sign, signed.header.columns["market_value"].header, sheet.table.sheet))
     if "weight" in first.columns:
         totals = [block.weight for block in sheet.blocks if block.weight is not None]
         header = first.columns["weight"].header
@@ -122,6 +126,18 @@ def _explain_currency(header: Header, sheet: str | None) -> Problem:
         help=f'The file does not say so. Where all values are in one currency, name it in their header: "{values} (EUR)".',
         sheet=sheet,
         column=values,
+    )
+
+
+def _explain_sign(sign: str, header: str, sheet: str | None) -> Problem:
+    return Problem(
+        code=BARE_SIGN,
+        severity="note",
+        message=f'The values in column "{header}" are written with {sign}; which currency that is, the file does not say.',
+        help=f'Where all values are in one currency, name it in their header: "{header} (USD)".',
+        sheet=sheet,
+        column=header,
+        found=sign,
     )
 
 

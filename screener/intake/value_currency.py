@@ -25,6 +25,7 @@ SIGNS = {
     "港元": "HKD", "港幣": "HKD", "港币": "HKD", "新台幣": "TWD", "人民币": "CNY", "人民幣": "CNY", "บาท": "THB", "(원)": "KRW",
 }  # fmt: skip
 """Signs that mean one currency. `$`, `¥` and `kr` alone mean several, and say nothing."""
+BARE_SIGNS = ("$", "¥")
 PENCE = frozenset({"GBX", "GBp"})
 _WORDS = re.compile(r"\b[A-Z]{3}\b")
 _WORDLIKE = frozenset({"ALL", "TOP", "CUP", "TRY", "PEN", "SOS", "MOP", "LAK", "COP", "MAD"})
@@ -85,6 +86,15 @@ def find_stated_currency(header: str) -> str:
         return str(codes.pop())
     signs = {SIGNS[sign] for sign in _SIGN.findall(header)}
     return signs.pop() if len(signs) == 1 else ""
+
+
+def find_bare_sign(header: str, texts: pd.Series[str]) -> str:
+    """Gives the sign that a column's values are written with, `$` or `¥`, which mean several currencies; `""` for none."""
+    sample = [text for text in texts.head(500) if any(letter.isdigit() for letter in text)]
+    for sign in BARE_SIGNS:
+        if sign in header or (sample and sum(sign in text for text in sample) > 0.8 * len(sample)):
+            return sign
+    return ""
 
 
 def _find_cell_currency(texts: pd.Series[str]) -> str:

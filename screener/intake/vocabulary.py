@@ -62,6 +62,7 @@ class LineWords:
     trade_headers: frozenset[str]
     trade_days: frozenset[str]
     trade_verbs: frozenset[str]
+    structured: tuple[str, ...]
     index_roots: frozenset[str]
 
 
@@ -119,6 +120,7 @@ def read_line_words() -> LineWords:
         trade_headers=_fold_all(page["trades"]["headers"]),
         trade_days=_fold_all(page["trades"]["days"]),
         trade_verbs=_fold_all(page["trades"]["verbs"]),
+        structured=tuple(map(fold_text, page["structured"])),
         index_roots=frozenset(page["index_roots"]),
     )
 

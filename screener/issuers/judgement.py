@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from screener.issuers.matches import Match
     from screener.issuers.names import IssuerName
 
+COIN = Resolution(status="out_of_scope", reason="A coin or token has no issuer to look for.")
 SURE = 0.99
 NEAR = 0.97
 TIE = 0.03
@@ -56,8 +57,12 @@ def judge_holding(index: IssuerIndex, query: Query) -> Resolution:
         method = "name+country" if query.key.country else "name"
         reason = f'The name "{query.key.name}" is that of a bond of the {_call(index, state)}.'
         return Resolution(status="matched", entity=state, method=method, score=NEAR, reason=reason)
-    if not query.usable:
-        return judge_nameless(list(_list_given(query.key)))
+    return _judge_by_name(index, query) if query.usable else judge_nameless(list(_list_given(query.key)))
+
+
+def _judge_by_name(index: IssuerIndex, query: Query) -> Resolution:
+    if _is_coin(index, query.name):
+        return COIN
     named = _judge_fund(index, query) if is_fund(index, query) else _judge_name(index, query)
     if named is None or (named.status == "not_listed" and index.funds.is_fund(query.name, query.key)):
         return Resolution(status="unresolved", reason=f'"{query.key.name}" is a fund, and what it holds is not known.')
@@ -87,7 +92,11 @@ def _judge_fund(index: IssuerIndex, query: Query) -> Resolution | None:
 def is_nobodys(index: IssuerIndex, name: IssuerName, matches: Sequence[Match]) -> bool:
     """Says whether a usable name with no identifier of the registry beside it can be passed by without a closer look."""
     passed = not matches and not name.fund and index.states.first_words.isdisjoint(name.raw)
-    return passed and not index.funds.may_be_fund(name)
+    return passed and not index.funds.may_be_fund(name) and not _is_coin(index, name)
+
+
+def _is_coin(index: IssuerIndex, name: IssuerName) -> bool:
+    return " ".join(name.raw) in index.naming.security.coins
 
 
 def _list_given(key: Key) -> Iterator[tuple[str, str, bool]]:

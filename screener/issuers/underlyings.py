@@ -42,8 +42,10 @@ def describe_underlyings(holdings: Holdings) -> Holdings:
 
 def _is_root(underlying: str, name: str, ticker: str) -> bool:
     """Says whether all that is known of an option's share is the root of the option's symbol: a ticker, and no name."""
-    shape = re.compile(rf"-?{re.escape(underlying)}(?: US)? ?(?:\d|[A-Z]{{3}} ?\d)") if _ROOT.fullmatch(underlying) else None
-    return shape is not None and any(shape.match(" ".join(text.upper().split())) for text in (name, ticker))
+    if not _ROOT.fullmatch(underlying):
+        return False
+    shape = re.compile(rf"(?:CALL |PUT )?-?{re.escape(underlying)}(?: US)? ?(?:\d|[A-Z]{{3}} ?\d)")
+    return any(shape.match(" ".join(text.upper().split())) for text in (name, ticker))
 
 
 def say_underlying(answer: Resolution | None, underlying: str) -> Resolution | None:

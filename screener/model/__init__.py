@@ -26,6 +26,7 @@ from screener.model.judging import (
 )
 from screener.model.money_paths import Hop, MoneyPath
 from screener.model.portfolio import (
+    BARE_SIGN,
     HOLDING_COLUMNS,
     NOT_STATED,
     UNUSED,
@@ -55,6 +56,7 @@ from screener.model.registry import (
 from screener.model.resolving import Candidate, Nearest, Resolution, Resolutions, ResolutionStatus
 
 __all__ = [
+    "BARE_SIGN",
     "DECISIONS",
     "DEFAULT_RESTRICTIONS",
     "HOLDING_COLUMNS",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NOT_STATED = "XXX"
 """ISO 4217's code for "no currency": values whose currency the file does not state."""
+BARE_SIGN = "currency_sign_alone"
+"""The code of the Problem whose `found` is the sign that such values are written with."""
 UNUSED = "unused"
 """What a person names a column for that is not to be read; several are `unused`, `unused-2`, …"""
 

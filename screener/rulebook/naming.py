@@ -59,6 +59,7 @@ class SecurityWords:
     vehicle_company: frozenset[str]
     guarantor_words: tuple[str, ...]
     no_names: frozenset[str]
+    coins: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,7 @@ def _read_security_words(page: Fields) -> SecurityWords:
         vehicle_company=frozenset(page.texts("vehicle_company")),
         guarantor_words=page.texts("guarantor_words"),
         no_names=frozenset(page.texts("no_names")),
+        coins=frozenset(page.texts("coins")),
     )
 
 

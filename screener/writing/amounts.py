@@ -1,17 +1,50 @@
-"""Amounts: exact sums by currency go in; the amounts a page prints come out."""
+"""Amounts: exact sums by currency go in; the amounts a page prints come out, with the file's own sign where it says no more."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from reports.documents import Amount
-from screener.model import NOT_STATED
+from reports.documents import Amount, InvestorStep
+from screener.model import BARE_SIGN, NOT_STATED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from screener.errors import Problem
+
+Said = TypeVar("Said")
 
 
 def write_amounts(market_value: Mapping[str, str]) -> tuple[Amount, ...]:
     """Gives sums by currency, in the alphabet's order, a currency that is not stated last."""
     order = sorted(market_value, key=lambda currency: (currency == NOT_STATED, currency))
     return tuple(Amount(currency=currency, value=market_value[currency]) for currency in order)
+
+
+def find_sign(problems: Iterable[Problem]) -> str:
+    """Gives the one sign that the file writes its values with, where it does not say which currency that is; else `""`."""
+    signs = {problem.found for problem in problems if problem.code == BARE_SIGN and problem.found}
+    return signs.pop() if len(signs) == 1 else ""
+
+
+def name_currency(currency: str, sign: str) -> str:
+    """Gives the currency as it is shown beside a sum: the file's own sign where the file says no more than that."""
+    return sign or currency if currency == NOT_STATED else currency
+
+
+def write_sign(said: Said, sign: str) -> Said:
+    """Gives a document, or any part of one, with the sign in every amount of the portfolio's whose currency is not stated."""
+    return cast("Said", _write_sign(said, sign)) if sign else said
+
+
+def _write_sign(said: object, sign: str) -> object:
+    if isinstance(said, Amount):
+        return replace(said, currency=name_currency(said.currency, sign))
+    if isinstance(said, tuple):
+        return tuple(_write_sign(part, sign) for part in said)
+    if not is_dataclass(said) or isinstance(said, type | InvestorStep):
+        return said  # what other investors sold is not of this file
+    parts = {part.name: getattr(said, part.name) for part in fields(said)}
+    changed: dict[str, Any] = {name: written for name, part in parts.items() if (written := _write_sign(part, sign)) != part}
+    return replace(said, **changed) if changed else said

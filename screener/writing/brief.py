@@ -25,6 +25,7 @@ def write_brief(summary: SummaryDocument) -> BriefDocument:
         provenance=summary.provenance,
         coverage=summary.coverage,
         currency_not_stated=summary.currency_not_stated,
+        currency_sign=summary.currency_sign,
         answer=summary.answer,
         largest=write_glance(sorted(summary.issuers, key=_rank, reverse=True), most=ISSUERS_SHOWN),
         apart=summary.apart,

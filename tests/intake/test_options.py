@@ -19,6 +19,7 @@ TEXTS = [
     ("CVX US 01/15/27 C160 Equity", ("CVX", "")),
     ("CALL (CVX) ALDER OIL CORP JAN 16 26 $150 (100 SHS)", ("CVX", "ALDER OIL CORP")),
     ("PUT ALDER OIL CORP     $150     EXP 01/16/26", ("", "ALDER OIL CORP")),
+    ("CALL CVX 150.00 EXP 01-16-26", ("CVX", "")),
     ("ALDER OIL CORP", None),
     ("CALL-NET ENTERPRISES 2026", None),
     ("CEDAR 4.5% 05/31/2030 CALL", None),
@@ -45,6 +46,23 @@ def test_an_option_rests_on_the_share_of_its_root_beside_it_else_on_the_root_and
         ("derivative", "CDR"),
         ("derivative", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "classes"),
+    [
+        ("Birch Bank 8% Autocallable 2028 on Alder", "derivative"),
+        ("Birch Open End Turbo Long Alder", "derivative"),
+        ("Birch Reverse Convertible 12/26", "derivative"),
+        ("Birch Bank CD 4.20% 02/17/2028", ""),
+        ("Turbo Power Systems plc", ""),
+        ("Bitcoin Depot Inc", ""),
+        ("Knock Nevis Shipping", ""),
+    ],
+)
+def test_what_rests_on_something_unsaid_is_a_derivative_and_a_deposit_has_its_bank(name, classes):
+    frame = read(f"Name,Quantity,Value USD\nAlder SE,10,10\n{name},5,50\n").holdings.frame
+    assert frame["asset_class"].tolist() == ["", classes]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_a_line_with_a_quantity_and_a_value_is_held_unless_it_is_a_sum_or_a_lot(
     ("text", "codes"),
     [
         (
-            "Ticker,Units,Value,Beneficiary text\nALD,1,10,Alder plc\nBIR,2,20,Alder plc\nCED,3,30,Cedar plc\nDOG,3,30,Cedar plc\n",
+            "Ticker,Units,Value,Beneficiary\nALD,1,10,Alder plc\nBIR,2,20,Alder plc\nCED,3,30,Cedar plc\nDOG,3,30,Cedar plc\n",
             ["names_not_found"],
         ),
         ("Ticker,Units,Value,Sector\nALD,1,10,Industrials\nBIR,2,20,Utilities\nCED,3,30,Financials\n", []),

@@ -101,6 +101,13 @@ def test_a_listed_company_in_a_column_of_funds_is_asked_about(index: IssuerIndex
     assert resolve_holding(index, name=name, asset_class="fund").status == status
 
 
+@pytest.mark.parametrize(
+    ("name", "status"), [("BITCOIN", "out_of_scope"), ("Ethereum (ETH)", "out_of_scope"), ("Bitcoin Depot Inc", "not_listed")]
+)
+def test_a_coin_has_no_issuer_and_a_company_that_is_called_after_one_has(index: IssuerIndex, name: str, status: str) -> None:
+    assert resolve_holding(index, name=name).status == status
+
+
 def test_a_listed_companys_name_with_a_funds_word_is_still_found(index: IssuerIndex) -> None:
     answer = resolve_holding(index, name="Hanbit Steel Co., Ltd. Acc")
     assert "hanbit-steel" in {answer.entity, *(one.entity for one in answer.candidates)}

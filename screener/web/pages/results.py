@@ -37,6 +37,7 @@ from screener.web.pages.near_misses import add_answers, write_misses
 from screener.web.papers import hand_over, write_paper, write_summary_document
 from screener.web.seal import CarriedPortfolio, LabelledScreening
 from screener.web.workbench import Workbench
+from screener.writing.amounts import find_sign, write_sign
 from screener.writing.answer import list_companies
 from screener.writing.excerpts import cut_name
 from screener.writing.kinds import suggest_kind
@@ -171,7 +172,7 @@ def write_result(
         carried=carried,
         form=write_form(bench, {name: given.get(name) for name in ORDER_FIELDS}),
         read_as=tuple(reading.tables[0].columns.items()) if reading and reading.tables else (),
-        misses=misses,
+        misses=write_sign(misses, find_sign(screening.problems)),
         misses_left_out=left_out,
         answered=_list_answered(given.get("confirmations"), bench),
         repeatable=carried.portfolio is not None or REPEATABLE in given,
