@@ -34,22 +34,24 @@ class Position(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    name: Annotated[str, Field(max_length=1_000_000)] = ""
-    isin: Code = ""
-    cusip: Code = ""
-    sedol: Code = ""
-    figi: Code = ""
-    lei: Code = ""
-    ticker: Code = ""
+    name: Annotated[str, Field(max_length=MAX_NAME, description="The security's or issuer's name, as you hold it.")] = ""
+    isin: Annotated[Code, Field(description="ISO 6166.")] = ""
+    cusip: Annotated[Code, Field(description="Nine characters.")] = ""
+    sedol: Annotated[Code, Field(description="Seven characters; write it as text, for its leading noughts.")] = ""
+    figi: Annotated[Code, Field(description="Twelve characters.")] = ""
+    lei: Annotated[Code, Field(description="The issuer's, ISO 17442.")] = ""
+    ticker: Annotated[Code, Field(description="It tells an issuer together with mic alone.")] = ""
     mic: Annotated[str, Field(pattern=r"^([A-Za-z0-9]{4})?$", description="Exchange, ISO 10383.")] = ""
-    country: Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$")] = ""
+    country: Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$", description="The issuer's, ISO 3166 alpha-2.")] = ""
     currency: Annotated[str, Field(pattern=r"^([A-Za-z]{3})?$", description="The currency of market_value.")] = ""
-    quantity: Amount | None = None
-    market_value: Amount | None = None
-    weight: Amount | None = None
+    quantity: Annotated[Amount | None, Field(description="How many, or the nominal value.")] = None
+    market_value: Annotated[Amount | None, Field(description="What it is worth, in `currency`.")] = None
+    weight: Annotated[Amount | None, Field(description="Its share of the portfolio, a fraction of one.")] = None
     underlying: Annotated[str, Field(max_length=1_000, description="The name of what a derivative rests on.")] = ""
-    underlying_isin: Code = ""
-    asset_class: Literal["equity", "bond", "fund", "cash", "derivative", "other"] | None = None
+    underlying_isin: Annotated[Code, Field(description="The ISIN of what a derivative rests on.")] = ""
+    asset_class: Annotated[
+        Literal["equity", "bond", "fund", "cash", "derivative", "other"] | None, Field(description="What kind of position it is.")
+    ] = None
 
 
 _POSITIONS = TypeAdapter(list[Position])

@@ -50,10 +50,10 @@ def note(connection: Connection, workspace: str, *, actor: str, action: str, sub
     connection.execute(insert(audit), row | {"chained": chained})
 
 
-def list_lines(connection: Connection, workspace: str) -> Iterator[AuditLine]:
-    """Gives the lines, the oldest first."""
-    found = connection.execute(select(audit).where(audit.c.workspace_id == workspace).order_by(audit.c.number))
-    for row in found:
+def list_lines(connection: Connection, workspace: str, *, after: int = 0, limit: int | None = None) -> Iterator[AuditLine]:
+    """Gives the lines behind number `after`, the oldest first, at most so many."""
+    mine = select(audit).where(audit.c.workspace_id == workspace, audit.c.number > after)
+    for row in connection.execute(mine.order_by(audit.c.number).limit(limit)):
         yield AuditLine(row.number, row.at, row.actor, row.action, row.subject, bytes(row.chained))
 
 

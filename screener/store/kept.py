@@ -67,11 +67,14 @@ class Locker:
         self.connection.execute(insert(kept_items), row | {"created_at": now, "expires_at": kept.expires_at})
         return kept
 
-    def list_kept(self) -> Iterator[Kept]:
-        """Gives what is kept and not past its day, the newest first."""
+    def list_kept(self, *, after: tuple[float, str] | None = None, limit: int | None = None) -> Iterator[Kept]:
+        """Gives what is kept and not past its day, the newest first: behind the one of that time and id, at most so many."""
         now = read_clock(self.connection)
         mine = select(kept_items).where(kept_items.c.workspace_id == self.workspace.id, kept_items.c.expires_at > now)
-        for row in self.connection.execute(mine.order_by(kept_items.c.created_at.desc(), kept_items.c.id)):
+        if after is not None:
+            at, key = after
+            mine = mine.where((kept_items.c.created_at < at) | ((kept_items.c.created_at == at) & (kept_items.c.id > key)))
+        for row in self.connection.execute(mine.order_by(kept_items.c.created_at.desc(), kept_items.c.id).limit(limit)):
             yield self._open(row)
 
     def find(self, key: str) -> Kept:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
@@ -32,7 +31,8 @@ from screener.web.api import (
     webhooks,
 )
 from screener.web.api.access import refuse_unknown_parameters
-from screener.web.api.shapes import REF, MalformedBody, describe_schemas
+from screener.web.api.shapes import MalformedBody
+from screener.web.description import describe_service, name_operation
 from screener.web.failures import FailureShield, note_failure
 from screener.web.gate import Gate, Turnstile
 from screener.web.head import HeadAnswers
@@ -67,7 +67,7 @@ OPEN = (entities, policies, exports, changes, health, metrics, stored, confirmat
 """What reads the registry is open to all; what touches a workspace asks for its key itself."""
 WORKING = (screenings, letters, explanations, securities)
 """What works for whoever asks: in mode `workspaces` for keys of the role `screener` alone."""
-YENTE = (catalog, match, search, statements, yente_entities)
+YENTE = (catalog, search, statements, yente_entities)
 PAGES = (front, waiting, dossiers, rules, listing, change_pages, corrections, site, sign_in, desk_pages)
 WORKING_PAGES = (results, correspondence, campaign_pages)
 """Pages that work for whoever asks: in mode `workspaces` what is sent to them needs somebody signed in."""
@@ -91,6 +91,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=name_operation,
         middleware=[
             Middleware(Watch, counters=counters),
             Middleware(SecureHeaders),
@@ -117,6 +118,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(module.router, dependencies=[Depends(refuse_unknown_parameters), Depends(require("screener"))])
     sending = require("screener", methods=("POST",))  # who holds the secret address of a job needs no key for it
     app.include_router(jobs.router, dependencies=[Depends(refuse_unknown_parameters), Depends(sending)])
+    app.include_router(match.router, dependencies=[Depends(require("screener"))])  # it ignores what it does not know
     for module in YENTE:
         app.include_router(module.router)
     for page in PAGES:
@@ -126,7 +128,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for path, folder in STATIC.items():
         app.mount(f"/static/{path}", StaticFiles(packages=[("reports", folder)]))
     _answer_errors(app)
-    app.openapi = lambda: _describe(app)  # type: ignore[method-assign]  # FastAPI's own way of extending the description
+    app.openapi = lambda: describe_service(app)  # type: ignore[method-assign]  # FastAPI's own way of extending the description
     return app
 
 
@@ -161,35 +163,3 @@ def _write_error(error: ScreenerError) -> ProblemShape:
     if isinstance(error, MalformedBody):
         return write_malformed(error.faults)
     return write_internal(note_failure(error)) if error.status == 500 else write_problem(error)
-
-
-def _describe(app: FastAPI) -> dict[str, Any]:
-    if app.openapi_schema is None:
-        schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-        _drop_foreign_errors(schema)
-        problem = ProblemShape.model_json_schema(ref_template=REF)
-        schemes = schema["components"].get("securitySchemes", {})
-        _let_nobody_in_particular(schema)
-        schema["components"] = {
-            "securitySchemes": schemes,
-            "schemas": {**describe_schemas(), **problem.pop("$defs", {}), "ProblemShape": problem},
-        }
-        app.openapi_schema = schema
-    return app.openapi_schema
-
-
-def _let_nobody_in_particular(schema: dict[str, Any]) -> None:
-    # In the modes `own` and `public` no key is asked for; the framework says that every route with one needs it.
-    for methods in schema["paths"].values():
-        for told in methods.values():
-            if "security" in told:
-                told["security"] = [*told["security"], {}]
-
-
-def _drop_foreign_errors(schema: dict[str, Any]) -> None:
-    # The framework describes a 422 of its own on every route with a parameter; ours are problem documents.
-    for methods in schema["paths"].values():
-        for told in methods.values():
-            answer = told["responses"].get("422", {}).get("content", {}).get("application/json", {})
-            if "HTTPValidationError" in str(answer):
-                del told["responses"]["422"]

@@ -61,9 +61,10 @@ class Desk:
             master_key=self.master_key,
         )
 
-    def read_trail(self) -> dict[str, Any]:
-        """Gives the trail with its head, and what is wrong with it."""
-        return write_trail(self.connection, self.member.workspace.id, master_key=self.master_key)
+    def read_trail(self, *, after: int = 0, limit: int | None = None) -> dict[str, Any]:
+        """Gives the trail behind line `after`, at most so many lines, with its head, and what is wrong with the whole of it."""
+        workspace = self.member.workspace.id
+        return write_trail(self.connection, workspace, master_key=self.master_key, after=after, limit=limit)
 
 
 def require(role: str, *, methods: tuple[str, ...] = ()) -> Callable[..., Member | None]:
@@ -148,8 +149,10 @@ def open_desk(bench: Workbench, member: Member) -> Iterator[Desk]:
         yield Desk(connection=connection, member=member, master_key=office.master_key)
 
 
-def write_trail(connection: Connection, workspace: str, *, master_key: bytes) -> dict[str, Any]:
-    """Gives a workspace's trail as JSON has it, its head, and what is wrong with it."""
+def write_trail(
+    connection: Connection, workspace: str, *, master_key: bytes, after: int = 0, limit: int | None = None
+) -> dict[str, Any]:
+    """Gives a workspace's trail behind line `after` as JSON has it, its head, and what is wrong with the whole of it."""
     lines = [
         {
             "number": line.number,
@@ -159,7 +162,7 @@ def write_trail(connection: Connection, workspace: str, *, master_key: bytes) ->
             "subject": line.subject,
             "sha256": line.chained.hex(),
         }
-        for line in audit.list_lines(connection, workspace)
+        for line in audit.list_lines(connection, workspace, after=after, limit=limit)
     ]
     faults = audit.find_faults(connection, workspace, master_key=master_key)
     return {"lines": lines, "head": audit.read_head(connection, workspace), "faults": faults}

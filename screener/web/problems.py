@@ -64,8 +64,8 @@ INTERNAL_TITLE = "Something broke on our side"
 class FaultShape(BaseModel):
     """One thing that is malformed, and where in the request it stands."""
 
-    place: str
-    message: str
+    place: str = Field(description="Field and place within it: positions.3.isin.")
+    message: str = Field(description="What is wrong with it.")
 
 
 class ProblemShape(BaseModel):
@@ -86,13 +86,13 @@ class ProblemShape(BaseModel):
         }
     )
 
-    type: str
-    title: str
-    status: int
-    code: str
-    detail: str
-    help: str = ""
-    errors: list[FaultShape] = Field(default_factory=list)
+    type: str = Field(description="A URN made of `code`.")
+    title: str = Field(description="What kind of problem it is.")
+    status: int = Field(description="The status of the answer.")
+    code: str = Field(description="Stable: programs decide by it.")
+    detail: str = Field(description="What was seen, and where.")
+    help: str = Field(default="", description="What to do next.")
+    errors: list[FaultShape] = Field(default_factory=list, description="Of a malformed request, each fault with its place.")
     reference: str | None = Field(
         default=None, description="Only where something broke on our side: quote it when you report it."
     )

@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 
 from screener.jobs.worker import Worker
+from tests.web.described import list_departures
 from tests.web.portfolios import HOLDINGS
 
 BROWSER = {"accept": "text/html,*/*;q=0.8"}
@@ -237,6 +238,7 @@ def test_a_route_called_on_a_real_file_answers(method, path, client):
     answer = client.request(method, prepare(address, client), **sent)
     assert answer.status_code in {200, 201, 202, 204}, answer.text
     assert answer.content or answer.status_code == 204
+    assert list_departures(client.app.openapi(), method, path, answer) == []
 
 
 def prepare(address, client):

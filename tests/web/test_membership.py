@@ -55,6 +55,12 @@ WORK = [
     ("POST", "/v1/explain", {"json": {"name": "POSCO"}}, "screener"),
     ("GET", "/v1/securities/isin:KR7005490008", {}, "screener"),
     ("POST", "/v1/securities/lookup", {"json": {"securities": ["PTT@XBKK"]}}, "screener"),
+    (
+        "POST",
+        "/match/default",
+        {"json": {"queries": {"q": {"schema": "Company", "properties": {"name": ["POSCO"]}}}}},
+        "screener",
+    ),
     ("GET", "/v1/stored", {}, "reader"),
     ("GET", "/v1/workspace", {}, "reader"),
     ("GET", "/v1/confirmations", {}, "reader"),
@@ -62,6 +68,27 @@ WORK = [
     ("GET", "/v1/workspace/export", {}, "admin"),
     ("GET", "/v1/workspace/audit", {}, "admin"),
 ]
+
+
+def test_what_is_kept_and_the_trail_are_read_page_by_page_and_nothing_is_left_out_or_told_twice(service):
+    client, keys = service
+    admin = keys["mine", "admin"]
+    made = [keep(client, admin) for _ in range(3)]
+    for address, field, name in (("/v1/stored", "stored", "id"), ("/v1/workspace/audit", "lines", "number")):
+        whole = client.get(address, headers=admin).json()
+        assert whole["next"] is None
+        found, cursor = [], {}
+        while cursor is not None:
+            page = client.get(address, params={"limit": 2, **cursor}, headers=admin).json()
+            assert 1 <= len(page[field]) <= 2
+            found += page[field]
+            cursor = {"cursor": page["next"]} if page["next"] else None
+        assert found == whole[field]
+        assert len({one[name] for one in found}) == len(found) == 3
+        for wrong in ("x", "1e5~a", "-1", "²", "9" * 20):
+            refused = client.get(address, params={"cursor": wrong}, headers=admin)
+            assert (refused.status_code, refused.json()["code"]) == (400, "cursor_unusable"), wrong
+    assert {one["id"] for one in client.get("/v1/stored", headers=admin).json()["stored"]} == set(made)
 
 
 def test_each_route_needs_a_key_of_its_role_and_no_less(service):
@@ -90,7 +117,7 @@ def test_what_one_workspace_keeps_another_cannot_see_read_or_delete(service):
     for method in ("GET", "DELETE"):
         other = client.request(method, f"/v1/stored/{mine}", headers=keys["yours", "admin"])
         assert (other.status_code, other.json()) == (404, nobody.json())
-    assert client.get("/v1/stored", headers=keys["yours", "admin"]).json() == {"stored": []}
+    assert client.get("/v1/stored", headers=keys["yours", "admin"]).json() == {"stored": [], "next": None}
     with zipfile.ZipFile(io.BytesIO(client.get("/v1/workspace/export", headers=keys["yours", "admin"]).content)) as archive:
         assert all(PLANTED.encode() not in archive.read(name) for name in archive.namelist())
     record = client.get(f"/v1/stored/{mine}", headers=keys["mine", "reader"]).json()
@@ -109,7 +136,7 @@ def test_nothing_is_kept_unless_it_is_asked_for(service):
     client, keys = service
     answer = client.post("/v1/screenings", json=BODY, headers=keys["mine", "screener"])
     assert "location" not in answer.headers
-    assert client.get("/v1/stored", headers=keys["mine", "reader"]).json() == {"stored": []}
+    assert client.get("/v1/stored", headers=keys["mine", "reader"]).json() == {"stored": [], "next": None}
 
 
 def test_an_answer_holds_for_its_workspace_alone_and_stands_in_the_receipt(service):

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel
 
 from screener.errors import RequestRefused
 from screener.web.problems import MEDIA_TYPE
@@ -18,6 +19,14 @@ def give_workbench(request: Request) -> Workbench:
     return bench
 
 
+REPLAYED_HEADER = {
+    "Idempotent-Replayed": {
+        "description": "true where the same Idempotency-Key and body were sent before, and this is that answer.",
+        "schema": {"type": "string", "enum": ["true"]},
+    }
+}
+BINARY = {"schema": {"type": "string", "format": "binary"}}
+TAG = {"ETag": {"description": "Send it back as If-None-Match, and 304 says that nothing changed.", "schema": {"type": "string"}}}
 Bench = Annotated[Workbench, Depends(give_workbench)]
 
 
@@ -34,6 +43,17 @@ def describe_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Gives the OpenAPI description of the problems a route may answer with."""
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemShape"}}}
     return {status: {"description": "A problem document (RFC 9457)", "content": content} for status in (*statuses, 500)}
+
+
+def describe_answer(
+    shape: type[BaseModel], *statuses: int, status: int = 200, tagged: bool = False
+) -> dict[int | str, dict[str, Any]]:
+    """Gives the OpenAPI description of a route's answer and of its problems; `tagged` where `answer_tagged` gives it."""
+    answer: dict[str, Any] = {"model": shape, "description": (shape.__doc__ or "").splitlines()[0]}
+    if not tagged:
+        return {status: answer, **describe_problems(*statuses)}
+    unchanged = {"description": "What the caller has is still so", "headers": TAG}
+    return {status: {**answer, "headers": TAG}, 304: unchanged, **describe_problems(*statuses)}
 
 
 def answer_tagged(request: Request, values: Mapping[str, Any], *, tag: str) -> Response:

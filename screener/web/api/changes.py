@@ -7,12 +7,13 @@ from fastapi.responses import JSONResponse, Response
 
 from screener.errors import VersionUnknown
 from screener.rulebook.changes import write_changes
-from screener.web.api.access import Bench, describe_problems
+from screener.web.api.access import Bench, describe_answer
+from screener.web.api.answers import ChangesAnswer
 
 router = APIRouter(prefix="/v1/changes", tags=["registry"])
 
 
-@router.get("", responses=describe_problems(400, 404, 422), summary="What changed in the registry")
+@router.get("", responses=describe_answer(ChangesAnswer, 400, 404, 422), summary="What changed in the registry")
 def list_changes(
     bench: Bench,
     since: Annotated[str, Query(max_length=80, description="A version of the registry, or its hash, as a receipt names it.")],

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import JSONResponse, Response
 
 from screener.errors import EntityUnknown, RequestRefused
@@ -10,8 +10,9 @@ from screener.issuers.confirmations import NONE, Confirmation
 from screener.issuers.resolution import confirmation_key
 from screener.settings import read_today
 from screener.store.workspaces import Member
-from screener.web.api.access import Bench, describe_problems
+from screener.web.api.access import Bench, describe_answer, describe_problems
 from screener.web.api.shapes import ConfirmationBody, read_body
+from screener.web.api.workspace_answers import ConfirmationAnswer, ConfirmationsAnswer
 from screener.web.body import read_bytes
 from screener.web.membership import open_desk, require_member
 from screener.web.workbench import Workbench
@@ -32,7 +33,7 @@ _BODY = {"required": True, "content": {"application/json": {"schema": {"$ref": "
     "",
     status_code=201,
     summary="Say which entity a holding is",
-    responses=describe_problems(400, 401, 403, 404, 413, 422, 503),
+    responses=describe_answer(ConfirmationAnswer, 400, 404, 413, 422, status=201),
     openapi_extra={"requestBody": _BODY},
 )
 def give_answer(
@@ -49,7 +50,7 @@ def give_answer(
     return JSONResponse(values, status_code=201)
 
 
-@router.get("", responses=describe_problems(401, 403, 503), summary="The answers that were given")
+@router.get("", responses=describe_answer(ConfirmationsAnswer), response_model=None, summary="The answers that were given")
 def list_answers(member: Annotated[Member, Depends(require_member("reader"))], bench: Bench) -> dict[str, Any]:
     """Gives `{"confirmations": [...]}`, the oldest first, in the shape that a call or a file of confirmations takes."""
     with open_desk(bench, member) as desk:
@@ -62,7 +63,11 @@ def list_answers(member: Annotated[Member, Depends(require_member("reader"))], b
     responses=describe_problems(401, 403, 404, 503),
     summary="Take an answer back",
 )
-def take_back(key: str, member: Annotated[Member, Depends(require_member("reviewer"))], bench: Bench) -> Response:
+def take_back(
+    key: Annotated[str, Path(description="The key of the answer, as the list has it.")],
+    member: Annotated[Member, Depends(require_member("reviewer"))],
+    bench: Bench,
+) -> Response:
     """Deletes the answer about the holding of that key."""
     with open_desk(bench, member) as desk:
         if not desk.locker.take_back(key):

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from screener.errors import EntityUnknown, RequestRefused
@@ -14,13 +14,17 @@ from screener.orders import parse_day_of_answer
 from screener.rulebook.dossier import write_dossier, write_entry
 from screener.screening.history import involvements_on
 from screener.settings import read_today
-from screener.web.api.access import Bench, answer_tagged, describe_problems
+from screener.web.api.access import Bench, answer_tagged, describe_answer
+from screener.web.api.answers import Dossier, EntitiesAnswer
 
 router = APIRouter(prefix="/v1/entities", tags=["registry"])
 MOST = 200
+_MERGED = {"description": "It was merged: Location has the id that stays"}
+_DOSSIER = {**describe_answer(Dossier, 400, 404, 422, tagged=True), 308: _MERGED}
+EntityId = Annotated[str, Path(description="An entity's id in the registry: posco-holdings.")]
 
 
-@router.get("", responses=describe_problems(400, 422), summary="Search the registry")
+@router.get("", responses=describe_answer(EntitiesAnswer, 400, 422, tagged=True), summary="Search the registry")
 def list_entities(  # noqa: PLR0917 (the framework gives them by name)
     request: Request,
     bench: Bench,
@@ -43,10 +47,10 @@ def list_entities(  # noqa: PLR0917 (the framework gives them by name)
     return answer_tagged(request, values, tag=registry.sha256)
 
 
-@router.get("/{entity_id}", responses=describe_problems(400, 404, 422), summary="One dossier")
+@router.get("/{entity_id}", responses=_DOSSIER, summary="One dossier")
 def show_entity(
     request: Request,
-    entity_id: str,
+    entity_id: EntityId,
     bench: Bench,
     as_of: Annotated[str | None, Query(max_length=40, description="Leave out what began or was said after this day.")] = None,
 ) -> Response:

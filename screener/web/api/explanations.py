@@ -12,7 +12,8 @@ from screener.issuers.question import BESIDE, SCHEMES
 from screener.orders import DEFAULT_POLICY, explain_question, parse_day_of_answer
 from screener.screening.explanation_record import write_explanation
 from screener.settings import read_today
-from screener.web.api.access import Bench, describe_problems
+from screener.web.api.access import Bench, describe_answer
+from screener.web.api.policy_answers import ExplanationAnswer
 from screener.web.api.shapes import ExplainBody, read_body
 from screener.web.body import read_bytes
 
@@ -29,7 +30,7 @@ async def receive_question(request: Request) -> ExplainBody:
 @router.post(
     "",
     summary="Why listed, or why not",
-    responses=describe_problems(400, 404, 413, 422),
+    responses=describe_answer(ExplanationAnswer, 400, 404, 413, 422),
     openapi_extra={"requestBody": _BODY},
 )
 def explain(body: Annotated[ExplainBody, Depends(receive_question)], bench: Bench) -> Response:

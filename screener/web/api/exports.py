@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from reports.exclusions import MEDIA_TYPES, write_exclusion_files
@@ -10,7 +10,8 @@ from screener.errors import RequestRefused
 from screener.orders import DEFAULT_POLICY, parse_day_of_answer
 from screener.screening.exclusions import list_exclusions
 from screener.settings import read_today
-from screener.web.api.access import Bench, describe_problems
+from screener.web.api.access import BINARY, Bench, describe_problems
+from screener.web.api.policy_answers import ExclusionsAnswer
 from screener.web.papers import Paper, hand_over, zip_papers
 from screener.writing.exclusions import write_exclusion_document
 
@@ -24,13 +25,14 @@ _ANSWER = {
         f"Of the form ibkr the header {NOTE} says what is left out and what must be set by hand: read it before you upload."
     ),
     "headers": {NOTE: {"description": "What the upload does not hold (ibkr only).", "schema": {"type": "string"}}},
-    "content": {media_type: {} for media_type in (*MEDIA_TYPES.values(), ZIP)},
+    "model": ExclusionsAnswer,
+    "content": {media_type: BINARY for media_type in (*MEDIA_TYPES.values(), ZIP) if media_type != "application/json"},
 }
 
 
 @router.get("/{form}", responses={200: _ANSWER, **describe_problems(400, 404, 422)}, summary="The exclusion list")
 def export_exclusions(
-    form: str,
+    form: Annotated[str, Path(description="csv, xlsx, json or ibkr.", examples=["csv"])],
     bench: Bench,
     policy: Annotated[str, Query(max_length=100, description="A policy's id.")] = DEFAULT_POLICY,
     as_of: Annotated[str | None, Query(max_length=40, description="The day the list is in force from; today.")] = None,

@@ -1,8 +1,16 @@
 """What a job takes and gives, for OpenAPI."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field
+from pydantic.config import JsonDict
 
 from screener.orders import ORDER_WORDS
+from screener.web.api.access import BINARY, REPLAYED_HEADER
+from screener.web.api.answers import Answer
+from screener.web.api.screening_answer import ScreeningAnswer
+from screener.web.api.workspace_answers import Time
+from screener.web.problems import ProblemShape
 
 LINES = "application/x-ndjson"
 WORDS = (*ORDER_WORDS, "label")
@@ -48,7 +56,7 @@ BODY: dict[str, Any] = {
     },
 }
 _ID = "Zk3p9yQ1mTn4aXw8.kB2v6Y0rJ5hN1cL7sQ9dM3xT8gW4zE6uA0pF2iR5oVk"
-_STATE_EXAMPLE = {
+_STATE_EXAMPLE: JsonDict = {
     "id": _ID,
     "state": "queued",
     "stage": None,
@@ -60,32 +68,44 @@ _STATE_EXAMPLE = {
     "problem": None,
     "links": {"self": f"/v1/jobs/{_ID}", "result": f"/v1/jobs/{_ID}/result"},
 }
-_MAYBE = {"type": ["string", "null"]}
-_STATE_SCHEMA = {
-    "type": "object",
-    "required": list(_STATE_EXAMPLE),
-    "properties": {
-        "id": {**_TEXT, "description": "The secret address of the job: keep it, and show it to nobody."},
-        "state": {"enum": ["receiving", "queued", "running", "done", "failed"]},
-        "stage": {"enum": ["reading", "screening", None]},
-        "share": {"type": "number", "minimum": 0, "maximum": 1, "description": "Of the files, how much is done."},
-        "position": {"type": ["integer", "null"], "minimum": 1, "description": "In the queue, while it waits."},
-        "created": _TEXT,
-        "ended": _MAYBE,
-        "expires": {**_TEXT, "description": "Everything of the job is deleted then."},
-        "problem": {"anyOf": [{"$ref": "#/components/schemas/ProblemShape"}, {"type": "null"}]},
-        "links": {"type": "object", "additionalProperties": _TEXT},
-    },
-}
-STATE_ANSWER: dict[str, Any] = {
+
+
+class JobState(Answer):
+    """How a job stands."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_STATE_EXAMPLE]})
+
+    id: str
+    """The secret address of the job: keep it, and show it to nobody."""
+    state: Literal["receiving", "queued", "running", "done", "failed"]
+    """Where it is."""
+    stage: Literal["reading", "screening", "printing"] | None
+    """What is done just now."""
+    share: Annotated[float, Field(ge=0, le=1)]
+    """Of the files, how much is done."""
+    position: Annotated[int, Field(ge=1)] | None
+    """In the queue, while it waits."""
+    created: Time
+    ended: Time | None
+    expires: Annotated[str, Field(description="Everything of the job is deleted then.")]
+    problem: ProblemShape | None
+    """Why it failed."""
+    links: dict[str, str]
+    """Where to ask again, and where the result will be."""
+
+
+_PLACE = {"Location": {"description": "Where to ask how it stands.", "schema": {"type": "string"}}}
+SENT_ANSWER: dict[str, Any] = {
+    "model": JobState,
     "description": "How the job stands",
-    "content": {"application/json": {"schema": _STATE_SCHEMA, "example": _STATE_EXAMPLE}},
+    "headers": {**_PLACE, **REPLAYED_HEADER},
 }
+STATE_ANSWER: dict[str, Any] = {"model": JobState, "description": "How the job stands"}
 RESULT_ANSWER: dict[str, Any] = {
+    "model": ScreeningAnswer,
     "description": "A screening/1 for one file; for many, lines of JSON (`file` with `screening` or `problem`), or a ZIP",
     "content": {
-        "application/json": {"schema": {"type": "object", "required": ["schema", "receipt", "outcomes", "findings"]}},
-        LINES: {"schema": _TEXT},
-        "application/zip": {"schema": {"type": "string", "format": "binary"}},
+        LINES: {"schema": {**_TEXT, "description": "On each line `file`, and `screening` (a ScreeningAnswer) or `problem`."}},
+        "application/zip": BINARY,
     },
 }

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
@@ -18,7 +18,16 @@ from screener.settings import read_today
 from screener.store.replays import parse_replay_key
 from screener.store.workspaces import Member
 from screener.web.api.access import Bench, describe_problems
-from screener.web.api.job_description import BODY, FILE_FIELDS, IDEMPOTENCY, LINES, RESULT_ANSWER, STATE_ANSWER, WORDS
+from screener.web.api.job_description import (
+    BODY,
+    FILE_FIELDS,
+    IDEMPOTENCY,
+    LINES,
+    RESULT_ANSWER,
+    SENT_ANSWER,
+    STATE_ANSWER,
+    WORDS,
+)
 from screener.web.body import content_type
 from screener.web.form_stream import Begun, FormStream
 from screener.web.handover import HandOver
@@ -29,6 +38,7 @@ from screener.web.problems import ProblemShape, answer_problem, list_members, ma
 from screener.web.workbench import Workbench
 
 router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
+JobId = Annotated[str, Path(description="The secret address of the job, as the answer to POST has it.")]
 _BATCH = 2**20
 """So many bytes are taken in before a thread seals them."""
 LINES_FILE = "positions.ndjson"
@@ -39,7 +49,7 @@ POSITIONS_ENDINGS = (".ndjson", ".jsonl")
     "",
     status_code=202,
     summary="Send files to be screened",
-    responses={202: STATE_ANSWER, **describe_problems(400, 401, 403, 404, 409, 413, 415, 422, 503)},
+    responses={202: SENT_ANSWER, **describe_problems(400, 404, 409, 413, 415, 422)},
     openapi_extra={"requestBody": BODY},
 )
 async def send_job(
@@ -77,7 +87,7 @@ async def send_job(
 
 
 @router.get("/{id}", summary="How a job stands", responses={200: STATE_ANSWER, **describe_problems(404, 503)})
-def show_job(id: str, bench: Bench) -> Response:
+def show_job(id: JobId, bench: Bench) -> Response:
     """Gives the state of a job, how far it is, and until when it stays."""
     address = parse_address(id)
     return JSONResponse(_write_view(address, bench.office().look(address)))
@@ -86,10 +96,10 @@ def show_job(id: str, bench: Bench) -> Response:
 @router.get(
     "/{id}/result",
     summary="Fetch the result of a job, once",
-    responses={200: RESULT_ANSWER, **describe_problems(400, 404, 409, 413, 415, 503)},
+    responses={200: RESULT_ANSWER, **describe_problems(400, 404, 409, 413, 415, 422, 503)},
 )
 def fetch_result(
-    id: str,
+    id: JobId,
     request: Request,
     bench: Bench,
     keep: Annotated[bool, Query(description="Delete nothing yet: that it came whole you say with DELETE.")] = False,  # noqa: FBT002
@@ -116,8 +126,8 @@ def fetch_result(
     return HandOver(parts, end=lambda: office.withdraw(address), media_type=media_type)
 
 
-@router.delete("/{id}", status_code=204, summary="Cancel a job", responses=describe_problems(404, 503))
-def cancel_job(id: str, bench: Bench) -> Response:
+@router.delete("/{id}", status_code=204, summary="Cancel a job", responses=describe_problems(404))
+def cancel_job(id: JobId, bench: Bench) -> Response:
     """Deletes a job with everything of it, whatever its state; a worker that is at it stops within seconds."""
     bench.office().withdraw(parse_address(id))
     return Response(status_code=204)

@@ -23,6 +23,7 @@ router = APIRouter(prefix="/v1/letters", tags=["letters"])
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 _TYPES = {media_type: form for form, media_type in FORMS.items()} | {"application/zip": "zip"}
 _ANSWER = {"description": "One letter, or a ZIP of letters", "content": dict.fromkeys(_TYPES, _BINARY)}
+_ACCEPT = "The form of one letter, where the body names none: application/pdf, message/rfc822 …"
 _BODY = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/LettersBody"}}}}
 
 
@@ -36,11 +37,12 @@ async def receive_letters(request: Request, bench: Bench) -> bytes:
 @router.post(
     "",
     summary="Write letters",
+    response_class=Response,
     responses={200: _ANSWER, **describe_problems(400, 403, 409, 413, 415, 422)},
     openapi_extra={"requestBody": _BODY},
 )
 def create_letters(
-    content: Annotated[bytes, Depends(receive_letters)], bench: Bench, accept: Annotated[str, Header()] = "*/*"
+    content: Annotated[bytes, Depends(receive_letters)], bench: Bench, accept: Annotated[str, Header(description=_ACCEPT)] = "*/*"
 ) -> Response:
     """Writes letters from a screening's findings. Whatever is not in this service's registry is refused.
 

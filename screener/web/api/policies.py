@@ -5,14 +5,15 @@ POST /v1/policies/check: a policy of the caller's own, its form checked and its 
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import JSONResponse, Response
 
 from screener.errors import RequestRefused, RulebookFault, RulebookFaults
 from screener.orders import POLICY_FILE, read_own_policy
 from screener.rulebook.exports.policies import describe_policy, write_policy
 from screener.screening.decisions import failed_cases
-from screener.web.api.access import Bench, answer_tagged, describe_problems
+from screener.web.api.access import Bench, answer_tagged, describe_answer
+from screener.web.api.policy_answers import CheckedPolicy, PoliciesAnswer, PolicyAnswer
 from screener.web.body import read_bytes
 
 router = APIRouter(prefix="/v1/policies", tags=["policies"])
@@ -34,15 +35,17 @@ async def receive_policy(request: Request) -> str:
         raise RequestRefused("The policy is not text in UTF-8.", help="Save it as UTF-8.", code="not_text") from error
 
 
-@router.get("", responses=describe_problems(), summary="The policies")
+@router.get("", responses=describe_answer(PoliciesAnswer, tagged=True), summary="The policies")
 def list_policies(request: Request, bench: Bench) -> Response:
     """Gives `{"policies": [...]}`: id, title, version, publisher, summary and hash of each."""
     values = {"policies": [describe_policy(policy) for policy in bench.rulebook.policies.values()]}
     return answer_tagged(request, values, tag=bench.rulebook.sha256)
 
 
-@router.get("/{policy_id}", responses=describe_problems(404), summary="One policy")
-def show_policy(request: Request, policy_id: str, bench: Bench) -> Response:
+@router.get("/{policy_id}", responses=describe_answer(PolicyAnswer, 404, tagged=True), summary="One policy")
+def show_policy(
+    request: Request, policy_id: Annotated[str, Path(description="A policy's id: standard.")], bench: Bench
+) -> Response:
     """Gives a policy with its rules, their conditions, reasons, references and worked cases."""
     policy = bench.policy(policy_id)
     return answer_tagged(request, write_policy(policy), tag=policy.sha256)
@@ -50,7 +53,7 @@ def show_policy(request: Request, policy_id: str, bench: Bench) -> Response:
 
 @router.post(
     "/check",
-    responses={200: {"description": "What was found"}, **describe_problems(400, 413)},
+    responses=describe_answer(CheckedPolicy, 400, 413),
     openapi_extra={"requestBody": _BODY},
     summary="Check a policy of your own",
 )

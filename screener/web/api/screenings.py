@@ -12,10 +12,11 @@ from sqlalchemy.exc import IntegrityError
 from screener.errors import UploadRefused
 from screener.model import Reading
 from screener.positions import read_positions
-from screener.screening.record import SCHEMA, write_screening
+from screener.screening.record import write_screening
 from screener.store.replays import Replay
 from screener.store.workspaces import Member
-from screener.web.api.access import Bench, describe_problems
+from screener.web.api.access import REPLAYED_HEADER, Bench, describe_problems
+from screener.web.api.screening_answer import ScreeningAnswer
 from screener.web.api.shapes import PositionsBody, read_body
 from screener.web.body import Form, SentFile, content_type, read_bytes, read_form
 from screener.web.membership import Answers, find_keeper, join_answers, list_held, open_desk, require_keeper
@@ -64,25 +65,11 @@ _BODY = {
         "application/json": {"schema": {"$ref": "#/components/schemas/PositionsBody"}},
     },
 }
+PLACE = {"Location": {"description": "Where it is kept, with store=true.", "schema": {"type": "string"}}}
 _ANSWER = {
+    "model": ScreeningAnswer,
     "description": "The screening, schema screening/1",
-    "content": {
-        "application/json": {
-            "schema": {
-                "type": "object",
-                "required": ["schema", "receipt", "coverage", "outcomes", "holdings", "findings", "problems"],
-            },
-            "example": {
-                "schema": SCHEMA,
-                "receipt": {"as_of": "2026-11-24", "policy": {"id": "standard"}},
-                "coverage": {"by_value": {"screened": "0.97", "needs_review": "0", "unresolved": "0.02", "out_of_scope": "0.01"}},
-                "outcomes": {"listed": 1, "not_listed": 1},
-                "holdings": [{"row": 1, "name": "POSCO Holdings Inc", "outcome": "listed", "entity": "posco-holdings"}],
-                "findings": [{"entity": {"id": "posco-holdings"}, "decision": "engage", "rows": [1]}],
-                "problems": [],
-            },
-        }
-    },
+    "headers": {**PLACE, **REPLAYED_HEADER},
 }
 
 
@@ -128,7 +115,7 @@ async def receive_screening(request: Request, bench: Bench) -> Sent:
 @router.post(
     "",
     summary="Screen a portfolio",
-    responses={200: _ANSWER, **describe_problems(400, 401, 403, 404, 409, 413, 415, 422, 503)},
+    responses={200: _ANSWER, **describe_problems(400, 404, 409, 413, 415, 422)},
     openapi_extra={"requestBody": _BODY},
 )
 def screen_portfolio(

@@ -10,7 +10,8 @@ from screener.issuers.question import SCHEMES
 from screener.orders import DEFAULT_POLICY, parse_day_of_answer
 from screener.positions import Position
 from screener.settings import read_today
-from screener.web.api.access import Bench, describe_problems
+from screener.web.api.access import Bench, describe_answer
+from screener.web.api.answers import ManySecurities, OneSecurity
 from screener.web.api.shapes import LookupBody, read_body
 from screener.web.body import read_bytes
 from screener.web.securities import Lookup, look_up_securities, measure_coverage, read_security, write_frame
@@ -20,7 +21,7 @@ KNOWN = (*SCHEMES[:-1], "ticker")
 _BODY = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/LookupBody"}}}}
 
 
-@router.get("/{security}", responses=describe_problems(400, 404, 422), summary="One security")
+@router.get("/{security}", responses=describe_answer(OneSecurity, 400, 404, 422), summary="One security")
 def show_security(
     security: Annotated[str, Path(max_length=60, description="isin:KR7005490008, ticker:PTT@XBKK, …")],
     bench: Bench,
@@ -54,7 +55,7 @@ async def receive_lookup(request: Request, bench: Bench) -> LookupBody:
 
 @router.post(
     "/lookup",
-    responses=describe_problems(400, 404, 413, 422),
+    responses=describe_answer(ManySecurities, 400, 404, 413, 422),
     summary="Many securities",
     openapi_extra={"requestBody": _BODY},
 )

@@ -65,12 +65,12 @@ class PositionsBody(Shape):
 
     model_config = ConfigDict(json_schema_extra={"examples": [POSITIONS_EXAMPLE]})
 
-    positions: Annotated[list[Position], Field(max_length=MAX_POSITIONS)]
+    positions: Annotated[list[Position], Field(max_length=MAX_POSITIONS, description="What is held.")]
     policy: Annotated[
         str | dict[str, Any] | None, Field(description="A policy's id, or one of your own: as an object, or as YAML text.")
     ] = None
     as_of: Annotated[str | None, Field(description="The day to answer for; today where left out.")] = None
-    label: Annotated[str | None, Field(max_length=200)] = None
+    label: Annotated[str | None, Field(max_length=200, description="What to call this portfolio on its papers.")] = None
     rates: Annotated[str | None, Field(description="CSV text: currency,rate,to,day", max_length=100_000)] = None
     confirmations: Annotated[
         str | dict[str, Any] | None, Field(description="Answers to needs_review: a confirmations file as text, or as an object.")
@@ -108,7 +108,7 @@ class LettersBody(Shape):
     ] = None
     as_of: Annotated[str | None, Field(description="The day the letters bear; today where left out.")] = None
     entity: Annotated[str | None, Field(description="Only the letter about this entity.", max_length=200)] = None
-    profile: Annotated[str, Field(max_length=40)] = "universal"
+    profile: Annotated[str, Field(max_length=40, description="For which country it is laid out.")] = "universal"
     language: Annotated[str, Field(description="en, my, de, fr, ja, ko, nb, th or zh.", max_length=40)] = "en"
     format: Annotated[
         Literal["pdf", "docx", "eml", "zip"] | None,
@@ -125,15 +125,15 @@ class ExplainBody(Shape):
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXPLAIN_EXAMPLE]})
 
-    name: Annotated[str, Field(max_length=1_000)] = ""
-    isin: Code = ""
-    cusip: Code = ""
-    sedol: Code = ""
-    figi: Code = ""
-    lei: Code = ""
-    ticker: Code = ""
+    name: Annotated[str, Field(max_length=1_000, description="A name, or one of: isin:…, PTT@XBKK, an entity's id.")] = ""
+    isin: Annotated[Code, Field(description="ISO 6166.")] = ""
+    cusip: Annotated[Code, Field(description="Nine characters.")] = ""
+    sedol: Annotated[Code, Field(description="Seven characters.")] = ""
+    figi: Annotated[Code, Field(description="Twelve characters.")] = ""
+    lei: Annotated[Code, Field(description="The issuer's, ISO 17442.")] = ""
+    ticker: Annotated[Code, Field(description="It tells an issuer together with mic alone.")] = ""
     mic: Annotated[str, Field(pattern=r"^([A-Za-z0-9]{4})?$", description="Exchange, ISO 10383.")] = ""
-    country: Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$")] = ""
+    country: Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$", description="The issuer's, ISO 3166 alpha-2.")] = ""
     policy: Annotated[
         str | dict[str, Any] | None, Field(description="A policy's id, or one of your own: as an object, or as YAML text.")
     ] = None
@@ -145,7 +145,10 @@ class LookupBody(Shape):
 
     model_config = ConfigDict(json_schema_extra={"examples": [LOOKUP_EXAMPLE]})
 
-    securities: Annotated[list[Annotated[str, Field(max_length=200)] | Position], Field(max_length=MAX_POSITIONS)]
+    securities: Annotated[
+        list[Annotated[str, Field(max_length=200)] | Position],
+        Field(max_length=MAX_POSITIONS, description="Each as text (`isin:…`, `PTT@XBKK`), or as a position."),
+    ]
     policy: Annotated[str | None, Field(description="A policy's id.", max_length=100)] = None
     as_of: Annotated[str | None, Field(description="The day to answer for; today where left out.")] = None
 
@@ -156,8 +159,8 @@ class ConfirmationBody(Shape):
     model_config = ConfigDict(json_schema_extra={"examples": [CONFIRMATION_EXAMPLE]})
 
     name: Annotated[str, Field(max_length=1_000, description="The name as the holding gives it.")] = ""
-    isin: Annotated[str, Field(max_length=40)] = ""
-    country: Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$")] = ""
+    isin: Annotated[str, Field(max_length=40, description="The ISIN as the holding gives it.")] = ""
+    country: Annotated[str, Field(pattern=r"^([A-Za-z]{2})?$", description="The issuer's, ISO 3166 alpha-2.")] = ""
     entity: Annotated[str, Field(max_length=200, description="The entity's id in the registry, or none.")]
     rejected: Annotated[
         tuple[Annotated[str, Field(max_length=200)], ...],

@@ -3,21 +3,23 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import JSONResponse, Response
 
 from screener.jobs.targets import check_target
 from screener.store import webhooks
 from screener.store.webhooks import Delivery, Webhook
 from screener.store.workspaces import Member
-from screener.web.api.access import Bench, describe_problems
+from screener.web.api.access import Bench, describe_answer, describe_problems
 from screener.web.api.shapes import WebhookBody, read_body
+from screener.web.api.workspace_answers import DeliveriesAnswer, MadeWebhook, WebhooksAnswer
 from screener.web.body import read_bytes
 from screener.web.membership import open_desk, require_member
 
 router = APIRouter(prefix="/v1/webhooks", tags=["workspace"])
 LIMIT = 16 * 2**10
 Admin = Annotated[Member, Depends(require_member("admin"))]
+HookId = Annotated[str, Path(description="The webhook's id, as the list has it.")]
 _BODY = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/WebhookBody"}}}}
 
 
@@ -30,7 +32,7 @@ async def receive_webhook(request: Request) -> WebhookBody:
     "",
     status_code=201,
     summary="Have an address told",
-    responses=describe_problems(400, 401, 403, 413, 422, 503),
+    responses=describe_answer(MadeWebhook, 400, 413, 422, status=201),
     openapi_extra={"requestBody": _BODY},
 )
 def make_webhook(member: Admin, body: Annotated[WebhookBody, Depends(receive_webhook)], bench: Bench) -> Response:
@@ -48,7 +50,7 @@ def make_webhook(member: Admin, body: Annotated[WebhookBody, Depends(receive_web
     return JSONResponse({**write_webhook(made), "secret": made.secret}, status_code=201)
 
 
-@router.get("", responses=describe_problems(401, 403, 503), summary="The webhooks of your workspace")
+@router.get("", responses=describe_answer(WebhooksAnswer), response_model=None, summary="The webhooks of your workspace")
 def list_webhooks(member: Admin, bench: Bench) -> dict[str, Any]:
     """Gives who is told of what, the oldest first, without the secrets."""
     with open_desk(bench, member) as desk:
@@ -56,8 +58,13 @@ def list_webhooks(member: Admin, bench: Bench) -> dict[str, Any]:
     return {"webhooks": [write_webhook(one) for one in found]}
 
 
-@router.get("/{id}/deliveries", responses=describe_problems(401, 403, 404, 503), summary="What a webhook was told")
-def list_deliveries(id: str, member: Admin, bench: Bench) -> dict[str, Any]:
+@router.get(
+    "/{id}/deliveries",
+    responses=describe_answer(DeliveriesAnswer, 404),
+    response_model=None,
+    summary="What a webhook was told",
+)
+def list_deliveries(id: HookId, member: Admin, bench: Bench) -> dict[str, Any]:
     """Gives the newest hundred deliveries of the last month, with how the address answered."""
     with open_desk(bench, member) as desk:
         found = webhooks.list_deliveries(desk.connection, member.workspace, id)
@@ -65,7 +72,7 @@ def list_deliveries(id: str, member: Admin, bench: Bench) -> dict[str, Any]:
 
 
 @router.delete("/{id}", status_code=204, responses=describe_problems(401, 403, 404, 503), summary="Delete a webhook")
-def delete_webhook(id: str, member: Admin, bench: Bench) -> Response:
+def delete_webhook(id: HookId, member: Admin, bench: Bench) -> Response:
     """Deletes it with its deliveries; what is under way just now may still arrive."""
     with open_desk(bench, member) as desk:
         webhooks.delete_webhook(desk.connection, member.workspace, id)

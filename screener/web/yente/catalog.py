@@ -5,11 +5,14 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from screener.web.api.access import answer_tagged
+from screener.web.api.access import answer_tagged, describe_answer
+from screener.web.yente.answers import YenteAlgorithms, YenteCatalog
 from screener.web.yente.graph import DATASET, Graph
 from screener.web.yente.route import GraphToday, YenteRoute
 
 router = APIRouter(tags=["yente"], route_class=YenteRoute)
+_CATALOG = describe_answer(YenteCatalog, tagged=True)
+_ALGORITHMS = describe_answer(YenteAlgorithms)
 ALGORITHM = "holdings"
 """The one way of matching: the resolver that screens portfolios."""
 BEST = ("best", ALGORITHM)
@@ -20,7 +23,7 @@ FEATURES = {
 }
 
 
-@router.get("/catalog", summary="Datasets (yente)")
+@router.get("/catalog", responses=_CATALOG, summary="Datasets (yente)")
 @router.get("/manifest", summary="Datasets (yente)", include_in_schema=False)
 def show_catalog(request: Request, graph: GraphToday) -> Response:
     """Gives the one dataset there is, its version and its size, under an ETag."""
@@ -28,7 +31,7 @@ def show_catalog(request: Request, graph: GraphToday) -> Response:
     return answer_tagged(request, values, tag=graph.registry.sha256)
 
 
-@router.get("/algorithms", summary="Ways of matching (yente)")
+@router.get("/algorithms", responses=_ALGORITHMS, response_model=None, summary="Ways of matching (yente)")
 def list_algorithms() -> dict[str, Any]:
     """Gives the one way of matching there is, which is the best as well."""
     features = {name: {"description": text, "coefficient": 1.0, "url": ""} for name, text in FEATURES.items()}

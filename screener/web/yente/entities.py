@@ -7,16 +7,20 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from screener.web.api.access import describe_answer
+from screener.web.yente.answers import YenteAdjacent, YenteEntities, YenteEntity
 from screener.web.yente.graph import Graph
 from screener.web.yente.route import GraphToday, ProgramRoute, describe_details
 
 router = APIRouter(prefix="/entities", tags=["yente"], route_class=ProgramRoute)
 Limit = Annotated[int, Query(ge=0, le=500)]
 Offset = Annotated[int, Query(ge=0, le=9499)]
-_RESPONSES = describe_details(404, 422)
+_MOVED = {308: {"description": "It was merged, or the id lacks its prefix: Location has the one that stays"}}
+_REFUSED = describe_details(404, 422)
+_BESIDE = {**describe_answer(YenteAdjacent), **_REFUSED}
 
 
-@router.get("/{entity_id}", summary="One entity (yente)", responses=_RESPONSES)
+@router.get("/{entity_id}", summary="One entity (yente)", responses={**describe_answer(YenteEntity), **_MOVED, **_REFUSED})
 def show_entity(entity_id: str, graph: GraphToday, *, nested: bool = True) -> Response:
     """Gives an entity, with its neighbours one step away; an id that was merged or lacks its prefix leads on with 308."""
     found = _find(entity_id, graph)
@@ -25,7 +29,7 @@ def show_entity(entity_id: str, graph: GraphToday, *, nested: bool = True) -> Re
     return _answer(graph.nested(found) if nested else graph.entity(found))
 
 
-@router.get("/{entity_id}/adjacent", summary="What stands beside an entity (yente)", responses=_RESPONSES)
+@router.get("/{entity_id}/adjacent", summary="What stands beside an entity (yente)", responses=_BESIDE)
 def show_adjacent(entity_id: str, graph: GraphToday, limit: Limit = 10, offset: Offset = 0) -> Response:
     """Gives the neighbours by the property that leads to them, each list from `offset`, at most `limit` long."""
     found = _find(entity_id, graph)
@@ -34,7 +38,9 @@ def show_adjacent(entity_id: str, graph: GraphToday, limit: Limit = 10, offset: 
 
 
 @router.get(
-    "/{entity_id}/adjacent/{prop}", summary="What stands beside an entity under one property (yente)", responses=_RESPONSES
+    "/{entity_id}/adjacent/{prop}",
+    summary="What stands beside an entity under one property (yente)",
+    responses={**describe_answer(YenteEntities), **_REFUSED},
 )
 def show_adjacent_property(entity_id: str, prop: str, graph: GraphToday, limit: Limit = 10, offset: Offset = 0) -> Response:
     """Gives the neighbours under one property."""

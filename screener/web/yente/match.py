@@ -8,8 +8,9 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.exceptions import HTTPException
 
-from screener.web.api.access import Bench
+from screener.web.api.access import Bench, describe_answer
 from screener.web.body import read_bytes
+from screener.web.yente.answers import YenteMatches
 from screener.web.yente.catalog import BEST
 from screener.web.yente.graph import Graph
 from screener.web.yente.matching import count_questions, list_values, score_query
@@ -88,7 +89,7 @@ async def receive_queries(request: Request) -> MatchBody:
 @router.post(
     "/match/{dataset}",
     summary="Which entities may these be? (yente)",
-    responses=describe_details(400, 404, 413, 422),
+    responses={**describe_answer(YenteMatches), **describe_details(400, 404, 413, 422)},
     openapi_extra={"requestBody": _BODY},
 )
 def match_queries(  # noqa: PLR0917 (the framework gives them by name)

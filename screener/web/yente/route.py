@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
-from screener.errors import ScreenerError
+from screener.errors import AccessRefused, KeyRefused, ScreenerError
 from screener.settings import read_today
 from screener.web.yente.graph import ALIASES, Graph, GraphRoom
 
@@ -42,7 +42,7 @@ class YenteRoute(APIRoute):
             except HTTPException as error:
                 return JSONResponse({"detail": error.detail}, status_code=error.status_code)
             except ScreenerError as error:
-                if error.status >= 500:
+                if error.status >= 500 or isinstance(error, KeyRefused | AccessRefused):
                     raise
                 return JSONResponse({"detail": str(error)}, status_code=error.status)
 

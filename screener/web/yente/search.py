@@ -10,11 +10,14 @@ from fastapi import APIRouter, Depends, Query
 
 from screener.issuers.search import search_entities
 from screener.rulebook.exports.ftm import PREFIX
+from screener.web.api.access import describe_answer
+from screener.web.yente.answers import YenteSearch
 from screener.web.yente.graph import ALIASES, DATASET, Graph, Record
 from screener.web.yente.route import Dataset, GraphToday, YenteRoute, describe_details
 from screener.web.yente.schemata import is_of
 
 router = APIRouter(tags=["yente"], route_class=YenteRoute)
+_RESPONSES = {**describe_answer(YenteSearch), **describe_details(404, 422)}
 FACETS = {
     "countries": ("Countries", "country"),
     "topics": ("Topics", "topics"),
@@ -77,7 +80,7 @@ def is_empty(graph: Graph, exclude_dataset: list[str] | None, changed_since: str
     return bool(set(exclude_dataset or ()) & ALIASES) or (changed_since or "")[:10] > graph.day
 
 
-@router.get("/search/{dataset}", summary="Search entities (yente)", responses=describe_details(404, 422))
+@router.get("/search/{dataset}", summary="Search entities (yente)", responses=_RESPONSES, response_model=None)
 def search_dataset(  # noqa: PLR0917 (the framework gives them by name)
     dataset: Dataset,  # noqa: ARG001 (checked by its own rule)
     graph: GraphToday,

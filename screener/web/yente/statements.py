@@ -6,15 +6,18 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from screener.web.api.access import describe_answer
+from screener.web.yente.answers import YenteStatements
 from screener.web.yente.graph import ALIASES, DATASET, Graph
 from screener.web.yente.route import GraphToday, YenteRoute, describe_details
 from screener.web.yente.schemata import type_of
 
 router = APIRouter(tags=["yente"], route_class=YenteRoute)
+_RESPONSES = {**describe_answer(YenteStatements), **describe_details(422)}
 MOST = 5000
 
 
-@router.get("/statements", summary="Single values with their sources (yente)", responses=describe_details(422))
+@router.get("/statements", summary="Single values with their sources (yente)", responses=_RESPONSES, response_model=None)
 def list_statements(  # noqa: PLR0917 (the framework gives them by name)
     graph: GraphToday,
     dataset: str | None = None,
