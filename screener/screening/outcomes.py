@@ -22,11 +22,11 @@ def join_resolutions(holdings: Holdings, resolutions: Resolutions, *, registry: 
     """
     answers = pd.DataFrame(
         {
-            "status": [answer.status for answer in resolutions.answers],
-            "entity": [answer.entity or "" for answer in resolutions.answers],
-            "method": [answer.method or "" for answer in resolutions.answers],
+            "status": _write_texts(answer.status for answer in resolutions.answers),
+            "entity": _write_texts(answer.entity or "" for answer in resolutions.answers),
+            "method": _write_texts(answer.method or "" for answer in resolutions.answers),
             "score": pd.Series([answer.score for answer in resolutions.answers], dtype=object),
-            "reason": [answer.reason for answer in resolutions.answers],
+            "reason": _write_texts(answer.reason for answer in resolutions.answers),
             "candidates": pd.Series([_name_candidates(answer, registry) for answer in resolutions.answers], dtype=object),
             "through": pd.Series([()] * len(resolutions.answers), dtype=object),
         }
@@ -34,6 +34,11 @@ def join_resolutions(holdings: Holdings, resolutions: Resolutions, *, registry: 
     joined = answers.iloc[resolutions.codes].set_axis(holdings.frame.index)
     matched = joined["status"].eq("matched") | joined["status"].eq("looked_through")
     return pd.concat([holdings.frame, joined.assign(entity=joined["entity"].where(matched, ""))], axis="columns")
+
+
+def _write_texts(texts: Iterable[str]) -> pd.Series[str]:
+    """Of no line the kind is said too: pandas would guess a number."""
+    return pd.Series(list(texts), dtype=str)
 
 
 def _name_candidates(answer: Resolution, registry: Registry) -> tuple[Candidate, ...]:
