@@ -44,6 +44,11 @@ def part_syllables(text: str) -> str:
     return _SYLLABLE.sub(ZERO_WIDTH_SPACE, text)
 
 
+def part_words(text: str) -> str:
+    """Gives the text with a zero-width space where its Burmese lines may break: after particles, in a long run at a syllable."""
+    return re.sub(r"[\u1000-\u109f]+", lambda run: _break_run(run.group()), text)
+
+
 def _hold_notes(html: str, language: str) -> str:
     """Thai stays as it is: its words are not told apart here, and cutting one would take a mark from its letter."""
     if language == "th":
@@ -55,7 +60,7 @@ def _hold_notes(html: str, language: str) -> str:
 def _set_breaks(html: str) -> str:
     """The page with zero-width spaces in its body where its Burmese lines may break; its title stays as it is."""
     head, body, rest = html.partition("<body")
-    return head + body + re.sub(r"[\u1000-\u109f]+", lambda run: _break_run(run.group()), rest)
+    return head + body + part_words(rest)
 
 
 def _break_run(run: str) -> str:

@@ -112,10 +112,11 @@ def join_clauses(clauses: Iterable[str], *, language: str = "en") -> str:
 
 def join_rows(rows: Sequence[int], limit: int = 12, *, language: str = "en") -> str:
     """Gives row numbers for a sentence; past `limit` it says how many more."""
-    shown = [str(row) for row in rows[:limit]]
+    figures = read_customs(language).write_figures
+    shown = [figures(str(row)) for row in rows[:limit]]
     if len(rows) <= limit:
         return join_words(shown, language=language)
-    return _say("more_rows", language, rows=read_customs(language).list[0].join(shown), number=str(len(rows) - limit))
+    return _say("more_rows", language, rows=read_customs(language).list[0].join(shown), number=figures(str(len(rows) - limit)))
 
 
 def count_things(number: int, one: str, many: str) -> str:

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from reports import filters
-from reports.breaks import ZERO_WIDTH_SPACE, part_syllables
+from reports.breaks import ZERO_WIDTH_SPACE, part_syllables, part_words
 from reports.charts import FACE, INK, TEXT
+from reports.customs import read_customs
 from reports.remarks import say_remark
+from reports.speech import translate
 from reports.wording import read_wording
 
 if TYPE_CHECKING:
@@ -97,8 +99,8 @@ def say_hop(hop: PathHop, language: str) -> str:
     word = read_wording(language).word
     if hop.by == "involvement":
         return word(hop.channel, "channels")
-    share = f", {filters.write_share(hop.share, language=language)}" if hop.share is not None else ""
-    return f"{word(f'{hop.by}_{hop.tie}', 'hops')}{share}"
+    share = [filters.write_share(hop.share, language=language)] if hop.share is not None else []
+    return read_customs(language).list[0].join([word(f"{hop.by}_{hop.tie}", "hops"), *share])
 
 
 def say_hop_day(hop: PathHop, language: str) -> str:
@@ -107,7 +109,8 @@ def say_hop_day(hop: PathHop, language: str) -> str:
     if hop.status in {"", "active"}:
         said = f"reported {filters.write_date(hop.reported_on, language=language)}" if hop.reported_on else "day not known"
         return period or say_remark(said, language=language) or said
-    return "; ".join(part for part in (period, read_wording(language).word(hop.status, "hop_statuses")) if part)
+    between = translate(";", language=language, strict=False) + " "
+    return between.join(part for part in (period, read_wording(language).word(hop.status, "hop_statuses")) if part)
 
 
 def _describe(paths: Paths, language: str) -> str:
@@ -183,20 +186,25 @@ def _draw_lines(lines: Sequence[str], *, x: float, y: float, step: float, size: 
 
 
 def _wrap(text: str, width: int, lines: int) -> list[str]:
-    parts = _fill(part_syllables(filters.write_plain(text)), width)
+    parts = _fill(filters.write_plain(text), width)
     return parts if len(parts) <= lines else [*parts[: lines - 1], f"{parts[lines - 1][: width - 1].rstrip()}…"]
 
 
 def _fill(text: str, width: int) -> list[str]:
-    """Lines of so many letters; a mark over or under a letter takes no room of its own."""
+    """Lines of so many letters; a mark over or under a letter takes no room of its own. Only a word too long for a line is cut."""
     if text.isascii():
         return textwrap.wrap(text, width, break_long_words=True)
     lines = [""]
-    for piece in _PIECE.findall(text):
+    for piece in _list_pieces(text, width):
         if lines[-1] and _measure(lines[-1] + piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece.replace(ZERO_WIDTH_SPACE, "")
     return [line.strip() for line in lines]
+
+
+def _list_pieces(text: str, width: int) -> Iterator[str]:
+    for piece in _PIECE.findall(part_words(text)):
+        yield from _PIECE.findall(part_syllables(piece)) if _measure(piece) > width else [piece]
 
 
 def _measure(text: str) -> int:

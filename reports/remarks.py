@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from reports.catalogues import SOURCE
+from reports.customs import read_customs
 from reports.speech import translate
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 OURS = "our_"
 """What a placeholder begins with that holds words of ours, which are translated too."""
 _PLACE = re.compile(r"\{(\w+)\}")
+_NUMBER = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|\d+\.\d+")
+_QUOTES = ('"', "“")
+_CODES = frozenset({"reference"})
+"""What is looked up as it stands, though it may look like a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +91,10 @@ def _say(remark: Remark, values: dict[str, str], language: str) -> str | None:
         return None
     ours = {name: translate(value, language=language, strict=False) for name, value in values.items() if name.startswith(OURS)}
     settled = {**values, **ours}
-    return _PLACE.sub(lambda place: settled[place[1]], translated)
+    return _PLACE.sub(lambda place: _write_place(place, settled[place[1]], language), translated)
+
+
+def _write_place(place: re.Match[str], value: str, language: str) -> str:
+    """What we counted has the figures of the language; what is quoted, or is a code, stands as it is."""
+    ours = not place.string[: place.start()].endswith(_QUOTES) and place[1] not in _CODES
+    return read_customs(language).write_figures(value) if ours and _NUMBER.fullmatch(value) else value

@@ -109,6 +109,7 @@ def _environment(language: str, *, on_paper: bool, strict: bool = False) -> Envi
         "recorded": partial(_mark_recorded, language=language, on_paper=on_paper),
         "clauses": partial(filters.join_clauses, language=language),
         "exit_question": wording.exit_questions.__getitem__,
+        "figures": lambda number: read_customs(language).write_figures(str(number)),
         "words": partial(filters.join_words, language=language),
         "rows": partial(filters.join_rows, language=language),
         "count": filters.count_things,

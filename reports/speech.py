@@ -8,6 +8,7 @@ from jinja2 import pass_context
 from markupsafe import Markup, escape
 
 from reports.catalogues import SOURCE, Catalogue, TranslationMissing, read_catalogue, read_rules
+from reports.customs import read_customs
 from reports.variants import read_variants
 
 if TYPE_CHECKING:
@@ -55,9 +56,11 @@ def make_speech(
     """
 
     variants = read_variants(language)
+    figures = read_customs(language).write_figures
 
     def fill(text: str, values: dict[str, object]) -> Markup:
-        settled = {name: finish(value) if finish else value for name, value in values.items()}
+        told = {name: figures(str(value)) if type(value) is int else value for name, value in values.items()}
+        settled = {name: finish(value) if finish else value for name, value in told.items()}
         sentence = finish(text) if finish else text
         return (escape(sentence) % settled).replace("..", ".")  # "…of Example N.V.." where a name brings its own full stop
 

@@ -69,10 +69,10 @@ def test_every_sentence_that_a_saver_or_a_member_meets_is_known_to_the_pages():
     ("said", "kept"),
     [
         ('"h.csv" is empty.', ["h.csv"]),
-        ('Row 14 of sheet "Equities": "abc" in column "Value" is not a number.', ["14", "Equities", "abc", "Value"]),
-        ('Row 3: "US037833100" is not an ISIN. It has 11 characters; an ISIN has 12.', ["3", "US037833100", "ISIN", "11", "12"]),
+        ('Row 14 of sheet "Equities": "abc" in column "Value" is not a number.', ["၁၄", "Equities", "abc", "Value"]),
+        ('Row 3: "US037833100" is not an ISIN. It has 11 characters; an ISIN has 12.', ["၃", "US037833100", "ISIN", "၁၁", "၁၂"]),
         ('Two columns can be the market value: "A" was read, "market value" was not.', ["“A”", "“market value”"]),
-        ("Come back in 7 seconds, or run the screener yourself: it is free, and has no limit.", ["7"]),
+        ("Come back in 7 seconds, or run the screener yourself: it is free, and has no limit.", ["၇"]),
     ],
 )
 def test_a_remark_is_said_in_burmese_with_what_is_the_users_own_as_it_stands(said, kept):
