@@ -191,7 +191,7 @@ def _wrap(text: str, width: int, lines: int) -> list[str]:
 
 
 def _fill(text: str, width: int) -> list[str]:
-    """Lines of so many letters; a mark over or under a letter takes no room of its own. Only a word too long for a line is cut."""
+    """Lines of so many letters; a mark over or under a letter has no width of its own. Only a word longer than a line is cut."""
     if text.isascii():
         return textwrap.wrap(text, width, break_long_words=True)
     lines = [""]
