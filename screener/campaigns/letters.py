@@ -90,10 +90,12 @@ def _make_recipients(plan: Plan, addressee: Addressee) -> dict[str, Recipient]:
 
 
 def _add_campaign(plan: Plan, addressee: Addressee, letter: LetterDocument) -> LetterDocument:
+    """An address of mail in the list says nothing of how a letter goes: as printed, it goes by post."""
     planned = replace(
         letter,
         id=f"{addressee.id}-{letter.kind}",
         reply_by=_choose_reply_by(plan, letter),
+        dispatch="post",
         talking_points=choose_points(plan.points, language=letter.language, letter=addressee.id),
         variant=addressee.id,
     )

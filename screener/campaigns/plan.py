@@ -114,7 +114,7 @@ def _check_shape(page: Values) -> Iterator[Fault]:
             yield _fault(page, key, "not_fields", f'"{key}" must have fields of its own.', "Indent them below it.")
     for key in ("title", "about", "sender"):
         if not page.values.get(key):
-            yield _fault(page, key, "missing_field", f'"{key}" is missing.', "Fill it in; README.txt says what it is.")
+            yield _fault(page, key, "missing_field", f'"{key}" is missing.', "Fill it in, as the notes in the file say.")
 
 
 def _check_words(page: Values, *, registry: Registry, languages: Collection[str]) -> Iterator[Fault]:

@@ -77,7 +77,8 @@ def read_addressees(content: bytes, plan: Plan, *, registry: Registry, languages
         lines = list(_read_lines(text))
     except csv.Error as error:
         return AddresseesReading((), (complain(FILE, "not_csv", f"The file is not CSV: {error}.", help="Save it as CSV."),))
-    headings = [WORDS.get(cell, cell) for cell in (cell.strip().casefold() for cell in (lines[0][1] if lines else ()))]
+    first = lines[0][1] if lines else ()
+    headings = [WORDS.get(cell, cell) for cell in ("_".join(cell.casefold().split()) for cell in first)]
     faults = list(_check_headings(headings, count=max(0, len(lines) - 1)))
     if has_errors(faults):
         return AddresseesReading((), tuple(faults))
@@ -208,12 +209,15 @@ def _check_repeats(found: list[Addressee], plan: Plan) -> Iterator[Fault]:
         "id": [one.id for one in found],
         "about": [one.about[0] if plan.writes_to == "issuers" else "" for one in found],
     }
+    told: set[int] = set()
     for column, values in keys.items():
         first: dict[str, int] = {}
         for one, value in zip(found, values, strict=True):
-            if value and value in first:
+            if value and value in first and not (column == "id" and one.row in told):
                 message = f'The {column} "{cut_name(value)}" stands on line {first[value]} already.'
                 yield complain(FILE, f"repeated_{column}", message, help=_ONCE[column], row=one.row, column=column)
+                if column == "company":
+                    told.add(one.row)  # the same company has the same id, which nobody chose
             first.setdefault(value, one.row)
 
 

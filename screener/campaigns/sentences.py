@@ -25,6 +25,8 @@ _SHORT = frozenset(
 """Words whose full stop ends no sentence."""
 _LABEL_WORDS = 4
 """What is shorter, as a company's name before what is said of it, stays with the sentence behind it."""
+_NO_STATEMENT = frozenset({"dateline", "salutation", "valediction"})
+"""Paragraphs that state nothing: nobody need sign that a letter begins and ends."""
 _SAME_NOTES = "same-notes"
 """The class of what a letter adds to a claim behind its notes: it rests on them, and not on those of what follows."""
 _END = re.compile(r"(?<=[.!?။])[”\"’»)]*\s+(?=\S)|(?<=[。！？])[」』]?(?=\S)")
@@ -131,7 +133,7 @@ class _Page(HTMLParser):
             self._cited.append((values.get("href") or "").removeprefix("#note-"))
         elif self._inside and tag in _BLOCKS:
             self._end_block()
-            self._skipped = "dateline" in (values.get("class") or "")
+            self._skipped = (values.get("class") or "") in _NO_STATEMENT
         elif tag == "br":
             self._text += " "
 

@@ -58,7 +58,7 @@ def _quote(cell: str) -> str:
 
 
 _PLAN = """\
-# The plan of a campaign. Lines that begin with # are notes. README.txt says what to do next.
+# The plan of a campaign. Lines that begin with # are notes.
 
 title: {title}
 writes_to: {writes_to}            # issuers: the companies themselves · holders: the funds and managers that hold them

@@ -9,6 +9,7 @@ import csv
 import io
 from collections import defaultdict
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import TYPE_CHECKING
 
 from screener.campaigns.faults import Fault, complain
@@ -18,7 +19,6 @@ from screener.model import is_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
 FILE = "tracker.csv"
 NEXT: Mapping[str, tuple[str, ...]] = {
@@ -118,10 +118,11 @@ def check_event(event: Event, before: Sequence[Event], *, today: date) -> None:
         )
     reason = _find_reason(event, before, last)
     if not reason and event.on > today.isoformat():
-        reason = f"{event.on} has not come yet"
+        reason = f"{_write_day(event.on)} has not come yet"
     if reason:
         raise RequestRefused(
-            f'The letter "{event.letter}" cannot be recorded as {say(event.event)}: {reason}.', help=_say_next(last)
+            f'The letter to "{last.company or event.letter}" cannot be recorded as {say(event.event)}: {reason}.',
+            help=_say_next(last, but=event.event),
         )
 
 
@@ -132,18 +133,23 @@ def say(event: str) -> str:
 
 def _find_reason(event: Event, before: Sequence[Event], last: Event) -> str:
     if event.event not in NEXT[last.event]:
-        return f"it is {say(last.event)} since {last.on}"
+        return f"it is {say(last.event)} since {_write_day(last.on)}"
     if event.on < last.on:
-        return f"that was on {event.on}, and it was {say(last.event)} on {last.on} already"
+        return f"that was on {_write_day(event.on)}, and it was {say(last.event)} on {_write_day(last.on)} already"
     deadline = next((item.reply_by for item in before if item.reply_by), "")
     if event.event == "silent" and deadline and event.on <= deadline:
-        return f"its reply day is {deadline}, so that silence shows from the day after"
+        return f"its reply day is {_write_day(deadline)}, so that silence shows from the day after"
     return ""
 
 
-def _say_next(last: Event) -> str:
-    allowed = ", ".join(say(word) for word in NEXT[last.event] if word in RECORDED)
+def _say_next(last: Event, *, but: str) -> str:
+    allowed = ", ".join(say(word) for word in NEXT[last.event] if word in RECORDED and word != but)
     return f"From {say(last.event)} it can become: {allowed}."
+
+
+def _write_day(text: str) -> str:
+    day = date.fromisoformat(text) if is_day(text) else None
+    return f"{day.day} {day:%B} {day.year}" if day else text
 
 
 def _check_lines(events: Sequence[tuple[int, Event]]) -> Iterator[Fault]:

@@ -57,12 +57,12 @@ def test_what_can_happen_is_recorded(name):
 
 REFUSED = {
     "a letter that was never prepared": ([], ("sent", "2026-11-25"), "no letter"),
-    "an answer to what was not sent": ([PREPARED], ("answered", "2026-11-25"), "it is prepared since 2026-11-24"),
-    "a second sending": ([PREPARED, SENT], ("sent", "2026-11-26"), "it is sent since 2026-11-25"),
-    "silence before the reply day has passed": ([PREPARED, SENT], ("silent", "2026-12-22"), "its reply day is 2026-12-22"),
+    "an answer to what was not sent": ([PREPARED], ("answered", "2026-11-25"), "it is prepared since 24 November 2026"),
+    "a second sending": ([PREPARED, SENT], ("sent", "2026-11-26"), "it is sent since 25 November 2026"),
+    "silence before the reply day has passed": ([PREPARED, SENT], ("silent", "2026-12-22"), "its reply day is 22 December 2026"),
     "an answer taken back": ([PREPARED, SENT, happen("answered", "2026-12-01")], ("silent", "2026-12-23"), "it is answered"),
     "a reminder of a closed case": ([PREPARED, SENT, happen("closed", "2026-12-23")], ("reminded", "2026-12-30"), "it is closed"),
-    "a day before the last": ([PREPARED, SENT], ("answered", "2026-11-24"), "it was sent on 2026-11-25 already"),
+    "a day before the last": ([PREPARED, SENT], ("answered", "2026-11-24"), "it was sent on 25 November 2026 already"),
     "a day to come": ([PREPARED, SENT], ("answered", "2027-02-02"), "has not come yet"),
 }
 
