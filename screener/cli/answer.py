@@ -64,7 +64,8 @@ def _write_coverage(summary: SummaryDocument, words: Wording) -> str:
 
 def _print_issuers(issuers: tuple[IssuerPage, ...], words: Wording) -> None:
     for issuer in issuers:
-        ties = "; ".join(dict.fromkeys(_write_tie(fact, words) for fact in issuer.facts))
+        asked = [fact for fact in issuer.facts if fact.decision != "none"] or issuer.facts
+        ties = "; ".join(dict.fromkeys(_write_tie(fact, words) for fact in asked))
         typer.echo(f"  {mark_decision(issuer.decision):<10} {issuer.name}: {ties}{_write_ways(issuer)}")
 
 
@@ -79,7 +80,8 @@ def _write_ways(issuer: IssuerPage) -> str:
 
 def _write_tie(fact: Fact, words: Wording) -> str:
     status = f"last reported {fact.status_as_of}" if fact.stale else words.word(fact.status, "statuses")
-    return f"{words.word(fact.channel, 'channels')} ({status})"
+    whose = words.word(fact.tie, "ties")
+    return f"{words.word(fact.channel, 'channels')} ({status}{f', {whose}' if whose else ''})"
 
 
 def _print_problems(problems: list[Problem]) -> None:
