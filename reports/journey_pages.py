@@ -96,7 +96,8 @@ class ResultPage:
     `read_as` has the columns that were read, field and heading; `writable` the ids of those that a letter can be written to, of
     whom `companies` are written about in a letter to a fund or its manager; `by_fund` says that a fund which was looked through
     holds the first of them, so that the first letter is to it. `form` is for a result that the page cannot carry; `repeatable`
-    says that answers can be heeded without the file being given once more.
+    says that answers can be heeded without the file being given once more; `unknown_funds` counts the funds of which nobody knows
+    here what they hold.
     """
 
     summary: SummaryDocument
@@ -112,6 +113,7 @@ class ResultPage:
     writable: frozenset[str] = frozenset()
     companies: int = 0
     by_fund: bool = False
+    unknown_funds: int = 0
     template: str = field(default="pages/result.html", init=False)
 
 

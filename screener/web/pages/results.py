@@ -15,7 +15,7 @@ from screener.issuers.confirmations import read_confirmations
 from screener.jobs.address import parse_address
 from screener.jobs.draft import SentPart
 from screener.jobs.pieces import REPEATABLE
-from screener.model import Reading
+from screener.model import Reading, Screening
 from screener.web.api.access import Bench
 from screener.web.body import Form
 from screener.web.membership import find_keeper, find_workspace, join_answers, list_held
@@ -44,6 +44,7 @@ from screener.writing.kinds import suggest_kind
 
 router = APIRouter()
 PROBLEMS_SHOWN = 60
+UNKNOWN_FUND = " is a fund, and what it holds is not known."
 JOB_BYTES = 2 * 2**20
 """A larger file becomes a job with a page of its own, so that nobody waits at a blank one."""
 
@@ -178,8 +179,15 @@ def write_result(
         repeatable=carried.portfolio is not None or REPEATABLE in given,
         writable=frozenset(finding.entity for finding in writable),
         companies=sum(finding.entity in companies for finding in writable),
+        unknown_funds=_count_unknown_funds(screening),
         by_fund=any(finding.through for finding in writable[:1]),
     )
+
+
+def _count_unknown_funds(screening: Screening) -> int:
+    """A record says of each line why it was not resolved, and of a fund so."""
+    rows = screening.rows
+    return int((rows["outcome"].eq("unresolved") & rows["reason"].str.endswith(UNKNOWN_FUND)).sum())
 
 
 def _list_answered(text: str | None, bench: Workbench) -> tuple[Answered, ...]:

@@ -108,6 +108,14 @@ def test_a_paper_nobody_knows_is_refused(client):
     assert _take(client, "diary.pdf", _sealed(_screen(client).text)).status_code == 400
 
 
+def test_the_first_letter_offered_is_to_the_company_that_the_file_names_and_not_to_a_fund_that_it_does_not(client):
+    page = _screen(client).text
+    buttons = re.search(r'<form id="write".*?</form>', page, re.DOTALL).group(0)
+    assert re.findall(r'<button(?: class="(second)")? name="(?:entity|to)" value="([\w-]+)">', buttons) == [
+        ("", "bharat-electronics"), ("second", "holder"),
+    ]  # fmt: skip
+
+
 def test_where_nothing_is_asked_there_is_no_button_for_letters_and_no_letter(client):
     page = _screen(client, "Name,ISIN\nNESTLE SA-REG,CH0038863350\n").text
     assert "letters.zip" not in page
@@ -135,6 +143,13 @@ def test_sending_nothing_says_that_a_file_is_needed(client):
     answer = client.post("/screen", files={"file": ("", b""), "pasted": (None, "")})
     assert answer.status_code == 400
     assert "No file was sent" in answer.text
+
+
+def test_who_holds_funds_alone_is_told_that_they_were_not_looked_at_and_what_can_be_done(client):
+    page = _screen(client, "Name,Quantity\nVanguard Total Stock Market ETF,2\niShares Core S&P 500 UCITS ETF,3\n").text
+    assert "2 lines are funds. What they hold was not looked at" in page
+    assert "What you can do about your funds" in page
+    assert "about your funds" not in _screen(client).text
 
 
 def test_what_was_pasted_and_cannot_be_used_stands_where_it_can_be_mended(client):
