@@ -53,3 +53,8 @@ class Exposure:
     by_country: tuple[ExposureSum, ...]
     by_counterparty: tuple[ExposureSum, ...]
     rates_day: str | None = None
+
+    @property
+    def even(self) -> bool:
+        """Whether there are several kinds of tie and all have the same measure, so that none leads."""
+        return 1 < len(self.leading_channels) == len({line.channel for line in self.lines})

@@ -49,10 +49,10 @@ def write_number(value: str, *, language: str = "en") -> str:
     return read_customs(language).write_decimal(f"{Decimal(value):,f}")
 
 
-def write_money(amount: Amount, *, language: str = "en") -> str:
-    """Gives a sum with its currency and two decimals or more: USD 15,577,005,133.15."""
+def write_money(amount: Amount, *, language: str = "en", reported: bool = False) -> str:
+    """Gives a sum with its currency and two decimals or more: USD 15,577,005,133.15; one that is `reported` with those it has."""
     number = Decimal(amount.value)
-    if number.as_tuple().exponent > -2:  # type: ignore[operator]  # a sum is finite, so its exponent is a number
+    if not reported and number.as_tuple().exponent > -2:  # type: ignore[operator]  # a sum is finite, so its exponent is a number
         number = number.quantize(Decimal("0.01"), context=ANY_LENGTH)
     text = read_customs(language).write_decimal(f"{number:,f}")
     return _say("no_currency", language, amount=text) if amount.currency == NOT_STATED else f"{amount.currency}{NO_BREAK}{text}"

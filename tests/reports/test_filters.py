@@ -46,6 +46,10 @@ def test_money_has_its_currency_its_cents_and_its_thousands_apart(currency, valu
     assert write_money(Amount(currency, value)) == written
 
 
+def test_a_sum_that_a_source_reports_has_no_decimals_that_the_source_does_not_have():
+    assert write_money(Amount("NOK", "195000000"), reported=True) == "NOK\xa0195,000,000"
+
+
 @pytest.mark.parametrize(
     ("fraction", "written"),
     [

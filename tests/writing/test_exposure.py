@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from screener.screening.exposure import measure_exposure
@@ -31,6 +32,15 @@ def test_a_company_stands_once_in_each_kind_of_tie_it_has():
     }
     assert exposure.unit == "weight"
     assert exposure.leading_channels == ("infrastructure_construction", "oil_gas_revenue")
+
+
+def test_where_several_kinds_of_tie_are_as_large_none_is_called_the_largest():
+    one = build_finding("a", "A", rows=(1,), weight="0.1")
+    other = build_finding("b", "B", rows=(2,), weight="0.1")
+    leased = replace(other, involvements=tuple(replace(tie, channel="land_lease") for tie in other.involvements))
+    assert write(one, leased).even
+    assert not write(one, replace(leased, weight="0.2")).even
+    assert not write(one).even
 
 
 def test_a_company_stands_under_each_of_its_counterparties():
