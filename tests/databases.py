@@ -41,5 +41,6 @@ def postgres_address(postgres):
 def address(request, tmp_path):
     """Gives the address of an empty database, once of each kind."""
     if request.param == "sqlite":
+        (tmp_path / "store").mkdir(exist_ok=True)
         return f"sqlite:///{tmp_path / 'store' / 'screener.db'}"
     return request.getfixturevalue("postgres_address")

@@ -92,7 +92,8 @@ def _open() -> Iterator[Database]:
     from screener.settings import read_settings
     from screener.store.database import open_database
 
-    database = open_database(read_settings().database_address)
+    settings = read_settings()
+    database = open_database(settings.database_address, make_folder=settings.database_url is None)
     try:
         yield database
     finally:

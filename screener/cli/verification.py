@@ -96,5 +96,5 @@ def _print_differences(differences: tuple[Difference, ...]) -> None:
 
 
 def _shorten(value: object) -> str:
-    text = "nothing" if value is None else str(value)
+    text = "not there" if value is None else str(value)
     return text if len(text) <= 60 else f"{text[:57]}…"

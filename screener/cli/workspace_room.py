@@ -68,7 +68,7 @@ def open_room() -> Iterator[Room]:
     from screener.store.schema import prepare
 
     settings = read_settings()
-    database = open_database(settings.database_address)
+    database = open_database(settings.database_address, make_folder=settings.database_url is None)
     try:
         prepare(database)
         key = open_master_key(database, settings.secret_key)

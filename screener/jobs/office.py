@@ -208,7 +208,7 @@ def _say_unrepeatable() -> JobUnfinished:
 
 def open_office(settings: Settings) -> JobOffice:
     """Opens what the settings name. Raises RequestRefused for a wrong setting, DatabaseUnready for tables of another version."""
-    database = open_database(settings.database_address)
+    database = open_database(settings.database_address, make_folder=settings.database_url is None)
     prepare(database)
     key = open_master_key(database, settings.secret_key)
     return JobOffice(settings=settings, database=database, queue=Queue(database), master_key=key)

@@ -31,7 +31,7 @@ def check_plainness(text: str, *, file: str) -> None:
                 raise RulebookFault(f"the policy {said}", file=file, line=_line_of(event.start_mark), help=_HELP)
     except (yaml.YAMLError, RecursionError) as error:
         line = _line_of(error.problem_mark) if isinstance(error, yaml.MarkedYAMLError) else 1
-        raise RulebookFault("the policy is not readable as YAML", file=file, line=line, help=_HELP) from error
+        raise RulebookFault("the policy is not readable as YAML.", file=file, line=line, help=_HELP) from error
 
 
 def _line_of(mark: Any) -> int:  # noqa: ANN401 (YAML's two parsers have a kind of mark each)

@@ -81,14 +81,14 @@ def read_clock(connection: Connection) -> float:
     return float(connection.execute(_CLOCK[connection.dialect.name]).scalar_one())
 
 
-def open_database(address: str) -> Database:
-    """Opens `sqlite:///FILE` or `postgresql://…`; the file is made, readable by its owner alone.
+def open_database(address: str, *, make_folder: bool = True) -> Database:
+    """Opens `sqlite:///FILE` or `postgresql://…`; the file is made, readable by its owner alone; `make_folder` makes its folder too.
 
     Raises RequestRefused (`database_url`) for another address or a missing driver. The tables are `schema.migrate`'s.
     """
     url = _read_address(address)
     if url.get_backend_name() == "sqlite":
-        _make_file(Path(str(url.database)))
+        _make_file(Path(str(url.database)), make_folder=make_folder)
     try:
         engine = create_engine(url, pool_pre_ping=True)
     except (ImportError, NoSuchModuleError) as error:
@@ -122,14 +122,15 @@ def _refuse_address() -> RequestRefused:
     )
 
 
-def _make_file(file: Path) -> None:
+def _make_file(file: Path, *, make_folder: bool) -> None:
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if make_folder:  # a folder that an operator named is there, or else the name is wrong
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.touch(mode=0o600, exist_ok=True)
     except OSError as error:
         raise RequestRefused(
             f'The database "{file}" cannot be made: {error.strerror}.',
-            help="Give another SCREENER_DATABASE_URL.",
+            help="Make its folder, or give another SCREENER_DATABASE_URL.",
             code="database_url",
         ) from error
 

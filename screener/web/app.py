@@ -46,6 +46,7 @@ from screener.web.pages import corrections, correspondence, dossiers, front, lis
 from screener.web.pages.campaign import pages as campaign_pages
 from screener.web.pages.desk import pages as desk_pages
 from screener.web.pages.refusals import answer_early, answer_refusal
+from screener.web.premises import check_premises
 from screener.web.problems import ProblemShape, write_internal, write_malformed, write_problem, write_status
 from screener.web.provider import find_provider
 from screener.web.sessions import require_session
@@ -106,6 +107,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         ],
     )
     app.state.workbench = open_workbench(settings)
+    check_premises(settings, app.state.workbench.earlier)
     find_provider(settings)  # a sign-in that cannot be is told now, and not to the first visitor
     app.state.counters = counters
     counters.describe(app.state.workbench.rulebook.registry)

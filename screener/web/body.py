@@ -112,7 +112,7 @@ async def read_form(
         sent[name] = tuple([await _receive(value) for key, value in items if key == name and isinstance(value, UploadFile)])
     listed = {name: tuple(value for key, value in items if key == name and isinstance(value, str)) for name in lists}
     rest = [(name, value) for name, value in items if name not in {*many, *lists}]
-    return replace(await _sort_items(rest, fields=fields, files=files), many=sent, lists=listed)
+    return replace(await _sort_items(rest, fields=fields, files=files, also=(*many, *lists)), many=sent, lists=listed)
 
 
 def content_type(request: Request) -> str:
@@ -136,7 +136,9 @@ async def _receive(value: UploadFile) -> SentFile:
     return SentFile(name=value.filename or "upload", content=await value.read())
 
 
-async def _sort_items(items: list[tuple[str, str | UploadFile]], *, fields: Collection[str], files: Collection[str]) -> Form:
+async def _sort_items(
+    items: list[tuple[str, str | UploadFile]], *, fields: Collection[str], files: Collection[str], also: Collection[str]
+) -> Form:
     texts: dict[str, str] = {}
     sent: dict[str, SentFile] = {}
     for name, value in items:
@@ -153,7 +155,7 @@ async def _sort_items(items: list[tuple[str, str | UploadFile]], *, fields: Coll
         else:
             raise RequestRefused(
                 f'"{name[:60]}" is not a field of this form{" for a file" if isinstance(value, UploadFile) else ""}.',
-                help=f"It knows: {', '.join([*files, *fields])}.",
+                help=f"It knows: {', '.join([*files, *also, *fields])}.",
                 code="unknown_field",
             )
     return Form(texts=texts, files=sent)

@@ -180,14 +180,19 @@ def _find_member(request: Request, credentials: Credentials, bench: Workbench) -
     if member is None:
         if credentials:
             guesses.count(address)
-        raise KeyRefused("This needs a key of a workspace that holds.", help="Send it as Authorization: Bearer scr_…")
+        raise KeyRefused(
+            "This needs a key that a workspace gave and that has not ended.", help="Send it as Authorization: Bearer scr_…"
+        )
     guesses.know(key)
     return member
 
 
 def _check_role(member: Member, role: str) -> Member:
     if not member.may(role):
-        raise AccessRefused(f"This key is a {member.role}'s; this needs a {role}'s.", help="Ask your workspace's admin for one.")
+        raise AccessRefused(
+            f'This key has the role "{member.role}"; this needs the role "{role}".',
+            help="Ask your workspace's admin for such a key.",
+        )
     return member
 
 

@@ -57,6 +57,12 @@ TITLES: dict[type[ScreenerError], str] = {
     AccessRefused: "This is not allowed",
     ServiceBusy: "Too much at once",
 }
+TITLES_BY_CODE = {
+    "kept_unknown": "There is no such screening",
+    "answer_unknown": "There is no such answer",
+    "webhook_unknown": "There is no such webhook",
+}
+"""Where the code says more exactly than the class what is not there."""
 POLICY_HELP = "Correct that line of the policy, and send it again."
 INTERNAL_TITLE = "Something broke on our side"
 
@@ -100,7 +106,8 @@ class ProblemShape(BaseModel):
 
 def write_problem(error: ScreenerError) -> ProblemShape:
     """Gives the problem document of one of our errors."""
-    title = next((TITLES[kind] for kind in type(error).__mro__ if kind in TITLES), "The request cannot be carried out")
+    found = next((TITLES[kind] for kind in type(error).__mro__ if kind in TITLES), "The request cannot be carried out")
+    title = TITLES_BY_CODE.get(error.kind, found)
     help_ = error.help or (POLICY_HELP if isinstance(error, RulebookFault | RulebookFaults) else "")
     return make_problem(status=error.status, code=error.kind, title=title, detail=error.message, help=help_)
 
@@ -161,4 +168,11 @@ def _write_place(place: Sequence[str | int]) -> str:
 
 def _write_fault(fault: Mapping[str, Any]) -> str:
     sentences = {"extra_forbidden": "this is not a field we know", "missing": "this field is missing"}
+    if fault["type"] in {"too_short", "too_long"}:
+        return _write_length(fault["ctx"])
     return sentences.get(fault["type"], str(fault["msg"]).removeprefix("Value error, "))
+
+
+def _write_length(told: Mapping[str, Any]) -> str:
+    bound = f"at least {told['min_length']}" if "min_length" in told else f"at most {told['max_length']}"
+    return f"this is a list of {bound}, and has {told['actual_length']}"

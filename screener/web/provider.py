@@ -9,11 +9,11 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlsplit
 
 import httpx2
 
 from screener.errors import AccessRefused, RequestRefused
+from screener.web.premises import is_safe
 
 if TYPE_CHECKING:
     from joserfc.jwk import KeySetSerialization
@@ -24,7 +24,6 @@ SECONDS = 10
 SKEW_S = 60
 """How far the provider's clock may differ from ours."""
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "Ed25519", "EdDSA")
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 DONE = "/sign-in/done"
 
 
@@ -103,13 +102,13 @@ def find_provider(settings: Settings) -> Provider | None:
     Raises RequestRefused (`oidc_settings`) where a part is missing, an address is not https, or the extra is not installed.
     """
     given = (settings.oidc_issuer, settings.oidc_client, settings.public_address)
-    if settings.oidc_issuer is None and settings.oidc_client is None:
+    if not any((settings.oidc_issuer, settings.oidc_client, settings.oidc_secret)):
         return None
     if not all(given):
         raise _refuse("Sign-in needs SCREENER_OIDC_ISSUER, SCREENER_OIDC_CLIENT and SCREENER_PUBLIC_ADDRESS, all three.")
     issuer, client, address = (part or "" for part in given)
     for name, value in (("SCREENER_OIDC_ISSUER", issuer), ("SCREENER_PUBLIC_ADDRESS", address)):
-        if not _is_safe(value):
+        if not is_safe(value):
             raise _refuse(f"{name} is not an https address.")
     _require_library()
     return Provider(issuer=issuer, client=client, secret=settings.oidc_secret, back=f"{address.rstrip('/')}{DONE}")
@@ -133,11 +132,6 @@ def _read_subject(token: dict[str, Any], keys: dict[str, Any], *, issuer: str, c
     claims = CodeIDToken(decoded.claims, decoded.header, must, has)
     claims.validate(leeway=SKEW_S)
     return str(claims["sub"])
-
-
-def _is_safe(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
 
 
 def _require_library() -> None:

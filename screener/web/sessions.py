@@ -19,7 +19,8 @@ from screener.store import audit, members
 from screener.store.sealing import derive_key, seal, unseal
 from screener.web.membership import find_keeper
 from screener.web.origin import OWN_SITES, SAFE_METHODS
-from screener.web.provider import LOOPBACK, Beginning, refuse_sign_in
+from screener.web.premises import LOOPBACK
+from screener.web.provider import Beginning, refuse_sign_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -99,6 +99,7 @@ def files(run, holdings, tmp_path, checkout):
 @pytest.fixture
 def store(run, monkeypatch, tmp_path):
     """A database of this test's own, with a workspace."""
+    (tmp_path / "store").mkdir()
     monkeypatch.setenv("SCREENER_DATABASE_URL", f"sqlite:///{tmp_path / 'store' / 'screener.db'}")
     assert run("workspace", "new", "Mine").status == 0
 

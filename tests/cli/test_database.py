@@ -10,6 +10,7 @@ import pytest
 @pytest.fixture
 def database(monkeypatch, tmp_path):
     """The address of a database that is not there yet."""
+    (tmp_path / "store").mkdir()
     monkeypatch.setenv("SCREENER_DATABASE_URL", f"sqlite:///{tmp_path / 'store' / 'screener.db'}")
 
 

@@ -20,6 +20,7 @@ PLANTED = "Zanzibar Widgets"
 @pytest.fixture
 def store(monkeypatch, tmp_path):
     """The address of a database that is not there yet."""
+    (tmp_path / "store").mkdir()
     address = f"sqlite:///{tmp_path / 'store' / 'screener.db'}"
     monkeypatch.setenv("SCREENER_DATABASE_URL", address)
     return address

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import IntegrityError
 
-from screener.errors import UploadRefused
+from screener.errors import UploadRefused, UploadUnsupported
 from screener.model import Reading
 from screener.positions import read_positions
 from screener.screening.record import write_screening
@@ -109,6 +109,12 @@ async def receive_screening(request: Request, bench: Bench) -> Sent:
     limit = bench.settings.max_upload_mb * 2**20
     if content_type(request) == "application/json":
         return Sent(json=await read_bytes(request, limit=limit))
+    if content_type(request) != "multipart/form-data":
+        raise UploadUnsupported(
+            f'The body is "{content_type(request)[:80] or "of no stated type"}".',
+            help="Send a file as multipart/form-data, or positions as application/json.",
+            code="wrong_content_type",
+        )
     return Sent(form=await read_form(request, limit=limit, fields=(*ORDER_FIELDS, STORE), files=("file",), many=("funds",)))
 
 
@@ -124,7 +130,9 @@ def screen_portfolio(
     bench: Bench,
     idempotency_key: Annotated[str | None, Header(description=IDEMPOTENCY)] = None,
 ) -> Response:
-    """Screens a spreadsheet or up to 10,000 positions. The portfolio is read in memory, answered, and forgotten.
+    """Screens a spreadsheet of any length up to the size that is read, or up to 10,000 positions as JSON.
+
+    The portfolio is read in memory, answered, and forgotten.
 
     With `store` the workspace keeps the answer (never the file), and its address stands in `Location`. Answers that people of the
     workspace gave to needs_review are heeded, and stand in the receipt.
