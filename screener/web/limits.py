@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 MOST_GUESSES = 20
 MOST_KNOWN = 10_000
 """So many keys that have held are remembered, the latest used."""
+_PERSON_HELP = "Come back in {seconds} seconds, or run the screener yourself: it is free, and has no limit."
+_PROGRAM_HELP = (
+    "Come back in {seconds} seconds. Send many portfolios as one job: POST /v1/jobs. Who runs the service sets how much a "
+    "minute holds: SCREENER_WORK_PER_MINUTE, SCREENER_READING_PER_MINUTE."
+)
 UNLIMITED = ("/healthz", "/readyz", "/static/")
 
 
@@ -88,10 +93,14 @@ class Guesses:
         if len(self._held) > MOST_KNOWN:
             self._held.popitem(last=False)
 
+    def knows(self, key: str) -> bool:
+        """Says whether that key has held since the start."""
+        return self._name(key) in self._held
+
     def refuse_spent(self, address: str, *, key: str) -> None:
         """Raises KeysGuessed where so many have come that no key is looked at any more but those that have held."""
         name = self._name(address)
-        if not self._limiter.test(self._item, name) and self._name(key) not in self._held:
+        if not self._limiter.test(self._item, name) and not self.knows(key):
             reset = self._limiter.get_window_stats(self._item, name).reset_time
             raise KeysGuessed(max(1, int(reset - time()) + 1))
 
@@ -109,7 +118,7 @@ def make_allowance(settings: Settings) -> Allowance | None:
 
 
 class RateLimit:
-    """Refuses with 429 what comes too often from one address, and tells everybody what is left."""
+    """Refuses with 429 what comes too often from one address or under one key, and tells everybody what is left."""
 
     def __init__(
         self, app: ASGIApp, *, allowance: Allowance | None, proxies: int, answer: Callable[[Request, ProblemShape], Response]
@@ -124,12 +133,16 @@ class RateLimit:
         if self._allowance is None or scope["type"] != "http" or scope["path"].startswith(UNLIMITED):
             await self._app(scope, receive, send)
             return
-        address = find_address(scope, proxies=self._proxies)
-        allowed, left, seconds = self._allowance.take(address, reading=scope["method"] in SAFE_METHODS)
+        key = _find_held_key(scope)
+        allowed, left, seconds = self._allowance.take(
+            key or find_address(scope, proxies=self._proxies), reading=scope["method"] in SAFE_METHODS
+        )
         told = {"RateLimit-Remaining": str(left), "RateLimit-Reset": str(seconds)}
         if not allowed:
             headers = {**told, "Retry-After": str(seconds)}
-            refusal = self._answer(Request(scope), _write_refusal(seconds))
+            whence = "under your key" if key else "from your address"
+            problem = _write_refusal(seconds, program=scope["path"].startswith("/v1/"), whence=whence)
+            refusal = self._answer(Request(scope), problem)
             refusal.headers.update(headers)
             await refusal(scope, receive, send)
             return
@@ -142,14 +155,21 @@ class RateLimit:
         await self._app(scope, receive, send_told)
 
 
-def _write_refusal(seconds: int) -> ProblemShape:
+def _write_refusal(seconds: int, *, program: bool, whence: str) -> ProblemShape:
     return make_problem(
         status=429,
         code="too_often",
         title="Asked too often",
-        detail="More has come from your address in the last minute than this service allows.",
-        help=f"Come back in {seconds} seconds, or run the screener yourself: it is free, and has no limit.",
+        detail=f"More has come {whence} in the last minute than this service allows.",
+        help=_PROGRAM_HELP.format(seconds=seconds) if program else _PERSON_HELP.format(seconds=seconds),
     )
+
+
+def _find_held_key(scope: Scope) -> str | None:
+    """Gives a key that has held here, which is counted by itself: two programs behind one address do not wait."""
+    scheme, _, key = Headers(scope=scope).get("authorization", "").partition(" ")
+    guesses = getattr(scope["app"].state, "guesses", None)
+    return key if scheme.lower() == "bearer" and isinstance(guesses, Guesses) and guesses.knows(key) else None
 
 
 def find_address(scope: Scope, *, proxies: int) -> str:

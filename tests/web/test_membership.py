@@ -70,6 +70,23 @@ WORK = [
 ]
 
 
+def test_who_has_a_key_that_holds_is_counted_by_it_and_not_with_others_of_the_same_address(cache, tmp_path):
+    address = f"sqlite:///{tmp_path / 's.db'}"
+    settings = Settings(cache=cache, database_url=address, mode="workspaces", reading_per_minute=3)
+    client = TestClient(create_app(settings))
+    with client.app.state.workbench.office().database.write() as connection:
+        workspace = workspaces.make_workspace(connection, "mine")
+        keys = [workspaces.make_key(connection, workspace, label=label, role="reader").text for label in "ab"]
+    first, second = ({"authorization": f"Bearer {key}"} for key in keys)
+    assert {client.get("/v1/workspace", headers=one).status_code for one in (first, second)} == {200}
+    answers = [client.get("/v1/workspace", headers=first) for _ in range(4)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert "POST /v1/jobs" in answers[-1].json()["help"]
+    assert "under your key" in answers[-1].json()["detail"]
+    assert client.get("/v1/workspace", headers=second).status_code == 200
+    assert [client.get("/v1/policies").status_code for _ in range(2)] == [200, 429], "who has none shares what the address has"
+
+
 def test_what_is_kept_and_the_trail_are_read_page_by_page_and_nothing_is_left_out_or_told_twice(service):
     client, keys = service
     admin = keys["mine", "admin"]
