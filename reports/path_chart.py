@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -38,12 +38,13 @@ _PIECE = re.compile(rf"[^ {ZERO_WIDTH_SPACE}]+[ {ZERO_WIDTH_SPACE}]*")
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """How far apart boxes and rows stand, and of a label how far its lines, and how many letters a line has."""
+    """How far apart boxes and rows stand, and of a label how far its lines, how many they are and how many letters each has."""
 
     gap: int = 100
     row: int = 62
     step: int = 11
     letters: int = 19
+    lines: int = 2
 
 
 _GRIDS = {"my": _Grid(gap=140, row=74, step=15, letters=18)}
@@ -61,7 +62,8 @@ class _Node:
 
 def draw_paths(paths: Paths, *, language: str) -> Markup:
     """Gives the diagram; a solid arrow is an ownership or a tie reported as active, a broken one is not, or not any more."""
-    rows, grid = list(_list_rows(paths)), _GRIDS.get(language, _Grid())
+    rows = list(_list_rows(paths))
+    grid = _choose_grid(rows, language)
     arrows = [
         _draw_hop(hop, grid, row=number, column=place, language=language)
         for number, part in enumerate(rows)
@@ -81,6 +83,15 @@ def draw_paths(paths: Paths, *, language: str) -> Markup:
         desc=_describe(paths, language),
         drawn=Markup("").join((*boxes, *arrows)),
     )
+
+
+def _choose_grid(rows: Sequence[Sequence[PathHop]], language: str) -> _Grid:
+    """Rows stand further apart where a label in a wider script needs a third line, so that none is cut short."""
+    grid = _GRIDS.get(language, _Grid())
+    labels = (say(hop, language) for part in rows for hop in part for say in (say_hop, say_hop_day))
+    if language not in _GRIDS or all(len(_fill(filters.write_plain(label), grid.letters)) <= grid.lines for label in labels):
+        return grid
+    return replace(grid, row=grid.row + 2 * grid.step, lines=grid.lines + 1)
 
 
 def say_title(paths: Paths, language: str = "en") -> str:
@@ -161,7 +172,7 @@ def _draw_node(node: _Node, grid: _Grid, *, ends: bool) -> Markup:
 
 def _draw_hop(hop: PathHop, grid: _Grid, *, row: int, column: int, language: str) -> Markup:
     left, y = _EDGE + column * (_BOX + grid.gap) + _BOX, row * grid.row + grid.row / 2
-    above, below = (_wrap(say(hop, language), grid.letters, 2) for say in (say_hop, say_hop_day))
+    above, below = (_wrap(say(hop, language), grid.letters, grid.lines) for say in (say_hop, say_hop_day))
     middle, step = left + grid.gap / 2 - 2, grid.step
     return Markup(
         '<path class="arrow" d="M{x1} {y}H{x2}" stroke="{ink}" stroke-width="1.2" fill="none"{dash}/>'

@@ -82,6 +82,13 @@ def test_a_remark_is_said_in_burmese_with_what_is_the_users_own_as_it_stands(sai
     assert say_remark(said, language="en") == said
 
 
+def test_what_we_counted_has_burmese_figures_and_what_is_quoted_or_looked_up_keeps_its_own():
+    assert "၁၄" in say_remark('Row 14: "2026" in column "7" is not a number.', language="my")
+    assert "“2026”" in say_remark('Row 14: "2026" in column "7" is not a number.', language="my")
+    assert "7" in say_remark('Row 14: "2026" in column "7" is not a number.', language="my")
+    assert "123456" in say_remark("Reference 123456.", language="my")
+
+
 @pytest.mark.parametrize(("signature", "kind", "words"), SIGNATURES, ids=[words for _, _, words in SIGNATURES])
 def test_a_composed_remark_on_what_a_file_is_is_known(signature, kind, words):
     assert say_remark(f'"h.csv" is {words}, not a spreadsheet.', language="my")

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
 
+from reports.breaks import part_words
 from reports.path_chart import draw_paths, say_hop, say_hop_day, say_title
 from reports.path_document import PathHop, Paths
 from reports.render import render_html
@@ -67,6 +69,20 @@ def test_an_arrow_that_is_not_current_is_broken_and_says_so(status, reported, so
     shown, svg = draw(make_path(make_hop(status=status, reported_on=reported), own("group", "army")))
     assert ("stroke-dasharray" not in svg.findall("path[@class='arrow']")[0].attrib) == solid
     assert say_hop_day(shown.hops[0], "en") == words
+
+
+@pytest.mark.parametrize("status", ["active", "stale", "suspended", "exit_announced", "exited", "disputed", "unknown"])
+@pytest.mark.parametrize("since", ["2014", "2019-12-25", None])
+def test_what_stands_on_an_arrow_in_burmese_fits_its_lines_and_breaks_between_words_alone(status, since):
+    shown = write_paths(build_finding(money_paths=(make_path(make_hop(since=since), own("group", "army")),)), AS_OF)
+    hop = replace(shown.chains[0][0], status=status)
+    label = say_hop_day(hop, "my").replace("\u00a0", " ")
+    lines = [
+        line for line in list_texts(ET.fromstring(draw_paths(replace(shown, chains=((hop,),)), language="my"))) if line in label
+    ]
+    assert "".join(lines).replace(" ", "") == label.replace(" ", "")
+    words = re.split("[ \u200b]+", part_words(label))
+    assert all(line.startswith(tuple(words)) for line in lines)
 
 
 def test_a_tie_that_the_issuer_ended_is_told_in_the_past():

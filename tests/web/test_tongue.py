@@ -60,12 +60,15 @@ def test_addresses_that_name_a_language_or_are_no_pages_stay_as_they_are():
 def test_no_sentence_of_the_savers_pages_stands_in_english_on_a_burmese_page(client):
     page = client.post("/screen?lang=my", files={"file": ("h.csv", HOLDINGS)}).text
     assert find_english(cut_marked(page)) == []
+    assert find_latin_figures(cut_marked(page)) == []
+    assert page.count('class="small as-written"') == 1
 
 
 @pytest.mark.parametrize("address", ["/listing", "/policies", "/policies/compare", *(f"/policies/{one}" for one in POLICIES)])
 def test_policies_and_what_we_list_are_in_burmese_from_the_first_word_to_the_last(address, client):
     page = client.get(f"{address}?lang=my").text
     assert find_english(page.partition("<main")[2].partition("</main>")[0]) == []
+    assert find_latin_figures(page.partition("<main")[2]) == []
     assert 'lang="en"' not in page.partition("<main")[2]
 
 
@@ -74,6 +77,12 @@ def cut_marked(page):
     body = page.partition("<main")[2].partition("</main>")[0]
     body = re.sub(r'<(\w+)[^>]*\blang="en"[^>]*>.*?</\1>', "", body, flags=re.DOTALL)
     return re.sub(r'<ol class="notes">.*?</ol>|<table class="hashes">.*?</table>|<svg.*?</svg>', "", body, flags=re.DOTALL)
+
+
+def find_latin_figures(body):
+    """Numbers in Latin figures beside Burmese words; versions and licences have a point in them."""
+    texts = re.findall(r">([^<>]*[\u1000-\u109f][^<>]*)<", re.sub(r"<sup.*?</sup>|<code.*?</code>", "", body, flags=re.DOTALL))
+    return [text for text in texts if re.search(r"(?<![\w.])[0-9]+(?![\w.])", text)]
 
 
 def find_english(body):
