@@ -9,7 +9,9 @@ import typer
 from screener.cli.desk import print_json, say
 from screener.cli.workspace_room import JSON, Name, open_room, write_day
 
-app = typer.Typer(help="Webhooks of a workspace: add, list, deliveries, delete.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Webhooks of a workspace: add, list, test, deliveries, delete.", no_args_is_help=True, rich_markup_mode=None
+)
 Hook = Annotated[str, typer.Argument(metavar="WEBHOOK", help="The webhook's id, as list shows it.")]
 
 
@@ -55,6 +57,33 @@ def list_all(name: Name, json: JSON = False) -> None:
         typer.echo(f"{one.id}  since {write_day(one.created_at)}  {', '.join(one.events)}  {one.url}")
     if not hooks:
         say("The workspace has no webhook.")
+
+
+@app.command("test", epilog='Example: screener workspace webhook test "North Fund" 0a1b2c3d4e5f6789')
+def print_sample(
+    name: Name,
+    webhook: Hook,
+    event: Annotated[str, typer.Option(help="registry.changed or job.done.")] = "registry.changed",
+    json: JSON = False,
+) -> None:
+    """Print a delivery signed as this webhook's are, to try what will receive them. Nothing is sent."""
+    from time import time
+
+    from screener.errors import RequestRefused
+    from screener.jobs.courier import write_sample
+    from screener.store.webhooks import EVENTS, find_webhook
+
+    if event not in EVENTS:
+        raise RequestRefused(f'"{event[:60]}" is not an event.', help=f"Events: {', '.join(EVENTS)}.", code="webhook_unusable")
+    with open_room() as room, room.database.read() as connection:
+        hook = find_webhook(connection, room.find(connection, name), webhook, master_key=room.master_key)
+    headers, body = write_sample(event, secret=hook.secret, at=int(time()))
+    if json:
+        print_json({"headers": headers, "body": body})
+        return
+    typer.echo("\n".join(f"{field}: {value}" for field, value in headers.items()))
+    typer.echo(f"\n{body}")
+    say(f"Nothing was sent. Post it to your own address ({hook.url}) as it stands, without a line's end behind the body.")
 
 
 @app.command(epilog='Example: screener workspace webhook deliveries "North Fund" 0a1b2c3d4e5f6789')

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import json
 import logging
 import ssl
 import time
@@ -101,20 +102,32 @@ class Courier:
 
 async def _post(target: Target, due: DueDelivery, tls: ssl.SSLContext) -> int:
     body = due.delivery.body.encode()
-    headers = {
-        "Host": target.authority,
-        "User-Agent": AGENT,
-        "Content-Type": "application/json",
-        "Screener-Event": due.delivery.event,
-        "Screener-Delivery": due.delivery.id,
-        "Screener-Signature": sign(body, secret=due.secret, at=int(time.time())),
-    }
+    told = write_headers(due.delivery.event, due.delivery.id, sign(body, secret=due.secret, at=int(time.time())))
+    headers = {"Host": target.authority, **told}
     async with asyncio.timeout(CALL_S):
         async with (
             httpx2.AsyncClient(verify=tls, trust_env=False, follow_redirects=False, timeout=CALL_S) as client,
             client.stream("POST", target.url, content=body, headers=headers, extensions={"sni_hostname": target.host}) as answer,
         ):
             return answer.status_code
+
+
+def write_headers(event: str, delivery: str, signature: str) -> dict[str, str]:
+    """Gives what a delivery carries beside its body."""
+    return {
+        "User-Agent": AGENT,
+        "Content-Type": "application/json",
+        "Screener-Event": event,
+        "Screener-Delivery": delivery,
+        "Screener-Signature": signature,
+    }
+
+
+def write_sample(event: str, *, secret: str, at: int) -> tuple[dict[str, str], str]:
+    """Gives headers and body of a delivery that is a test and says so, signed as a real one is."""
+    data: dict[str, object] = {"test": True}
+    body = json.dumps({"id": "dlv_test", "event": event, "at": at, "data": data}, separators=(",", ":"))
+    return write_headers(event, "dlv_test", sign(body.encode(), secret=secret, at=at)), body
 
 
 def sign(body: bytes, *, secret: str, at: int) -> str:

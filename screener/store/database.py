@@ -82,7 +82,7 @@ def read_clock(connection: Connection) -> float:
 
 
 def open_database(address: str, *, make_folder: bool = True) -> Database:
-    """Opens `sqlite:///FILE` or `postgresql://…`; the file is made, readable by its owner alone; `make_folder` makes its folder too.
+    """Opens `sqlite:///FILE` or `postgresql://…`; the file is made, its owner's alone, and with `make_folder` its folder.
 
     Raises RequestRefused (`database_url`) for another address or a missing driver. The tables are `schema.migrate`'s.
     """

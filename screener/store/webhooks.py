@@ -105,6 +105,15 @@ def list_webhooks(connection: Connection, workspace: Workspace, *, master_key: b
     return [_open(row, master_key) for row in connection.execute(mine)]
 
 
+def find_webhook(connection: Connection, workspace: Workspace, webhook: str, *, master_key: bytes) -> Webhook:
+    """Gives a webhook with its secret. Raises WebhookUnknown."""
+    mine = (webhooks.c.workspace_id == workspace.id) & (webhooks.c.id == webhook)
+    row = connection.execute(select(webhooks).where(mine)).first()
+    if row is None:
+        raise _unknown()
+    return _open(row, master_key)
+
+
 def delete_webhook(connection: Connection, workspace: Workspace, webhook: str) -> None:
     """Deletes a webhook with its deliveries. Raises WebhookUnknown."""
     mine = (webhooks.c.workspace_id == workspace.id) & (webhooks.c.id == webhook)

@@ -9,6 +9,7 @@ import zipfile
 import pytest
 from sqlalchemy import text
 
+from screener.jobs.courier import sign
 from screener.store.database import open_database
 from screener.store.kept import Locker
 from screener.store.master_key import read_master_key
@@ -84,6 +85,11 @@ def test_a_webhook_is_made_listed_and_deleted_and_a_private_address_is_refused(r
     assert made["id"] in listed.out
     assert made["secret"] not in listed.out
     assert ask(run, "webhook", "deliveries", "North Fund", made["id"]) == {"deliveries": []}
+    sample = ask(run, "webhook", "test", "North Fund", made["id"])
+    seconds = re.match("t=([0-9]+),", sample["headers"]["Screener-Signature"])[1]
+    assert sample["headers"]["Screener-Signature"] == sign(sample["body"].encode(), secret=made["secret"], at=int(seconds))
+    assert json.loads(sample["body"])["data"] == {"test": True}
+    assert "Nothing was sent" in run("workspace", "webhook", "test", "North Fund", made["id"]).err
     ask(run, "webhook", "delete", "North Fund", made["id"])
     assert run("workspace", "webhook", "delete", "North Fund", made["id"]).status == 2
 
@@ -134,6 +140,8 @@ BAD = {
     "a key nobody has": ("key", "revoke", "North Fund", "000000000000"),
     "days that never end": ("retention", "North Fund", "99999"),
     "a head that is none": ("audit", "verify", "North Fund", "--head", "12"),
+    "a test of an event nobody knows": ("webhook", "test", "North Fund", "0a1b", "--event", "portfolio.read"),
+    "a test of a webhook that is not there": ("webhook", "test", "North Fund", "0a1b"),
     "an event nobody knows": ("webhook", "add", "North Fund", "https://8.8.8.8/x", "--event", "portfolio.read"),
     "a member nobody added": ("member", "remove", "North Fund", "000000000000"),
 }

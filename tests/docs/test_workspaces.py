@@ -10,6 +10,7 @@ import socket
 import pytest
 from fastapi.testclient import TestClient
 
+from screener.jobs.courier import write_sample
 from screener.settings import Settings
 from screener.web.app import create_app
 from tests.docs.test_api import call
@@ -63,3 +64,14 @@ def test_every_call_works(checkout, fund, tmp_path_factory, tmp_path):
         answer = call(shlex.split(words), service, tmp_path)
         kept = answer.headers.get("location", kept)
         assert answer.status_code in {200, 201}, (line, answer.text)
+
+
+def test_the_delivery_that_the_page_shows_is_signed_as_deliveries_are(checkout):
+    page = (checkout / "docs" / "workspaces.md").read_text(encoding="utf-8")
+    secret = re.search(r"signed with the secret `(whsec_[^`]+)`", page)[1]
+    shown = dict(re.findall(r"^    (Screener-\w+): (\S+)$", page, re.MULTILINE))
+    body = re.search(r'^    (\{"id":"dlv_test".+\})$', page, re.MULTILINE)[1]
+    headers, written = write_sample(shown["Screener-Event"], secret=secret, at=json.loads(body)["at"])
+    assert body == written
+    assert shown == {name: value for name, value in headers.items() if name in shown}
+    assert len(shown) == 3
