@@ -167,10 +167,10 @@ def _hold(value: object) -> object:
 
 
 def _draw_exposure(exposure: Exposure, language: str) -> str:
-    word = read_wording(language).word
+    word, comma = read_wording(language).word, read_customs(language).list[0]
     bars = [
         charts.Bar(
-            label=f"{filters.raise_first(word(line.channel, 'channels'))}, {word(line.status, 'chart_statuses')}",
+            label=comma.join((filters.raise_first(word(line.channel, "channels")), word(line.status, "chart_statuses"))),
             measure=line.measure,
             text=filters.write_plain(_write_measure(line.measure, exposure.unit, language=language)),
             solid=line.status == "active",
