@@ -109,7 +109,7 @@ def _check_whose_act(claim: Fact, letter: LetterDocument) -> None:
 
 
 def _check_persons(claim: Fact, _: LetterDocument) -> None:
-    found = _PERSON.search(claim.summary)
+    found = _PERSON.search(f"{claim.summary} {claim.limits}")
     if found:
         message = f'The claim "{claim.id}" names a person, "{found.group()}".'
         raise _refuse("person_named", message, "Say the office instead, in the registry.")

@@ -33,6 +33,8 @@ def refuse(kind=None, *, decision="exclude", responses=(), **tie):
         ("thank_you", {**EXIT, "summary": "Alder Wire reported in 2025 that it still holds 70 %."}, "tense_contradicts_status"),
         (None, {"summary": "Alder Wire reported in 2025 that Hanbit Steel's subsidiary runs a mill."}, "group_for_entity"),
         (None, {"summary": "Alder Wire reported in 2025 that Daw Example signed the lease."}, "person_named"),
+        (None, {"limits": "Daw Example denies it."}, "person_named"),
+        (None, {"limits": "No court called it illegal."}, "claim_unprintable"),
     ],
 )
 def test_what_may_not_be_printed_is_refused_with_its_claim_and_how_to_mend_it(kind, change, code):

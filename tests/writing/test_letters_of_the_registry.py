@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import random
 import re
@@ -103,6 +104,15 @@ def test_every_letter_says_what_was_said_to_it_or_that_nothing_was_found(letters
     for letter in (letter for written in letters.values() for letter in written):
         said = "".join(statement.summary for statement in letter.statements)
         assert said or "found no public statement" in read_body(letter), letter.id
+
+
+def test_each_letter_prints_what_the_registry_holds_in_a_companys_favour_beside_a_claim(letters):
+    limited = [letter for written in letters.values() for letter in written if any(claim.limits for claim in letter.claims)]
+    assert {letter.kind for letter in limited} >= {"enquiry", "engagement", "escalation", "divestment_notice"}
+    for letter in limited:
+        body = html.unescape(read_body(letter))
+        assert not [claim.id for claim in letter.claims if claim.limits not in body], letter.id
+        assert all(claim.note.startswith(claim.limits) for claim in letter.claims), "pages print the note"
 
 
 def test_what_a_firmer_letter_states_is_neither_disputed_nor_ended_nor_stale(letters):
