@@ -24,6 +24,7 @@ OURS = "our_"
 """What a placeholder begins with that holds words of ours, which are translated too."""
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|\d+\.\d+")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _QUOTES = ('"', "“")
 _CODES = frozenset({"reference"})
 """What is looked up as it stands, though it may look like a number."""
@@ -95,6 +96,9 @@ def _say(remark: Remark, values: dict[str, str], language: str) -> str | None:
 
 
 def _write_place(place: re.Match[str], value: str, language: str) -> str:
-    """What we counted has the figures of the language; what is quoted, or is a code, stands as it is."""
-    ours = not place.string[: place.start()].endswith(_QUOTES) and place[1] not in _CODES
-    return read_customs(language).write_figures(value) if ours and _NUMBER.fullmatch(value) else value
+    """What we counted or dated is written as in the language; what is quoted, or is a code, stands as it is."""
+    if place.string[: place.start()].endswith(_QUOTES) or place[1] in _CODES:
+        return value
+    if day := _DAY.fullmatch(value):
+        return read_customs(language).write_date(*map(int, day.groups()))
+    return read_customs(language).write_figures(value) if _NUMBER.fullmatch(value) else value

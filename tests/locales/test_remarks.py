@@ -87,6 +87,8 @@ def test_what_we_counted_has_burmese_figures_and_what_is_quoted_or_looked_up_kee
     assert "“2026”" in say_remark('Row 14: "2026" in column "7" is not a number.', language="my")
     assert "7" in say_remark('Row 14: "2026" in column "7" is not a number.', language="my")
     assert "123456" in say_remark("Reference 123456.", language="my")
+    assert "၂၀၂၆" in say_remark("the letter of 2026-11-24 was answered.", language="my")
+    assert "၂၀၂၁" in say_remark("US: BURMA-EO14014, listed 2021-05-17.", language="my")
 
 
 @pytest.mark.parametrize(("signature", "kind", "words"), SIGNATURES, ids=[words for _, _, words in SIGNATURES])
