@@ -16,7 +16,7 @@ def test_every_word_of_the_registry_stands_with_its_meaning_and_how_many_ties_be
 
 def test_the_page_says_how_a_company_is_heard_and_what_is_not_done(client):
     page = client.get("/listing").text
-    for sentence in ("28 days to answer a notice", "within 14 days", "An announced exit is not an exit", "no natural persons"):
+    for sentence in ("28 days to answer a notice", "An announced exit is not an exit", "no natural persons"):
         assert sentence in page
 
 
