@@ -180,7 +180,7 @@ def test_success_and_failure_leave_no_file_no_word_and_no_line(service):
 def half_sent(service, content):
     """A body of which the half has come."""
     with socket.create_connection(("127.0.0.1", service.port)) as line:
-        head = f"POST /v1/screenings HTTP/1.1\r\nHost: x\r\nContent-Length: {2 * len(content)}\r\n"
+        head = f"POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nContent-Length: {2 * len(content)}\r\n"
         line.sendall(f"{head}Content-Type: multipart/form-data; boundary=b\r\n\r\n".encode())
         part = b'--b\r\nContent-Disposition: form-data; name="file"; filename="Planted-Portfolio.xlsx"\r\n\r\n'
         line.sendall(part + content)
