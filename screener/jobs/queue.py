@@ -70,7 +70,7 @@ def _open_tables(database: Database, name: str) -> Any:  # noqa: ANN401 (huey ha
     except ImportError as error:
         raise RequestRefused(
             "The queue for PostgreSQL is not installed.",
-            help="Install the extra: pip install 'divestment-screener[postgres]'.",
+            help="Install the packages of requirements-extras.txt; docs/deploy.md says how.",
             code="database_url",
         ) from error
     url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)

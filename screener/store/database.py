@@ -94,7 +94,7 @@ def open_database(address: str, *, make_folder: bool = True) -> Database:
     except (ImportError, NoSuchModuleError) as error:
         raise RequestRefused(
             "The driver for that database is not installed.",
-            help="Install the extra: pip install 'divestment-screener[postgres]'.",
+            help="Install the packages of requirements-extras.txt; docs/deploy.md says how.",
             code="database_url",
         ) from error
     if engine.dialect.name == "sqlite":

@@ -138,7 +138,7 @@ def _require_library() -> None:
     try:
         import authlib.integrations.httpx_client  # noqa: F401, PLC0415
     except ImportError as error:
-        raise _refuse("What sign-in needs is not installed: pip install 'divestment-screener[oidc]'") from error
+        raise _refuse("What sign-in needs is not installed: the packages of requirements-extras.txt.") from error
 
 
 def _refuse(sentence: str) -> RequestRefused:
