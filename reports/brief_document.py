@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class BriefDocument:
     """Coverage, the answer, the largest listed issuers, what is proposed, what is not known.
 
-    `largest` are the listed companies, the firmest demand and then the largest holding first, `apart` states and bodies; `unknowns`
-    are numbers by a key of the locale's `unknowns`.
+    `largest` are the listed companies, the firmest demand and then the largest holding first, `apart` states and bodies;
+    `unknowns` are numbers by a key of the locale's `unknowns`.
     """
 
     portfolio_label: str

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class GlanceLine:
     """One listed issuer in a line: what is asked, and the tie it is asked for.
 
-    `channel`, `counterparty`, `status`, `status_as_of` and `tie`, whose act it is, are those of the tie with the firmest demand; where nothing is asked of
-    a tie they are empty, and `reason` gives the policy's sentence on official lists.
+    `channel`, `counterparty`, `status`, `status_as_of` and `tie`, whose act it is, are those of the tie with the firmest demand;
+    where nothing is asked of a tie they are empty, and `reason` gives the policy's sentence on official lists.
     """
 
     name: str

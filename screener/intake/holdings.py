@@ -94,7 +94,8 @@ def _refuse(upload: Upload, tables: Sequence[Table], named: Sequence[str]) -> Up
         )
     return UploadRefused(
         f'No table of holdings was recognised in "{upload.file}"; its fullest line has: {shown}.',
-        help="Say which column is what, in the field “Columns” or with --columns, for example name=Security,isin=ISIN,market_value=Value.",
+        help="Say which column is what, in the field “Columns” or with --columns, for example "
+        "name=Security,isin=ISIN,market_value=Value.",
         code="no_table",
     )
 

@@ -11,7 +11,8 @@ from tests.builders import build_screening
 
 PAGE = """
 <header><p>Not of the letter.</p></header>
-<main><p class="dateline">24 November 2026<br>By post</p><p class="salutation">Dear members of the board,</p><h1>Subject line of the letter</h1>
+<main><p class="dateline">24 November 2026<br>By post</p><p class="salutation">Dear members of the board,</p>
+<h1>Subject line of the letter</h1>
 <p>One is reported by A Ltd. in May.<sup class="cite"><a href="#note-1">1</a>, <a href="#note-2">2</a></sup>
 Two is not certain.<sup class="cite"><a href="#note-2">2</a></sup> Three follows it here.</p>
 <ol class="asks"><li>What do you say to it?</li></ol><p class="valediction">Yours faithfully,</p></main>
