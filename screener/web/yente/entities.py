@@ -15,7 +15,9 @@ from screener.web.yente.route import GraphToday, ProgramRoute, describe_details
 router = APIRouter(prefix="/entities", tags=["yente"], route_class=ProgramRoute)
 Limit = Annotated[int, Query(ge=0, le=500)]
 Offset = Annotated[int, Query(ge=0, le=9499)]
-_MOVED: dict[int | str, dict[str, Any]] = {308: {"description": "It was merged, or the id lacks its prefix: Location has the one that stays"}}
+_MOVED: dict[int | str, dict[str, Any]] = {
+    308: {"description": "It was merged, or the id lacks its prefix: Location has the one that stays"}
+}
 _REFUSED = describe_details(404, 422)
 _BESIDE = {**describe_answer(YenteAdjacent), **_REFUSED}
 
