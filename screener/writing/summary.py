@@ -26,8 +26,8 @@ from screener.writing.fund_lines import write_fund_lines, write_steps
 from screener.writing.glance import write_glance, write_next_steps
 from screener.writing.issuer_pages import write_issuer_page
 from screener.writing.path_figures import write_paths
-
 from screener.writing.resemblances import write_resemblances
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -129,12 +129,12 @@ def _write_coverage(screening: Screening) -> tuple[CoverageLine, ...]:
     coverage, lines = screening.coverage, count_lines(screening)
     by_value: Mapping[str, str] = coverage.by_value or {}
     known = coverage.by_value is not None
+    counted = {part: sum(lines.get(outcome, 0) for outcome in outcomes) for part, outcomes in _PARTS.items()}
+    whole = sum(counted.values())
     return tuple(
         CoverageLine(
             part=part,
             by_value=by_value.get(part, "0") if known else None,
-    counted = {part: sum(lines.get(outcome, 0) for outcome in outcomes) for part, outcomes in _PARTS.items()}
-    whole = sum(counted.values())
             by_count=f"{Decimal(number) / (whole or 1):.6f}",
             lines=number,
         )
