@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from pydantic import ValidationError
 
 from screener.errors import UploadRefused
 from screener.model import HOLDING_COLUMNS
@@ -30,10 +31,12 @@ def test_a_number_is_written_without_an_exponent_and_with_its_decimals(value, te
     assert frame.iloc[0]["market_value"] == text
 
 
-def test_cash_is_a_cash_line_and_a_name_is_cut_at_a_thousand_characters():
-    frame = read_positions([Position(name="Cash", asset_class="cash"), Position(name="x" * 100_000)]).holdings.frame
+def test_cash_is_a_cash_line_and_a_name_has_at_most_a_thousand_characters():
+    frame = read_positions([Position(name="Cash", asset_class="cash"), Position(name="x" * 1_000)]).holdings.frame
     assert list(frame["line"]) == ["cash", "position"]
     assert len(frame.iloc[1]["name"]) == 1_000
+    with pytest.raises(ValidationError):
+        Position(name="x" * 1_001)
 
 
 def test_the_same_positions_have_the_same_hash_and_others_another():

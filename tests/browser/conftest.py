@@ -1,4 +1,7 @@
-"""The service on a port of its own with a worker in this process, and Debian's Chromium before it, with no way out."""
+"""The service on a port of its own with a worker in this process, and Debian's Chromium before it, with no way out.
+
+All of it ends with the last test of this folder: as long as the browser is driven, this thread can run no other event loop.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
     """The browser. CI must have it; elsewhere its absence is seen as a skip."""
     found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
@@ -41,7 +44,7 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def service(tmp_path_factory):
     """The running service: its address, and its office of jobs."""
     folder = tmp_path_factory.mktemp("service")
@@ -58,13 +61,13 @@ def service(tmp_path_factory):
     thread.join()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(service):
     """The address of the service."""
     return service[0]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def worker(service):
     """A worker that does what waits, for as long as the tests last."""
     stop = threading.Event()

@@ -46,7 +46,7 @@ def test_a_file_that_cannot_be_used_is_said_so_beside_the_field(name, content, s
     ("content", "says"),
     [
         ("Name,ISIN,Market Value\nCash,,100\nCash EUR,,50\n", "Nothing could be screened"),
-        ("Name,ISIN\nNESTLE SA-REG,CH0038863350\n", "are listed"),
+        ("Name,ISIN\nNESTLE SA-REG,CH0038863350\n", "0 of 1\u00a0issuer is listed"),
     ],
     ids=["all cash", "nothing found"],
 )

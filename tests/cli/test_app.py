@@ -66,7 +66,15 @@ NOT_CALLED = {"serve", "worker"}
 ELSEWHERE = {
     **{
         f"workspace {name}": "test_workspace.py"
-        for name in ("key rotate", "key revoke", "member remove", "webhook add", "webhook deliveries", "webhook delete")
+        for name in (
+            "key rotate",
+            "key revoke",
+            "member remove",
+            "webhook add",
+            "webhook deliveries",
+            "webhook test",
+            "webhook delete",
+        )
     },
     "campaign record": "test_campaign.py",
     "registry reports": "test_registry_reports.py",

@@ -188,7 +188,8 @@ def test_a_changed_portfolio_is_told_from_the_one_screened(run, screening, holdi
     ending = run("verify", screening, holdings)
     assert ending.status == 1
     assert "receipt, inputs.portfolio" in ending.out
-    assert "bharat-electronics, finding: was exclude, is nothing" in ending.out
+    assert "row 3, outcome: was listed, is not_listed" in ending.out
+    assert "bharat-electronics, finding: was exclude" in ending.out
 
 
 def test_two_policies_stand_side_by_side(run, holdings):

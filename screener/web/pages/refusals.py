@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from screener.web.problems import ProblemShape
 
-FOR_PROGRAMS = ("/v1", "/healthz", "/readyz", "/openapi.json", "/static/", "/metrics")
+FOR_PROGRAMS = (
+    *("/v1", "/healthz", "/readyz", "/openapi.json", "/static/", "/metrics"),
+    *("/match/", "/search/", "/catalog", "/algorithms", "/statements"),
+)
 WITH_FORM = ("/screen", "/columns", "/confirm", "/result", "/papers/", "/letters")
 """Addresses of the form: their refusals stand beside it."""
 FAULTS = {
