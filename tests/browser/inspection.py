@@ -20,6 +20,10 @@ _LOOK = """
   title: document.title,
 }))
 """
+_UNREACHED = """axe.run(document, {runOnly: ["scrollable-region-focusable"]})
+  .then(found => found.violations.flatMap(one => one.nodes.map(node => node.html.slice(0, 80))))
+"""
+"""What scrolls on a small screen and cannot be come to by keyboard."""
 _WIDE = """size => {
   document.documentElement.style.setProperty("font-size", size);
   return document.documentElement.scrollWidth > document.documentElement.clientWidth;
@@ -64,6 +68,8 @@ class Inspector:
         for width, size in SIZES:
             self.page.set_viewport_size({"width": width, "height": 640})
             self._expect(place, not self.page.evaluate(_WIDE, size), f"scrolls sideways at {width} px, letters at {size}")
+        unreached = self.page.evaluate(_UNREACHED)
+        self._expect(place, not unreached, f"scrolls and is not come to by keyboard: {' '.join(unreached)}")
         self.page.evaluate(_WIDE, "")
         self.page.set_viewport_size(before)
 
