@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reports.documents import ADDED_HEADINGS, HOLDING_HEADINGS
 from reports.sheets import cut_cell
+from reports.workbook_document import ADDED_HEADINGS, HOLDING_HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.documents import OwnTable
     from reports.wording import Wording
+    from reports.workbook_document import OwnTable
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 """What a workbook's XML cannot hold, and carriage returns, which it would show as a code."""

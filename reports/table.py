@@ -6,13 +6,13 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from reports.documents import FINDING_HEADINGS
 from reports.filters import is_number
+from reports.workbook_document import FINDING_HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reports.documents import FindingsTable
+    from reports.workbook_document import FindingsTable
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

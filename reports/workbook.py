@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 from xlsxwriter.utility import xl_range
 
-from reports.documents import ADDED_HEADINGS, EXPOSURE_HEADINGS, FINDING_HEADINGS, HOLDING_HEADINGS
 from reports.filters import is_number, write_date, write_percent
 from reports.own_sheet import arrange_added, label_added, label_own, list_own_cells, measure_widths
 from reports.render import render_headline
 from reports.sheets import PLAIN, cut_cell
 from reports.wording import read_wording
+from reports.workbook_document import ADDED_HEADINGS, EXPOSURE_HEADINGS, FINDING_HEADINGS, HOLDING_HEADINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from reports.documents import OwnTable, WorkbookDocument
     from reports.wording import Wording
+    from reports.workbook_document import OwnTable, WorkbookDocument
 
 _WIDTHS = {"row": 7, "sheet": 14, "name": 34, "entity_name": 28, "outcome": 22, "reason": 48, "policy_reason": 48, "sources": 60,
            "summary": 70, "market_value": 20, "weight": 10, "company_response": 48, "title": 60, "url": 70, "through": 48,

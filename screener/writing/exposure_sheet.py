@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.documents import EXPOSURE_HEADINGS
+from reports.workbook_document import EXPOSURE_HEADINGS
 from screener.writing.exposure import write_held
 
 if TYPE_CHECKING:

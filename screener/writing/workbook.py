@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS, FindingsTable, OwnTable, WorkbookDocument
+from reports.workbook_document import FINDING_HEADINGS, HOLDING_HEADINGS, FindingsTable, OwnTable, WorkbookDocument
 from screener.writing.amounts import find_sign, name_currency
 from screener.writing.excerpts import cut_name
 from screener.writing.exposure_sheet import write_exposure_lines

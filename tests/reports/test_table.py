@@ -5,8 +5,8 @@ import io
 
 import pytest
 
-from reports.documents import FINDING_HEADINGS, FindingsTable
 from reports.table import neutralise_cell, write_findings_csv
+from reports.workbook_document import FINDING_HEADINGS, FindingsTable
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx", "\rx", " =1", "＝1", "=cmd|x"])

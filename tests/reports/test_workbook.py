@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 import reports.workbook
-from reports.documents import ADDED_HEADINGS, HOLDING_HEADINGS
 from reports.workbook import write_xlsx
+from reports.workbook_document import ADDED_HEADINGS, HOLDING_HEADINGS
 from screener.model import OwnColumns
 from screener.writing.summary import write_summary
 from screener.writing.workbook import write_workbook

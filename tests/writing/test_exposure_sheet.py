@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reports.documents import EXPOSURE_HEADINGS
+from reports.workbook_document import EXPOSURE_HEADINGS
 from screener.model import FundLayer
 from screener.writing.exposure_sheet import write_exposure_lines
 from tests.builders import build_finding, build_rows, build_screening

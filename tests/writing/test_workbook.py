@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.documents import FINDING_HEADINGS, HOLDING_HEADINGS
+from reports.workbook_document import FINDING_HEADINGS, HOLDING_HEADINGS
 from screener.model import FundLayer, OwnColumns, Response
 from screener.writing.summary import write_summary
 from screener.writing.workbook import write_findings_table, write_workbook

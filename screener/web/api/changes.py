@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from screener.errors import VersionUnknown
 from screener.rulebook.changes import write_changes
 from screener.web.api.access import Bench, describe_answer
-from screener.web.api.answers import ChangesAnswer
+from screener.web.api.registry_answers import ChangesAnswer
 
 router = APIRouter(prefix="/v1/changes", tags=["registry"])
 

@@ -15,7 +15,7 @@ from screener.rulebook.dossier import write_dossier, write_entry
 from screener.screening.history import involvements_on
 from screener.settings import read_today
 from screener.web.api.access import Bench, answer_tagged, describe_answer
-from screener.web.api.answers import Dossier, EntitiesAnswer
+from screener.web.api.registry_answers import Dossier, EntitiesAnswer
 
 router = APIRouter(prefix="/v1/entities", tags=["registry"])
 MOST = 200

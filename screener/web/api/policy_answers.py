@@ -12,13 +12,13 @@ from screener.web.api.answers import (
     Decision,
     EntityNamed,
     Fraction,
-    MatchAnswer,
     Outcome,
     PolicyTitled,
     PolicyVersion,
     Severity,
     VersionAnswer,
 )
+from screener.web.api.security_answers import MatchAnswer
 
 
 class PolicyEntry(PolicyTitled):
@@ -208,7 +208,7 @@ class Unmet(Answer):
     condition: str
     """Which."""
     found: str
-    """What is so."""
+    """What is reported."""
     wanted: list[str]
     """What would have to be."""
 
@@ -247,7 +247,7 @@ class ExplainedTie(Answer):
     confidence: Confidence
     """How sure the registry is."""
     summary: str
-    """What is so."""
+    """What is reported."""
     note: str
     """What there is to know of it."""
     sources: list[Cited]

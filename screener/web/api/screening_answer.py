@@ -10,24 +10,19 @@ from screener.model.judging import HeldThrough, Judgement, PathStep
 from screener.model.money_paths import MoneyPath
 from screener.web.api.answers import (
     Answer,
-    BrandAnswer,
-    CandidateAnswer,
     Confidence,
     Day,
     Decision,
     EntityNamed,
     Fraction,
-    InvestorActionAnswer,
-    MatchAnswer,
     Outcome,
     PolicyVersion,
-    ResponseAnswer,
-    SanctionAnswer,
     Severity,
     Sha256,
-    Tie,
     VersionAnswer,
 )
+from screener.web.api.registry_answers import BrandAnswer, InvestorActionAnswer, ResponseAnswer, SanctionAnswer, Tie
+from screener.web.api.security_answers import CandidateAnswer, MatchAnswer
 
 
 class NamingAnswer(Answer):

@@ -11,7 +11,7 @@ from screener.orders import DEFAULT_POLICY, parse_day_of_answer
 from screener.positions import Position
 from screener.settings import read_today
 from screener.web.api.access import Bench, describe_answer
-from screener.web.api.answers import ManySecurities, OneSecurity
+from screener.web.api.security_answers import ManySecurities, OneSecurity
 from screener.web.api.shapes import LookupBody, read_body
 from screener.web.body import read_bytes
 from screener.web.securities import Lookup, look_up_securities, measure_coverage, read_security, write_frame
