@@ -18,6 +18,7 @@ from screener.web.api.answers import (
     Severity,
     VersionAnswer,
 )
+from screener.web.api.registry_answers import TieFacts
 from screener.web.api.security_answers import MatchAnswer
 
 
@@ -226,30 +227,9 @@ class NearlyJudged(Answer):
     """What was missing."""
 
 
-class ExplainedTie(Answer):
+class ExplainedTie(TieFacts):
     """A tie, as an explanation has it."""
 
-    channel: str
-    """The kind of tie."""
-    counterparty: str
-    """Who is on the other side."""
-    basis: str
-    """On what the tie rests."""
-    tie: str
-    """In which way the entity takes part."""
-    since: Day | None
-    until: Day | None
-    reported_on: Day
-    status: str
-    """active, suspended, exit_announced, exited, disputed or unknown."""
-    status_as_of: Day
-    review_on: Day
-    confidence: Confidence
-    """How sure the registry is."""
-    summary: str
-    """What is reported."""
-    note: str
-    """What there is to know of it."""
     sources: list[Cited]
     """Publications that bear it out."""
 

@@ -61,19 +61,13 @@ class OwnerAnswer(Answer):
     """Publications that bear it out."""
 
 
-class Tie(Answer):
-    """A dated tie of an entity, with its sources."""
+class TieFacts(Answer):
+    """What is reported of a tie."""
 
-    id: str
-    """Its id, which stays."""
-    entity: str
-    """Whose it is."""
     channel: str
     """The kind of tie: arms_supply, jet_fuel …"""
     counterparty: str
     """Who is on the other side, in words."""
-    counterparties: list[str]
-    """The ids of all on the other side."""
     basis: str
     """pre_coup_direct, post_coup_state_entity, both, new_direct, not_applicable or unclear."""
     tie: str
@@ -89,10 +83,21 @@ class Tie(Answer):
     """How sure the registry is."""
     summary: str
     """What is reported, in a sentence or two."""
-    sources: list[Source]
-    """Publications that bear it out."""
     note: str
     """What there is to know of it."""
+
+
+class Tie(TieFacts):
+    """A dated tie of an entity, with its sources."""
+
+    id: str
+    """Its id, which stays."""
+    entity: str
+    """Whose it is."""
+    counterparties: list[str]
+    """The ids of all on the other side."""
+    sources: list[Source]
+    """Publications that bear it out."""
     research: str
     """What was looked for, and with what result."""
     notice_on: Day | None

@@ -18,6 +18,7 @@ from screener.web.api.screening_answer import ScreeningAnswer
 from screener.web.api.workspace_answers import ConfirmationsAnswer, StoredAnswer, TrailAnswer, WorkspaceAnswer
 from screener.web.membership import Desk, open_desk, require_member
 from screener.web.papers import Paper, hand_over, zip_papers
+from screener.web.workbench import Workbench
 
 router = APIRouter(prefix="/v1", tags=["workspace"])
 Reader = Annotated[Member, Depends(require_member("reader"))]
@@ -49,10 +50,7 @@ def list_stored(
 @router.get("/stored/{id}", responses=describe_answer(ScreeningAnswer, 404), summary="One screening that is kept")
 def show_stored(id: KeptId, member: Reader, bench: Bench) -> Response:
     """Gives the screening/1 as it was kept."""
-    with open_desk(bench, member) as desk:
-        kept = desk.locker.find(id)
-        desk.note("screening read", kept.id)
-    return JSONResponse(kept.record)
+    return JSONResponse(_read_kept(id, member, bench).record)
 
 
 @router.get(
@@ -63,10 +61,7 @@ def show_stored(id: KeptId, member: Reader, bench: Bench) -> Response:
 )
 def show_answers(id: KeptId, member: Reader, bench: Bench) -> dict[str, Any]:
     """Gives `{"confirmations": [...]}` as they were then, for `screener verify --confirmations`."""
-    with open_desk(bench, member) as desk:
-        kept = desk.locker.find(id)
-        desk.note("screening read", kept.id)
-    return write_answers(kept)
+    return write_answers(_read_kept(id, member, bench))
 
 
 @router.delete("/stored/{id}", status_code=204, responses=_PROBLEMS, summary="Delete a screening that is kept")
@@ -144,6 +139,13 @@ def write_export(desk: Desk) -> list[Paper]:
         Paper(name=name, media_type="application/json", content=json.dumps(values, ensure_ascii=False, indent=1).encode())
         for name, values in files.items()
     ]
+
+
+def _read_kept(id: str, member: Member, bench: Workbench) -> Kept:
+    with open_desk(bench, member) as desk:
+        kept = desk.locker.find(id)
+        desk.note("screening read", kept.id)
+    return kept
 
 
 def _read_place(cursor: str | None) -> tuple[float, str] | None:
