@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reports.table import write_lines_csv
 from screener.campaigns.deadlines import write_calendar
 from screener.campaigns.standing import Deadline
+from screener.grid.delimiter import choose_delimiter
 from screener.writing.earlier_letters import COLUMN_WORDS, TRACKER_COLUMNS
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 TRACKER, CALENDAR = "tracker.csv", "reply-days.ics"
 BLANK = "–"
-"""What stands in a draft for a company that nobody named."""
+"""What stands in for a field that was left empty while a letter is written; the letter then shows a blank in its place."""
 LETTERS = "Letters"
-"""What a calendar of several letters is called."""
+"""What several letters are called together."""
 
 
 def enclose_follow_up(files: Sequence[LetterFile], *, before: str = "") -> dict[str, bytes]:
@@ -49,7 +50,8 @@ def write_reply_days(files: Sequence[LetterFile]) -> bytes | None:
         days[file.letter.reply_by].append(_name(file))
     deadlines = [Deadline(day, "reply", tuple(names)) for day, names in sorted(days.items())]
     title = _name(letters[0]) if len(letters) == 1 else LETTERS
-    return write_calendar(title, deadlines, day=date.fromisoformat(letters[0].letter.date)) if letters else None
+    ids = "\n".join(file.letter.id for file in letters)
+    return write_calendar(title, deadlines, day=date.fromisoformat(letters[0].letter.date), known_by=ids) if letters else None
 
 
 def _list_letters(files: Sequence[LetterFile]) -> list[LetterFile]:
@@ -68,8 +70,7 @@ def _write_line(file: LetterFile) -> tuple[str, ...]:
 
 def _read_lines(text: str) -> Iterator[tuple[str, ...]]:
     """The lines of a tracker as they stand; of another list of earlier letters, what it says under the tracker's headings."""
-    first = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=max(",;\t", key=first.count))
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=choose_delimiter(text))
     for line in reader:
         named = {(key or "").strip().casefold(): value.strip() for key, value in line.items() if isinstance(value, str)}
         cells = {COLUMN_WORDS.get(word, word): value for word, value in named.items()}

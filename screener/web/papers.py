@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from fastapi.responses import Response
 
@@ -18,7 +19,7 @@ from reports.workbook import write_xlsx
 from screener.errors import LetterRefused, RequestRefused
 from screener.orders import refuse_unprintable
 from screener.screening.record import write_screening
-from screener.web.follow_up import enclose_follow_up
+from screener.web.follow_up import LETTERS, enclose_follow_up
 from screener.web.letter_orders import read_live_registry
 from screener.writing.brief import write_brief
 from screener.writing.letters import LetterOrder, Refusal, write_correspondence
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from screener.web.seal import LabelledScreening
     from screener.web.workbench import Workbench
     from screener.writing.correspondents import Recipient
-
-ZIP_TITLE = "Letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +95,13 @@ def hand_over_letter(file: LetterFile) -> Response:
 
 def hand_over_letters(files: Sequence[LetterFile], *, beside: Mapping[str, bytes] | None = None) -> Response:
     """Gives letters as a ZIP with an index, a manifest of hashes, and what is to lie `beside` them."""
-    return hand_over(Paper("letters.zip", "application/zip", write_letters_zip(files, title=ZIP_TITLE, beside=beside)))
+    return hand_over(Paper("letters.zip", "application/zip", write_letters_zip(files, title=LETTERS, beside=beside)))
 
 
 def hand_over(paper: Paper) -> Response:
     """Gives the paper as a file to keep."""
-    headers = {"Content-Disposition": f'attachment; filename="{paper.name}"'}
+    told = f'filename="{paper.name}"' if paper.name.isascii() else f"filename*=UTF-8''{quote(paper.name)}"  # RFC 8187
+    headers = {"Content-Disposition": f"attachment; {told}"}
     return Response(paper.content, media_type=paper.media_type, headers=headers)
 
 
@@ -139,7 +139,7 @@ def _zip_drafts(labelled: LabelledScreening, bench: Workbench) -> bytes:
     if not files:
         raise _refuse_drafts(refused)
     beside = enclose_follow_up(files) | ({"refused.csv": _write_refused(refused)} if refused else {})
-    return write_letters_zip(files, title=ZIP_TITLE, beside=beside)
+    return write_letters_zip(files, title=LETTERS, beside=beside)
 
 
 def _print_draft(letter: LetterDocument, bench: Workbench, refused: list[Refusal]) -> list[LetterFile]:

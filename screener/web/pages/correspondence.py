@@ -93,13 +93,14 @@ def hand_over_form(form_name: str, form: SentLetter, bench: Bench) -> Response:
     draft = _draft(form, open_carried(form, bench), bench)
     if form.text("checked") != "yes":
         return answer_page(replace(write_preview_page(form, draft), unchecked=True), bench, status=400)
-    before = read_letter_fields(form).earlier
+    before = follow_fields(form).earlier
     if form_name in FOLLOWING:
         return _hand_over_beside(form_name, draft, before)
     forms = list(FORMS) if form_name == "zip" else [form_name]
     files = print_letters([draft.letter], bench, forms=forms, recipients={draft.letter.entity: draft.recipient})
-    beside = enclose_follow_up(files, before=before)
-    return hand_over_letters(files, beside=beside) if form_name == "zip" else hand_over_letter(files[0])
+    if form_name != "zip":
+        return hand_over_letter(files[0])
+    return hand_over_letters(files, beside=enclose_follow_up(files, before=before))
 
 
 def _hand_over_beside(name: str, draft: LetterDraft, before: str) -> Response:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from unicodedata import category, normalize
 
 from reports.letter_document import LetterDocument, RecipientBlock, SenderBlock
 from screener.errors import LetterRefused
 from screener.web.api.shapes import LettersBody
 from screener.web.claims import check_claims
+from screener.web.follow_up import BLANK
 from screener.web.letter_orders import make_letter_order, read_live_registry, read_recipients_of
 from screener.web.pages.written_before import write_lines
 from screener.writing.answer import list_companies
@@ -33,11 +34,6 @@ if TYPE_CHECKING:
 HOLDER = "holder"
 MOST_ABOUT = 40
 """A letter to a holder is about so many companies at most; the rest stands in its list of further holdings."""
-BLANK = "–"
-"""What stands in for a field that was left empty while a letter is written; the letter then shows a blank in its place."""
-
-
-_NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +97,12 @@ def suggest_open(kinds: Sequence[str]) -> str:
 
 
 def name_recipient(fields: LetterFields) -> str:
-    """Gives the id a recipient is known by: a fund or its manager is in no registry, and is known by its name."""
-    own = _NOT_ID.sub("-", fields.company.casefold()).strip("-")
-    return (own or HOLDER) if fields.to == HOLDER else fields.entity
+    """Gives the id a recipient is known by: a fund or its manager is in no registry, and is known by its name, in any script."""
+    if fields.to != HOLDER:
+        return fields.entity
+    told = normalize("NFKC", fields.company).casefold()
+    own = "".join(sign if category(sign)[0] in "LMN" else " " for sign in told)  # letters, the marks upon them, and figures
+    return "-".join([HOLDER, *own.split()])
 
 
 def draft_letter(

@@ -6,13 +6,18 @@ import csv
 import html
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from icalendar import Calendar
 
+from reports.letter_archive import LetterFile
 from screener.settings import read_today
+from screener.web.follow_up import write_reply_days
 from screener.writing.earlier_letters import TRACKER_COLUMNS, read_earlier_letters
+from tests.reports.letters import build_letter
 from tests.web.pages.test_steps import FULL, _carried, _send
 from tests.web.portfolios import HOLDINGS
 
@@ -70,6 +75,18 @@ def test_a_letter_that_asks_for_no_reply_has_no_day_and_says_so(client, page):
     assert _send(client, "/letters/calendar", page, checked="yes", **wanted).status_code == 400
 
 
+def test_the_days_of_other_letters_do_not_replace_those_in_a_calendar_and_the_same_ones_do():
+    def read_uids(*entities):
+        letters = [replace(build_letter(), id=f"{entity}-enquiry", entity=entity) for entity in entities]
+        content = write_reply_days([LetterFile("", letter, b"", "A company", "NO") for letter in letters])
+        return [str(event["UID"]) for event in Calendar.from_ical(content).walk("VEVENT")]
+
+    first, second, again = (read_uids(*entities) for entities in ((FIRM, LOOSE), (FIRM, "ptt"), (FIRM, LOOSE)))
+    assert first == again
+    assert not set(first) & set(second)
+    assert not set(read_uids(FIRM)) & set(read_uids(LOOSE)), "two letters to companies of one name"
+
+
 def test_the_tracker_of_a_later_letter_goes_on_with_the_lines_of_the_earlier_one(client, page):
     tracker = _track(_line(), "=1+1,ptt,enquiry,en,2026-03-02,,post,none,,")
     preview = _write(client, page, tracker=tracker, address="/letters/preview", entity=FIRM, **FULL)
@@ -80,6 +97,8 @@ def test_the_tracker_of_a_later_letter_goes_on_with_the_lines_of_the_earlier_one
     assert [line["entity"] for line in csv.DictReader(io.StringIO(later))] == [FIRM, "ptt", FIRM]
     assert "'=1+1" in later
     assert len(read_earlier_letters(later).letters) == 2
+    sent_along = _write(client, page, tracker=tracker, address="/letters/tracker", entity=FIRM, checked="yes", **FULL)
+    assert sent_along.content.decode("utf-8-sig") == later
 
 
 @pytest.mark.parametrize(
@@ -154,3 +173,24 @@ def test_who_writes_to_a_fund_saves_through_it_unless_another_is_named(client, p
     letter = _write(client, page, address="/letters/preview", to="holder", **{**FULL, "company": "Example Pension Scheme"}).text
     assert "I save through Example Pension Scheme" in letter
     assert "This is a draft" not in letter
+
+
+@pytest.mark.parametrize(
+    ("company", "entity"),
+    [
+        ("Example Pension Scheme", "holder-example-pension-scheme"),
+        ("POSCO Holdings", "holder-posco-holdings"),
+        ("ရန်ကုန် ရန်ပုံငွေ", "holder-ရန်ကုန်-ရန်ပုံငွေ"),
+        ("年金積立金", "holder-年金積立金"),
+        ("국민연금공단", "holder-국민연금공단"),
+    ],
+)
+def test_a_letter_to_one_fund_is_none_to_another_nor_to_a_company_whatever_its_script(company, entity, client, page):
+    wanted = {"to": "holder", "checked": "yes", **FULL, "company": company}
+    tracker = _send(client, "/letters/tracker", page, **wanted).content.decode("utf-8-sig")
+    assert [line["entity"] for line in csv.DictReader(io.StringIO(tracker))] == [entity]
+    named = _send(client, "/letters/docx", page, **wanted).headers["content-disposition"]
+    assert f"{entity}-" in unquote(named)
+    earlier = "\n".join([",".join(TRACKER_COLUMNS), _line(entity)])
+    assert _write(client, page, tracker=earlier, to="holder", company=company).status_code == 200
+    assert "no letter that was sent to" in html.unescape(_write(client, page, tracker=earlier, to="holder", company="基金").text)
