@@ -25,7 +25,10 @@ FINDING_HEADINGS = (
     "counterparty", "basis", "tie", "since", "until", "status", "status_as_of", "reported_on", "summary", "rule", "reason",
     "company_response", "sanctions", "rows", "market_value", "weight", "sources",
 )  # fmt: skip
-"""Columns of FindingsTable.lines, in their order: one line for each tie of each finding; words as keys, for machines."""
+"""Columns of FindingsTable.lines, in their order: one line for each tie of each finding; words as keys, for machines.
+
+A sum whose currency the file does not state has the file's own sign before it, or else NOT_STATED. The record (JSON) has no sign.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from screener.model import BARE_SIGN, NOT_STATED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import pandas as pd
+
     from screener.errors import Problem
 
 Said = TypeVar("Said")
@@ -22,10 +24,15 @@ def write_amounts(market_value: Mapping[str, str]) -> tuple[Amount, ...]:
     return tuple(Amount(currency=currency, value=market_value[currency]) for currency in order)
 
 
-def find_sign(problems: Iterable[Problem]) -> str:
-    """Gives the one sign that the file writes its values with, where it does not say which currency that is; else `""`."""
-    signs = {problem.found for problem in problems if problem.code == BARE_SIGN and problem.found}
-    return signs.pop() if len(signs) == 1 else ""
+def find_sign(problems: Iterable[Problem], lines: pd.DataFrame) -> str:
+    """Gives the one sign that all values without a currency are written with, on every sheet that has such values; else `""`.
+
+    `lines` are those of the portfolio or of its screening, with `sheet`, `market_value` and `currency`.
+    """
+    signs = {(problem.sheet or "", problem.found) for problem in problems if problem.code == BARE_SIGN and problem.found}
+    bare = set(lines.loc[(lines["market_value"] != "") & (lines["currency"] == ""), "sheet"])
+    written = {sign for sheet, sign in signs if sheet in bare}
+    return written.pop() if len(written) == 1 and bare <= {sheet for sheet, _ in signs} else ""
 
 
 def name_currency(currency: str, sign: str) -> str:

@@ -72,7 +72,7 @@ def write_summary(
     unresolved = _write_rows(screening, ("unresolved", "invalid_identifier"))
     noticed = _write_problems(screening.problems)
     quiet = (finding for finding in screening.findings if finding.decision == "none")
-    sign = find_sign(screening.problems)
+    sign = find_sign(screening.problems, screening.rows)
     summary = SummaryDocument(
         portfolio_label=cut_name(portfolio_label) or "Portfolio",
         holdings_date=holdings_date,

@@ -56,7 +56,7 @@ def write_findings_table(screening: Screening) -> FindingsTable:
 
     The status is that of the pages: an active tie last reported long ago is `stale`, a word that the registry does not have.
     """
-    as_of, sign = screening.receipt.as_of, find_sign(screening.problems)
+    as_of, sign = screening.receipt.as_of, find_sign(screening.problems, screening.rows)
     lines = [
         _write_line(finding, fact, status="stale" if fact.stale else fact.status, sign=sign)
         for finding in screening.findings

@@ -7,7 +7,7 @@ import pytest
 from reports.documents import Amount, InvestorStep
 from screener.model import BARE_SIGN
 from screener.writing.amounts import find_sign, write_sign
-from tests.intake.builders import read
+from tests.intake.builders import read, workbook
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,19 @@ from tests.intake.builders import read
 )
 def test_a_sign_that_means_several_currencies_is_noticed_where_the_file_says_no_more(text: str, sign: str) -> None:
     reading = read(text)
-    assert find_sign(reading.problems) == sign
+    assert find_sign(reading.problems, reading.holdings.frame) == sign
     assert all(problem.severity == "note" for problem in reading.problems if problem.code == BARE_SIGN)
+
+
+@pytest.mark.parametrize(
+    ("header", "sign"),
+    [("Value", ""), ("Value ($)", "$"), ("Value (¥)", "")],
+)
+def test_the_sign_of_one_sheet_is_not_that_of_another_which_has_none(header: str, sign: str) -> None:
+    american: list[list[object]] = [["Name", "Value ($)"], ["Alder", 10], ["Birch", 5]]
+    reading = read(workbook(("US", american), ("EU", [["Name", header], ["Cedar", 20], ["Elm", 7]])), file="holdings.xlsx")
+    assert {"US", "EU"} == set(reading.holdings.frame["sheet"])
+    assert find_sign(reading.problems, reading.holdings.frame) == sign
 
 
 def test_the_sign_stands_with_the_files_amounts_and_with_no_others() -> None:

@@ -173,7 +173,7 @@ def write_result(
         carried=carried,
         form=write_form(bench, {name: given.get(name) for name in ORDER_FIELDS}),
         read_as=tuple(reading.tables[0].columns.items()) if reading and reading.tables else (),
-        misses=write_sign(misses, find_sign(screening.problems)),
+        misses=write_sign(misses, find_sign(screening.problems, screening.rows)),
         misses_left_out=left_out,
         answered=_list_answered(given.get("confirmations"), bench),
         repeatable=carried.portfolio is not None or REPEATABLE in given,
