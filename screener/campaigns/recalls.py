@@ -84,9 +84,13 @@ def _find_day(tie: Involvement, prepared: Event) -> str:
 
 
 def _is_later(day: str, prepared: Event) -> bool:
-    """A letter may bear a day to come: what was corrected after the registry it was written from is not in it."""
+    """What was corrected after the registry that a letter was written from is not in it, whatever day the letter bears.
+
+    A correction of the version's own day counts as in it, or no letter written from it would ever stand; one that came later that
+    day is missed. Where no version is known, one of the letter's own day counts as later: rather recalled once too often.
+    """
     version = prepared.registry.replace(".", "-")
-    return day >= prepared.on or (bool(version) and version < prepared.on and day > version)
+    return day > version if version else day >= prepared.on
 
 
 def _was_told(change: Recall, told: Sequence[Event]) -> bool:

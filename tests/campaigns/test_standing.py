@@ -122,6 +122,21 @@ def test_a_letter_dated_ahead_is_recalled_for_what_was_corrected_after_the_regis
     assert [one.day for one in stand(on="2026-12-20", live=CORRECTED, prepared=ahead).recall] == ["2026-12-05"]
 
 
+@pytest.mark.parametrize(
+    ("day", "version", "recalled"),
+    [
+        ("2026-12-04", "2026.12.05", False),
+        ("2026-12-05", "2026.12.05", False),
+        ("2026-12-06", "2026.12.05", True),
+        ("2026-12-05", "", True),
+        ("2026-12-04", "", False),
+    ],
+)
+def test_a_letter_written_from_the_registry_that_has_a_correction_is_not_recalled_for_it(day, version, recalled):
+    prepared = replace(PREPARED, on="2026-12-05", registry=version)
+    assert bool(stand(on="2026-12-20", live=live(corrections=[correct(day)]), prepared=prepared).recall) == recalled
+
+
 def test_a_letter_that_no_longer_stands_is_not_to_be_sent():
     assert stand(on="2026-12-20", live=CORRECTED).due == ("write_again",)
 
