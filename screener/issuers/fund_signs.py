@@ -26,8 +26,6 @@ _FUND_TICKER = re.compile(r"[A-Z]{4}X")
 """In the United States a ticker of five letters that ends in X is an open-end fund's: the fifth letter says so (Nasdaq)."""
 _AMERICAN = frozenset({"", "XNAS", "XNYS", "XASE", "ARCX", "BATS", "OTCM"})
 _KATAKANA = "[\u30a1-\u30fa\u30fc]"
-TAIL = 5
-"""So many words at the end can say a share class."""
 MARK = "\0"
 """Stands where words were taken out, so that what was apart does not come together."""
 
@@ -43,13 +41,11 @@ class FundReader:
         self._leanings = _arrange(signs.leanings | signs.themes)
         self._native = _compile_native(signs)
         self._telling = frozenset(phrase.split()[0] for phrase in signs.alone | signs.closed_end | signs.themes)
-        self._telling |= signs.ends - signs.doubtful
+        self._telling |= (signs.ends - signs.doubtful) | signs.letters
 
     def may_be_fund(self, name: IssuerName) -> bool:
         """Says, without looking closely, whether a name can have a sign; a name without one is soon passed by."""
-        if name.native:
-            return bool(self._find_native(name)) or not self._telling.isdisjoint(_list_words(name))
-        return not self._telling.isdisjoint(name.raw) or any(len(word) == 1 for word in name.raw[-TAIL:-1])
+        return not self._telling.isdisjoint(_list_words(name)) or (name.native and bool(self._find_native(name)))
 
     def is_fund(self, name: IssuerName, key: Key) -> bool:
         """Says whether a holding that is nobody's in the registry is a fund, by its name, its ISIN's country and its ticker."""
@@ -74,7 +70,8 @@ class FundReader:
         left: list[str] = []
         place = 0
         while place < len(words):
-            length, sign = _match(words, place, self._companies), _match(words, place, self._alone)
+            length = _match(words, place, self._companies)
+            sign = max(_match(words, place, self._alone), _match(words, place, self._closed_end))
             left += [MARK] if length > sign else words[place : place + max(sign, 1)]
             place += max(length, sign, 1)
         return left

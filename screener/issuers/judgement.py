@@ -80,10 +80,12 @@ def is_fund(index: IssuerIndex, query: Query) -> bool:
 
 
 def _judge_fund(index: IssuerIndex, query: Query) -> Resolution | None:
-    """Asks where only the file's words for its columns or sections say fund, and the name itself is a listed company's."""
+    """Asks where only the file's words for its columns or sections say fund, and the name is, or may be, a listed company's."""
     if query.key.asset_class != "fund" or query.name.fund or index.funds.is_fund(query.name, query.key):
         return None
     named = _judge_name(index, query)
+    if named.status == "needs_review":
+        return named
     if named.status != "matched" or not named.entity:
         return None
     return _ask({named.entity: (named.score or SURE, named.reason)}, f"The file says that this is a fund. {named.reason}")

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from screener.issuers.fund_signs import FundReader
+from screener.issuers.keys import Key
 from screener.issuers.resolution import resolve_holding
 
 if TYPE_CHECKING:
     from screener.issuers.index import IssuerIndex
+    from screener.issuers.names import NameReader
+    from screener.rulebook.naming import Naming
 
 FUNDS = (
     "Fundsmith Equity I Acc",
@@ -34,6 +38,13 @@ FUNDS = (
     "Fondo Fernhill Azionario",
     "Fernhill Bluechip - Direct Plan - Growth",
     "Scottish Mortgage Investment Trust PLC",
+    "Scottish Mortgage",
+    "PIMCO Income Class I",
+    "Fidelity Value Class R",
+    "Schroder Income Class Z",
+    "Nuveen Quality Class R",
+    "Fernhill Global Income CLA INC",
+    "Fernhill Global C Inc GBP Hedged Units Net Monthly",
     "ｅＭＡＸＩＳ Ｓｌｉｍ 米国株式(S&P500)",
     "ニッセイ外国株式インデックスファンド",
     "ひふみ投信",
@@ -72,6 +83,18 @@ def test_a_fund_that_nobody_knows_is_never_called_compared_and_not_listed(index:
     assert resolve_holding(index, name=name).status == "unresolved"
 
 
+def test_no_name_that_is_a_funds_is_passed_by_unread(naming: Naming, reader: NameReader) -> None:
+    signs, funds = naming.fund_signs, FundReader(naming.fund_signs)
+    ends = ["", *sorted(signs.ends), "INC GBP HEDGED UNITS NET MONTHLY"]
+    said = [f"{word} {end}" for word in [*sorted(signs.letters), "CLASS R", "CLASS CLA", ""] for end in ends]
+    names = [f"{house} {leaning} {end}" for house in ("Fernhill", "PIMCO") for leaning in ("INCOME", "BOND") for end in said]
+    names += [f"{house} INCOME Class R" for house in signs.houses] + [f"Fernhill {leaning} B ACC" for leaning in signs.leanings]
+    read = [reader.read_name(name) for name in [*names, *FUNDS]]
+    told = [name for name in read if funds.is_fund(name, Key())]
+    assert len(told) > 200
+    assert [name.text for name in told if not funds.may_be_fund(name)] == []
+
+
 @pytest.mark.parametrize("name", COMPANIES)
 def test_a_company_is_not_taken_for_a_fund_by_a_word_of_its_name(index: IssuerIndex, name: str) -> None:
     assert resolve_holding(index, name=name).status == "not_listed"
@@ -85,6 +108,7 @@ def test_a_company_is_not_taken_for_a_fund_by_a_word_of_its_name(index: IssuerIn
         ({"name": "Fernhill Contrarian", "ticker": "FHCTX"}, "unresolved"),
         ({"name": "Fernhill Contrarian", "ticker": "FHCTX", "mic": "XSWX"}, "not_listed"),
         ({"name": "Fernhill Investment Trust PLC", "asset_class": "equity"}, "not_listed"),
+        ({"name": "Scottish Mortgage Ord", "asset_class": "equity"}, "not_listed"),
         ({"name": "Fernhill Equity I Acc", "asset_class": "bond"}, "not_listed"),
     ],
 )
@@ -95,7 +119,12 @@ def test_the_country_of_a_number_a_ticker_and_the_files_own_class_tell_a_fund(
 
 
 @pytest.mark.parametrize(
-    ("name", "status"), [("Hanbit Steel Co., Ltd.", "needs_review"), ("Hanbit Steel Opportunities Fund", "unresolved")]
+    ("name", "status"),
+    [
+        ("Hanbit Steel Co., Ltd.", "needs_review"),
+        ("Kestrel", "needs_review"),
+        ("Hanbit Steel Opportunities Fund", "unresolved"),
+    ],
 )
 def test_a_listed_company_in_a_column_of_funds_is_asked_about(index: IssuerIndex, name: str, status: str) -> None:
     assert resolve_holding(index, name=name, asset_class="fund").status == status
