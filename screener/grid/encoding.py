@@ -19,12 +19,16 @@ BYTE_ORDER_MARKS = (
 CANDIDATES = ["cp1252", "cp932", "cp949", "gb18030", "big5", "cp1251", "cp1253", "cp1250", "cp1254", "cp874", "cp1255", "cp1256"]
 LATIN = {"cp1252", "cp1250", "cp1254", "latin_1", "iso8859_15", "cp1257", "cp1258"}
 SAMPLE = 200_000
-_POLISH = re.compile(rb"[A-Za-z][\xb3\xb9\x9c\xbf\x9f](?=[a-z])|[a-z][\xb3\xb9](?![A-Za-z0-9])")
-"""l, a, s and z with their Polish marks; in the west these bytes are signs, which do not stand within words."""
-_CZECH = frozenset({b"\xec", b"\xf8"})
+_POLISH = re.compile(rb"[A-Za-z][\xb3\xb9\xbf](?=[a-z])|[a-z][\xb3\xb9](?![A-Za-z0-9])")
+"""l, a and z with their Polish marks; in the west these bytes are signs, which do not stand within words.
+
+The bytes of its s and z with acutes are letters there, the French oe and the Y with two dots: they say nothing."""
+_CZECH, _CZECH_R, _CZECH_RING = b"\xec", b"\xf8", b"\xf9"
+"""e and r with carons and u with a ring. The r is the Nordic o with a stroke too, and says nothing without one of the others."""
 _ACUTES = frozenset({b"\xe1", b"\xed", b"\xfd"})
 _NORDIC = frozenset({b"\xe5", b"\xe6", b"\xc5", b"\xc6"})
-_TURKISH = frozenset({b"\xfe", b"\xf0", b"\xfd", b"\xdd", b"\xde"})
+_TURKISH = frozenset({b"\xfe", b"\xfd", b"\xdd", b"\xde"})
+"""s, the i without a dot and their capitals. The byte of the g with a breve is the eth in Iceland, and says nothing."""
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{2,}")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
@@ -89,9 +93,10 @@ def _find_legacy_encoding(content: bytes) -> str | None:
 
 
 def _find_latin_page(sample: bytes) -> str:
-    """Tells Polish, Czech and Turkish from the west: their letters are signs, or letters no western language has side by side."""
+    """Tells Polish, Czech and Turkish from the west: their letters are signs there, or letters seldom side by side."""
     letters = set(_HIGH.findall(sample))
-    if _POLISH.search(sample) or (letters & _CZECH and letters & _ACUTES and not letters & _NORDIC):
+    czech = _CZECH in letters or {_CZECH_R, _CZECH_RING} <= letters
+    if _POLISH.search(sample) or (czech and letters & _ACUTES and not letters & _NORDIC):
         return "cp1250"
     return "cp1254" if letters & _TURKISH and not letters & (_ACUTES | _NORDIC) - _TURKISH else "cp1252"
 

@@ -32,7 +32,8 @@ _WORDLIKE = frozenset({"ALL", "TOP", "CUP", "TRY", "PEN", "SOS", "MOP", "LAK", "
 """Codes that are English words too: in a header written in capitals they say nothing."""
 _SIGN = re.compile(
     "|".join(
-        rf"\b{sign}\b" if sign.isascii() and sign.isalpha() else re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True)
+        rf"(?<![^\W\d_]){sign}(?![^\W\d_])" if sign.isascii() and sign.isalpha() else re.escape(sign)
+        for sign in sorted(SIGNS, key=len, reverse=True)
     )
 )
 _SCALE = re.compile(

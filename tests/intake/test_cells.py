@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from screener.intake.record import write_reading
+from screener.intake.value_currency import find_stated_currency
 from tests.intake.builders import list_holdings, list_lines, read
 
 
@@ -69,6 +70,9 @@ def test_the_currency_of_the_values_is_what_the_file_says_and_nothing_where_it_d
     assert of("Name,Market Value (AUD)", "A,1", "B,") == ["AUD", ""]
     assert of("Name,Market Value", "A,$1", "B,$2") == ["", ""]
     assert of("Name,Market Value", "A,£1", "B,£2") == ["GBP", "GBP"]
+    assert of("Name;Market Value", "A;Rs5,000", "B;Rs7,000") == ["INR", "INR"]
+    assert of("Name;Market Value", "A;CHF5000", "B;CHF7000") == ["CHF", "CHF"]
+    assert [find_stated_currency(text) for text in ("RM1,000", "Rp10.000", "100TL", "HKRs 5")] == ["MYR", "IDR", "TRY", ""]
     assert of("Name,Currency,Market Value", "A,USD,1", "B,EUR,2") == ["USD", "EUR"]
     assert of("Ticker,Name,Market Value,Currency,Market Currency", "A,A Ltd,1,USD,TWD") == ["USD"]
     assert of("Name,Currency,Quantity,Price,Market Value", "A,USD,1,100,80", "B,EUR,1,90,90", "C,USD,2,100,160") == ["", "", ""]
