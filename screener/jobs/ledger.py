@@ -91,8 +91,11 @@ def finish(connection: Connection, ticket: Ticket, *, failure: str | None, keep_
 
 
 def repeat(connection: Connection, public: str, *, wrapped_key: bytes) -> bool:
-    """Lets a job that is done wait once more, until the hour it had from the first; False where it is not done."""
-    change = _waiting(connection) | {"wrapped_key": wrapped_key, "ended_at": None}
+    """Lets a job that is done wait once more, until the hour it had from the first; False where it is not done.
+
+    It may lose as many workers as a new one, and its workspace is told of its end once more.
+    """
+    change = _waiting(connection) | {"wrapped_key": wrapped_key, "ended_at": None, "losses": 0}
     return _change(connection, change, jobs.c.id == public, jobs.c.state == "done")
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import IntegrityError
 
-from screener.errors import DatabaseUnready, JobUnfinished, SealBroken, ServiceBusy
+from screener.errors import DatabaseUnready, JobUnfinished, ServiceBusy
 from screener.jobs import ledger
 from screener.jobs.address import Address, make_address, unknown_job
 from screener.jobs.draft import Draft
-from screener.jobs.pieces import INPUT, REPEATABLE, RESULT, Shelf
+from screener.jobs.pieces import INPUT, REPEATABLE, RESULT, PieceMissing, Shelf
 from screener.jobs.queue import Queue
 from screener.jobs.view import JobView, Result
 from screener.store.database import Database, open_database, read_clock
@@ -22,7 +22,7 @@ from screener.store.schema import prepare
 from screener.store.sealing import seal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Connection
 
@@ -124,25 +124,19 @@ class JobOffice:
         return Result(shelf=self._shelf(address), attempt=row["attempt"], outline=outline)
 
     def read_words(self, address: Address) -> dict[str, str] | None:
-        """Gives the order of a job that can be repeated, None where its input is gone. Raises JobUnknown."""
-        with self.database.read() as connection:
-            row = ledger.find(connection, address)
-        if row is None:
-            raise unknown_job()
-        try:
-            words: dict[str, str] = self._shelf(address).read_outline(kind=INPUT)["words"]
-        except SealBroken:  # the outline is deleted with the input
-            return None
-        return words if REPEATABLE in words else None
+        """Gives the order of a job that can be repeated, None where its input is gone. Raises JobUnknown, SealBroken."""
+        outline = self._read_repeatable(address)
+        return dict(outline["words"]) if outline else None
 
-    def repeat(self, address: Address, words: Mapping[str, str]) -> None:
-        """Lets a finished job wait once more under other words, with the input it kept and the hour it had from the first.
+    def repeat(self, address: Address, change: Callable[[Mapping[str, str]], Mapping[str, str]]) -> None:
+        """Lets a finished job wait once more under what `change` makes of its words, with the input and the hour it had.
 
-        Raises JobUnknown, JobUnfinished where it is not done or its input is gone, ServiceBusy.
+        Raises JobUnknown, JobUnfinished where it is not done or its input is gone, ServiceBusy, SealBroken.
         """
-        if self.read_words(address) is None:
+        outline = self._read_repeatable(address)
+        if outline is None:
             raise _say_unrepeatable()
-        outline = self._shelf(address).read_outline(kind=INPUT)
+        words = change(outline["words"])
         wrapped = seal(self.master_key, address.key, place=("job", address.public))
         with self.database.write() as connection:
             self._refuse_crowd(connection)
@@ -151,6 +145,17 @@ class JobOffice:
             self._shelf(address).rewrite_outline(connection, {**outline, "words": dict(words)}, kind=INPUT)
         with suppress(DatabaseUnready):  # the sweep sends its message again
             self.queue.send(address.public)
+
+    def _read_repeatable(self, address: Address) -> dict[str, Any] | None:
+        with self.database.read() as connection:
+            row = ledger.find(connection, address)
+        if row is None:
+            raise unknown_job()
+        try:
+            outline: dict[str, Any] = self._shelf(address).read_outline(kind=INPUT)
+        except PieceMissing:  # the outline is deleted with the input
+            return None
+        return outline if REPEATABLE in outline["words"] else None
 
     def _refuse_crowd(self, connection: Connection) -> None:
         if ledger.count_waiting(connection) >= self.settings.max_jobs:

@@ -28,6 +28,10 @@ _PACKING = 1
 """The quickest: a portfolio shrinks to a tenth, and a megabyte takes ten milliseconds."""
 
 
+class PieceMissing(SealBroken):
+    """A piece is not there: it was deleted, or was never written; what is there and was altered is not told so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Where the pieces of one job lie, and the key that opens them."""
@@ -47,8 +51,8 @@ class Shelf:
 
     def write_part(self, content: bytes, *, kind: str, part: int, attempt: int = 0) -> None:
         """Writes a whole part."""
-        for number, start in enumerate(range(0, max(len(content), 1), PIECE_BYTES)):
-            self.write(content[start : start + PIECE_BYTES], kind=kind, part=part, number=number, attempt=attempt)
+        for number, piece in enumerate(_cut(content)):
+            self.write(piece, kind=kind, part=part, number=number, attempt=attempt)
 
     def read_part(self, *, kind: str, part: int, attempt: int = 0, size: int) -> Iterator[bytes]:
         """Gives a part piece by piece. Raises SealBroken where one was altered, or fewer than `size` bytes are there."""
@@ -68,12 +72,11 @@ class Shelf:
         """Puts another outline in the place of the one that was received, within a transaction of the caller."""
         content, named = _pack(outline), _outline(kind)
         connection.execute(delete(job_pieces).where(job_pieces.c.job_id == self.job, job_pieces.c.kind == named))
-        pieces = [content[start : start + PIECE_BYTES] for start in range(0, len(content), PIECE_BYTES)]
-        rows = [self._seal(piece, (self.job, named, 0, 0, number)) for number, piece in enumerate(pieces)]
+        rows = [self._seal(piece, (self.job, named, 0, 0, number)) for number, piece in enumerate(_cut(content))]
         connection.execute(insert(job_pieces), rows)
 
     def read_outline(self, *, kind: str, attempt: int = 0) -> Any:  # noqa: ANN401 (plain JSON)
-        """Gives what the parts are. Raises SealBroken where it is not there."""
+        """Gives what the parts are. Raises PieceMissing where it is not there, SealBroken where it was altered."""
         pieces, number = [], 0
         while True:
             pieces.append(self._read(kind=_outline(kind), part=0, number=number, attempt=attempt))
@@ -87,8 +90,13 @@ class Shelf:
         with self.database.read() as connection:
             sealed = connection.execute(select(job_pieces.c.sealed).where(*where)).scalar()
         if sealed is None:
-            raise SealBroken("A piece of a job is missing.")
+            raise PieceMissing("A piece of a job is missing.")
         return zlib.decompress(unseal(self.key, bytes(sealed), place=place))
+
+
+def _cut(content: bytes) -> Iterator[bytes]:
+    """Nothing at all is one empty piece."""
+    return (content[start : start + PIECE_BYTES] for start in range(0, max(len(content), 1), PIECE_BYTES))
 
 
 def _pack(outline: Any) -> bytes:  # noqa: ANN401 (plain JSON)

@@ -7,7 +7,7 @@ import threading
 import pytest
 from sqlalchemy import event, select, update
 
-from screener.errors import JobUnfinished, JobUnknown, ServiceBusy, UploadTooLarge
+from screener.errors import JobUnfinished, JobUnknown, SealBroken, ServiceBusy, UploadTooLarge
 from screener.jobs import ledger
 from screener.jobs.address import Address, parse_address
 from screener.jobs.draft import SentPart
@@ -194,11 +194,14 @@ def test_a_job_that_is_done_waits_once_more_under_other_words_only_where_its_inp
     job = office.submit({**WORDS, REPEATABLE: "yes"}, [PART])
     before = read_all(office, jobs)[0]
     with pytest.raises(JobUnfinished):
-        office.repeat(job, WORDS)
+        office.repeat(job, dict)
     end(office, job, keep_input=True)
     assert read_all(office, jobs)[0]["wrapped_key"] is None
-    office.repeat(job, {**WORDS, REPEATABLE: "yes", "confirmations": "[]"})
+    with office.database.write() as connection:
+        connection.execute(jobs.update().values(losses=ledger.MAX_LOSSES - 1))
+    office.repeat(job, lambda words: {**words, "confirmations": "[]"})
     after = read_all(office, jobs)[0]
+    assert after["losses"] == 0, "it may lose as many workers as a new one"
     assert (after["state"], after["expires_at"], after["ended_at"]) == ("queued", before["expires_at"], None)
     assert after["wrapped_key"] is not None
     assert office.read_words(job)["confirmations"] == "[]"
@@ -206,7 +209,18 @@ def test_a_job_that_is_done_waits_once_more_under_other_words_only_where_its_inp
     assert not read_all(office, job_pieces)
     assert office.read_words(job) is None
     with pytest.raises(JobUnfinished):
-        office.repeat(job, WORDS)
+        office.repeat(job, dict)
+
+
+def test_what_was_altered_of_a_job_is_not_told_as_gone(office):
+    job = office.submit({**WORDS, REPEATABLE: "yes"}, [PART])
+    end(office, job, keep_input=True)
+    with office.database.write() as connection:
+        connection.execute(job_pieces.update().where(job_pieces.c.kind == "input-outline").values(sealed=b"x" * 60))
+    with pytest.raises(SealBroken):
+        office.read_words(job)
+    with pytest.raises(SealBroken):
+        office.repeat(job, dict)
 
 
 def end(office, job, **kept):

@@ -5,6 +5,7 @@ POST /papers/…: the record that a page holds, or the file once more, goes in; 
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -62,13 +63,14 @@ def show_no_result() -> Response:
 def show_result(form: SentForm, request: Request, bench: Bench) -> Response:
     """Gives the result; the columns where they are in doubt; a large file becomes a job."""
     portfolio = find_portfolio(form, bench)
-    if len(portfolio.content) > JOB_BYTES:
+    if is_large := len(portfolio.content) > JOB_BYTES:
+        bench.office()  # on one's own machine it is known whose answers count once the database is open
+    portfolio = _heed_held(portfolio, bench, request=request)
+    if is_large:
         return _send_job(portfolio, request, bench)
     chosen = read_chosen_columns(form)
     if chosen:
-        portfolio = CarriedPortfolio(
-            name=portfolio.name, content=portfolio.content, words={**portfolio.words, "columns": json.dumps(chosen)}
-        )
+        portfolio = replace(portfolio, words={**portfolio.words, "columns": json.dumps(chosen)})
     try:
         screened = screen_carried(portfolio, bench)
     except UploadRefused as error:
@@ -80,6 +82,12 @@ def show_result(form: SentForm, request: Request, bench: Bench) -> Response:
     return _show(screened, bench)
 
 
+def _heed_held(portfolio: CarriedPortfolio, bench: Workbench, *, request: Request) -> CarriedPortfolio:
+    """The answers of a workspace count on its pages as they do for its programs; those of the page come first."""
+    answers = join_answers(portfolio.words.get("confirmations"), list_held(bench, find_keeper(request)))
+    return replace(portfolio, words={**portfolio.words, "confirmations": answers}) if answers else portfolio
+
+
 def _was_asked(form: Form) -> bool:
     """Whether the form is that of the columns: they are not asked about twice."""
     return any(name in form.texts for name in COLUMN_FIELDS)
@@ -88,8 +96,6 @@ def _was_asked(form: Form) -> bool:
 def _send_job(portfolio: CarriedPortfolio, request: Request, bench: Workbench) -> Response:
     office = bench.office()
     words = {name: text for name, text in portfolio.words.items() if name != "label"}
-    if answers := join_answers(words.get("confirmations"), list_held(bench, find_keeper(request))):
-        words["confirmations"] = answers
     words |= {"as_of": read_order(words, bench).order.as_of.isoformat(), REPEATABLE: "yes"}
     part = SentPart(name=portfolio.name, content=portfolio.content)
     address = office.submit(words, [part], workspace=find_workspace(request))
@@ -105,28 +111,27 @@ def correct_columns(form: SentForm, bench: Bench) -> HTMLResponse:
 
 @router.post("/confirm")
 def take_answers(form: SentForm, request: Request, bench: Bench) -> Response:
-    """Screens the portfolio again with a person's answers to what needs review; `forget` takes them all back."""
+    """Screens the portfolio again with a person's answers to what needs review; `forget` takes those of its page back.
+
+    What a workspace holds stays: it is taken back under its own answers.
+    """
+
+    def join(words: Mapping[str, str]) -> dict[str, str]:
+        return _join_words(form, words, bench, request=request)
+
     if (job := form.text("job")) and not form.files:
-        return _repeat_job(job, form, request, bench)
+        address = parse_address(job)
+        bench.office().repeat(address, join)  # the file lies sealed at the job's address until its hour is over
+        return Response(status_code=303, headers={"Location": f"/jobs/{address.text}"})
     portfolio = find_portfolio(form, bench)
-    words = _join_words(form, portfolio.words, bench)
-    return _show(screen_carried(CarriedPortfolio(name=portfolio.name, content=portfolio.content, words=words), bench), bench)
+    return _show(screen_carried(replace(portfolio, words=join(portfolio.words)), bench), bench)
 
 
-def _repeat_job(job: str, form: Form, request: Request, bench: Workbench) -> Response:
-    """The file lies sealed at the job's address until its hour is over, and is screened there once more."""
-    address, office = parse_address(job), bench.office()
-    if (words := office.read_words(address)) is not None:
-        joined = _join_words(form, words, bench)
-        if form.text("forget") and (held := join_answers(None, list_held(bench, find_keeper(request)))):
-            joined["confirmations"] = held
-        office.repeat(address, joined)
-    return Response(status_code=303, headers={"Location": f"/jobs/{address.text}"})
-
-
-def _join_words(form: Form, words: Mapping[str, str], bench: Workbench) -> dict[str, str]:
-    before = words.get("confirmations")
-    answers = "" if form.text("forget") else add_answers(form, open_carried(form, bench), before, bench=bench)
+def _join_words(form: Form, words: Mapping[str, str], bench: Workbench, *, request: Request) -> dict[str, str]:
+    if form.text("forget"):
+        answers = join_answers(None, list_held(bench, find_keeper(request)))
+    else:
+        answers = add_answers(form, open_carried(form, bench), words.get("confirmations"), bench=bench)
     return {name: text for name, text in {**words, "confirmations": answers}.items() if text}
 
 

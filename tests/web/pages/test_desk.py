@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -21,6 +22,7 @@ from tests.web.portfolios import HOLDINGS
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 MISSES = "Name,ISIN,Market Value (USD)\nPOSCO HOLDNGS GROUP,,10\nHeineken NV,,20\n"
+HELD = "Name,ISIN,Market Value (USD)\nPOSCO HOLDNGS GRP,,10\nPTT,,20\n"
 PAGES = {"": "reader", "/answers": "reader", "/lists": "reader"} | dict.fromkeys(
     ("/keys", "/webhooks", "/trail", "/everything"), "admin"
 )
@@ -235,6 +237,21 @@ def test_a_job_begun_from_a_page_is_the_workspaces_of_who_sent_it_and_heeds_its_
         told = [row.workspace_id for row in connection.execute(tables.jobs.select().order_by(tables.jobs.c.created_at))]
         names = {row.id: row.name for row in connection.execute(tables.workspaces.select())}
     assert [names[one] for one in told] == ["mine", "yours"]
+
+
+def test_what_is_screened_on_the_first_page_heeds_the_workspaces_answers_and_gives_back_only_those_of_its_page(shared):
+    kept = _keep(shared["mine", "admin"], HELD)
+    send(shared["mine", "reviewer"], f"{kept}/answers", {"answer-0": "none"})
+    mine, yours = (send(shared[name, "screener"], "/screen", {"file": ("h.csv", HELD)}).text for name in ("mine", "yours"))
+    assert "“POSCO HOLDNGS GRP” is none of those shown" in mine
+    assert "is none of those shown" not in yours
+    sent = {name: html.unescape(re.search(rf'name="{name}" value="([^"]+)"', mine)[1]) for name in ("sealed", "portfolio")}
+    given = send(shared["mine", "screener"], "/confirm", {**sent, "answer-0": "ptt"}).text
+    assert "“PTT” is PTT" in given
+    sent = {name: html.unescape(re.search(rf'name="{name}" value="([^"]+)"', given)[1]) for name in sent}
+    back = send(shared["mine", "screener"], "/confirm", {**sent, "forget": "yes"}).text
+    assert "“PTT” is PTT" not in back
+    assert "“POSCO HOLDNGS GRP” is none of those shown" in back
 
 
 ACTS = [
