@@ -34,7 +34,7 @@ _CURRENCY = re.compile(
     r"[a-z]{0,3}\$|[$€£¥₩₹₽₺₪฿￡￥₫₱₦¢円元원]|\brs\.?|^r(?=\s?\d)|\binr\b|\bkr\.?|^[a-z]{3}(?=[\s\d.,(+-])|(?<=[\d.,)\s])(?:[a-z]{3})$|(?<=\d)p$"
 )
 _UNITS = re.compile(
-    r"(?<=[\d)])\s*(?:shares?|shs|units?|contracts?|lots?|st(?:k|ck|ück)?|pcs?|szt|ks|adet|kpl|шт|株|口|股|份|주|좌|หุ้น|หน่วย)\.?$"
+    r"(?<=[\d)])\s*(?:shares?|shs|units?|contracts?|st(?:k|ck|ück)?|pcs?|szt|ks|adet|kpl|шт|株|口|股|份|주|좌|หุ้น|หน่วย)\.?$"
 )
 """What a quantity counts, written behind it: "100 Stk."."""
 _ARABIC_MARKS = str.maketrans({"\u066b": ".", "\u066c": ",", "\u066a": "%"})

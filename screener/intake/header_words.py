@@ -68,10 +68,15 @@ def _read_spelling(text: str, whole: str, words: HeaderWords) -> Meaning | None:
     ):
         if spelling in words.spellings:
             name, rank = words.spellings[spelling]
-            return ("weight", COMPOUNDS) if name == "market_value" and "%" in whole else (name, rank + more)
+            return _read_share(whole, words) if name == "market_value" and "%" in whole else (name, rank + more)
     if _MONEY.fullmatch(text.strip()):
         return "market_value", COMPOUNDS
     return _read_compound(outside, words) or _read_compound(bare, words)
+
+
+def _read_share(whole: str, words: HeaderWords) -> Meaning | None:
+    """A value with a % sign is a share of the whole, unless it says of what else: "Market value (1 day % change)"."""
+    return None if any(_holds(whole, veto) for veto in words.never) else ("weight", COMPOUNDS)
 
 
 def _read_phrase(whole: str, words: HeaderWords) -> Meaning | None:

@@ -90,7 +90,7 @@ NOTHING = [
     "<0.01%",
     "\u00a0",
 ]
-UNREADABLE = ["abc", "TOTAL", "1.2.3,4,5", "10/12/2020", "1,2,3", "12 apples", "HELD IN MONEY MARKET", "=1+1", "1:5"]
+UNREADABLE = ["abc", "TOTAL", "1.2.3,4,5", "10/12/2020", "1,2,3", "12 apples", "10 lots", "HELD IN MONEY MARKET", "=1+1", "1:5"]
 
 
 @pytest.mark.parametrize(("text", "value"), WITH_POINT.items())

@@ -12,6 +12,7 @@ from screener.intake.labels import is_total
 from screener.intake.lines import find_asset_class
 from screener.intake.tickers import find_mic, split_ticker, split_tickers
 from screener.intake.vocabulary import fold_text, read_country_words, read_exchange_words, read_header_words, read_line_words
+from tests.intake.builders import list_holdings
 
 
 @pytest.mark.parametrize(
@@ -169,6 +170,10 @@ def test_a_sum_is_told_from_a_name_that_begins_like_one(text, total):
         ("Bestand 31.12.2024", "quantity"),
         ("Oil/Gas companies", None),
         ("Fossil Fuel Amounts", None),
+        ("Market value (1 day % change)", None),
+        ("Market value (%)", "weight"),
+        ("Weight in Fund", "weight"),
+        ("Index Weight", "weight"),
         ("Cost Basis", "cost"),
         ("Notional Value", "notional"),
         ("Nominalwert", "notional"),
@@ -181,6 +186,14 @@ def test_a_sum_is_told_from_a_name_that_begins_like_one(text, total):
 def test_a_header_means_one_field_and_a_misleading_one_means_none_of_ours(header, field):
     found = read_field(header)
     assert (found[0] if found else None) == field
+
+
+def test_a_weight_in_the_fund_goes_before_one_in_its_index():
+    header = "Name,ISIN,Weight in Index,Weight in Fund\n"
+    assert [holding["weight"] for holding in list_holdings(header + "Alder,US0378331005,9%,5%\nBirch,US5949181045,3%,7%\n")] == [
+        "0.05",
+        "0.07",
+    ]
 
 
 def test_every_word_list_is_written_so_that_it_can_be_found():
