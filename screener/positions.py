@@ -47,7 +47,7 @@ class Position(BaseModel):
     quantity: Annotated[Amount | None, Field(description="How many, or the nominal value.")] = None
     market_value: Annotated[Amount | None, Field(description="What it is worth, in `currency`.")] = None
     weight: Annotated[Amount | None, Field(description="Its share of the portfolio, a fraction of one.")] = None
-    underlying: Annotated[str, Field(max_length=1_000, description="The name of what a derivative rests on.")] = ""
+    underlying: Annotated[str, Field(max_length=MAX_NAME, description="The name of what a derivative rests on.")] = ""
     underlying_isin: Annotated[Code, Field(description="The ISIN of what a derivative rests on.")] = ""
     asset_class: Annotated[
         Literal["equity", "bond", "fund", "cash", "derivative", "other"] | None, Field(description="What kind of position it is.")
@@ -110,10 +110,12 @@ def read_position_file(content: bytes, *, file: str) -> tuple[Reading, ...]:
     try:
         values = json.loads(content)
     except (ValueError, RecursionError):
+        values = {}
+    if isinstance(values, dict) and "positions" not in values:
         lines = [line for line in content.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip()]
         alone = read_position_lines(content, file=file)
         return alone, read_positions([Position.model_validate_json(line) for line in lines])
-    positions = values.get("positions") if isinstance(values, dict) else values
+    positions = values["positions"] if isinstance(values, dict) else values
     try:
         return (read_positions(_POSITIONS.validate_python(positions)),)
     except ValidationError as error:
@@ -136,7 +138,7 @@ def _write_row(number: int, position: Position) -> dict[str, Any]:
         "row": number,
         "sheet": "",
         "line": "cash" if position.asset_class == "cash" else "position",
-        "name": position.name[:MAX_NAME],
+        "name": position.name,
         **codes,
         "wkn": "",
         "ticker": position.ticker.upper(),
@@ -148,7 +150,7 @@ def _write_row(number: int, position: Position) -> dict[str, Any]:
         "value_currency": position.currency.upper(),
         "weight": _write_amount(position.weight),
         "country": position.country.upper(),
-        "underlying": position.underlying[:MAX_NAME],
+        "underlying": position.underlying,
         "underlying_isin": normalise_identifier(position.underlying_isin),
     }
 

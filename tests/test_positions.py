@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from screener.errors import UploadRefused
 from screener.model import HOLDING_COLUMNS
-from screener.positions import Position, read_position_lines, read_positions
+from screener.positions import Position, read_position_file, read_position_lines, read_positions
 from screener.web.api.shapes import PositionsBody, read_body
 
 
@@ -29,6 +29,30 @@ def test_positions_have_every_column_in_its_order_and_their_numbers_exactly():
 def test_a_number_is_written_without_an_exponent_and_with_its_decimals(value, text):
     frame = read_positions([Position(market_value=value)]).holdings.frame
     assert frame.iloc[0]["market_value"] == text
+
+
+@pytest.mark.parametrize(
+    ("content", "names", "readings"),
+    [
+        (b'{"positions": [{"name": "A"}, {"name": "B"}]}', ["A", "B"], 1),
+        (b'[{"name": "A"}]', ["A"], 1),
+        (b'{"name": "A"}', ["A"], 2),
+        (b'{"name": "A"}\n{"name": "B"}\n', ["A", "B"], 2),
+    ],
+)
+def test_a_file_of_positions_is_an_object_a_list_or_lines_of_which_one_alone_is_enough(content, names, readings):
+    read = read_position_file(content, file="sent.json")
+    assert [list(reading.holdings.frame["name"]) for reading in read] == [names] * readings
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b'{"nmae": "A"}', "lines_unreadable"), (b'{"positions": 1}', "positions_unreadable"), (b"7", "positions_unreadable")],
+)
+def test_a_file_that_is_no_positions_is_refused(content, code):
+    with pytest.raises(UploadRefused) as refusal:
+        read_position_file(content, file="sent.json")
+    assert refusal.value.kind == code
 
 
 def test_cash_is_a_cash_line_and_a_name_has_at_most_a_thousand_characters():

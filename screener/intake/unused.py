@@ -38,7 +38,8 @@ def read_sheet_without(table: Table, wanted: Mapping[str, str], unused: Collecti
         return sheet, set()
     blanked = _blank(table, headings)
     again = read_sheet(blanked, {**_find_anchors(sheet, headings.values()), **wanted})
-    found = set(headings.values())
+    meant = set(map(fold_text, headings.values()))
+    found = {heading for heading in unused if fold_text(heading) in meant}
     if again is None or again.table is not blanked:
         return again, found
     return replace(again, table=table, blocks=tuple(_restore(block, headings) for block in again.blocks)), found
@@ -57,10 +58,10 @@ def _find_anchors(sheet: Sheet, unused: Collection[str]) -> dict[str, str]:
 
 
 def _find_headings(table: Table, sheet: Sheet, unused: Collection[str]) -> dict[int, str]:
-    """Gives where the columns stand that have one of these headings, and the heading as it was named."""
-    named = {fold_text(heading): heading for heading in unused}
+    """Gives where the columns stand that have one of these headings, and the heading as the file has it."""
+    named = set(map(fold_text, unused))
     texts = sheet.blocks[0].header.texts if sheet.table is table else _find_line(table, sheet.blocks[0].header.texts)
-    return {at: named[fold_text(text)] for at, text in enumerate(texts) if fold_text(text) in named}
+    return {at: text for at, text in enumerate(texts) if fold_text(text) in named}
 
 
 def _find_line(table: Table, texts: Collection[str]) -> list[str]:

@@ -35,9 +35,10 @@ def test_every_column_stands_as_in_the_file_and_in_its_order():
     assert len(reading.own.columns[0]) == len(reading.holdings)
 
 
-def test_a_column_that_is_not_used_stays_among_the_users_own():
+@pytest.mark.parametrize("typed", ["Code", "code"])
+def test_a_column_that_is_not_used_stays_among_the_users_own_under_the_files_heading(typed):
     whole = read(MINE.encode()).own
-    columns = {"unused": "Code"}
+    columns = {"unused": typed}
     assert read_portfolio(MINE.encode(), file="mine.csv", settings=Settings(), columns=columns, own_columns=True).own == whole
 
 
