@@ -44,7 +44,8 @@ def _print_reading(reading: Reading, counts: dict[str, int], totals: dict[str, d
             typer.echo(f"  {field:<14} {header}")
     from screener.writing.amounts import find_sign, name_currency
 
-    sign = find_sign(reading.problems, reading.holdings.frame)
+    lines = reading.holdings.frame
+    sign = find_sign(reading.problems, lines.assign(currency=lines["value_currency"]))
     for currency, amount in totals["market_value"].items():
         typer.echo(f"Market value: {name_currency(currency, sign)} {amount}")
     for problem in reading.problems:

@@ -11,6 +11,7 @@ from screener.issuers.countries import compare_countries, names_other_country
 from screener.issuers.index import SHORT
 from screener.issuers.likeness import weigh_likeness
 from screener.issuers.standing import measure_standing
+from screener.model import IN_ANOTHER_ORDER, RESEMBLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -197,7 +198,7 @@ def _weigh_turned(case: Case, entries: Sequence[Entry], _: Sequence[Entry]) -> W
     limit = TURNED_AND_COUNTRY if case.standing.country == "same" else EQUAL_BUT
     whose = f'"{entries[0].text}", a name of {case.standing.called}'
     return case.weigh(
-        min(_score_equal(case, entries), limit), f'The name "{case.key.name}" has the words of {whose}, in another order'
+        min(_score_equal(case, entries), limit), f'The name "{case.key.name}" has the words of {whose}, {IN_ANOTHER_ORDER}'
     )
 
 
@@ -241,7 +242,7 @@ def _weigh_similar(case: Case, own: Sequence[Match], rivals: Sequence[Match]) ->
         return None
     if any(match.likeness.begins and _agrees_with_file(case, match) for match in rivals):
         score = min(score, EQUAL_BUT)  # Charoen Pokphand: the group, or one of the well-known companies whose names begin so
-    reason = f'The name "{case.key.name}" resembles "{case.index.entries[number].text}", a name of {case.standing.called}'
+    reason = f'The name "{case.key.name}" {RESEMBLES} "{case.index.entries[number].text}", a name of {case.standing.called}'
     return case.weigh(score if score > other else min(score, EQUAL_BUT), reason)
 
 

@@ -53,15 +53,25 @@ from screener.model.registry import (
     Sanction,
     Source,
 )
-from screener.model.resolving import Candidate, Nearest, Resolution, Resolutions, ResolutionStatus
+from screener.model.resolving import (
+    IN_ANOTHER_ORDER,
+    RESEMBLES,
+    Candidate,
+    Nearest,
+    Resolution,
+    Resolutions,
+    ResolutionStatus,
+)
 
 __all__ = [
     "BARE_SIGN",
     "DECISIONS",
     "DEFAULT_RESTRICTIONS",
     "HOLDING_COLUMNS",
+    "IN_ANOTHER_ORDER",
     "NOT_STATED",
     "OUTCOMES",
+    "RESEMBLES",
     "SCREENED_COLUMNS",
     "STATES_AND_BODIES",
     "UNUSED",

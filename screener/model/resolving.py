@@ -19,6 +19,9 @@ ResolutionStatus = Literal[
     "looked_through",
 ]
 
+RESEMBLES, IN_ANOTHER_ORDER = "resembles", "in another order"
+"""What the reason of an answer by name says where the name is none of the entity's own, here and in a record read back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -27,7 +27,7 @@ def write_amounts(market_value: Mapping[str, str]) -> tuple[Amount, ...]:
 def find_sign(problems: Iterable[Problem], lines: pd.DataFrame) -> str:
     """Gives the one sign that all values without a currency are written with, on every sheet that has such values; else `""`.
 
-    `lines` are those of the portfolio or of its screening, with `sheet`, `market_value` and `currency`.
+    `lines` are those of the portfolio or of its screening, with `sheet`, `market_value` and its `currency`.
     """
     signs = {(problem.sheet or "", problem.found) for problem in problems if problem.code == BARE_SIGN and problem.found}
     bare = set(lines.loc[(lines["market_value"] != "") & (lines["currency"] == ""), "sheet"])

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from reports.documents import Resemblance
+from screener.model import IN_ANOTHER_ORDER, RESEMBLES
 from screener.writing.excerpts import cut_name
 
 if TYPE_CHECKING:
@@ -13,13 +14,12 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """So many different names are shown of one entity."""
-_LIKE = " resembles "
-"""What the reason of such an answer says, here and in a record read back; an equal name "is a name of" the entity."""
+_LIKE = f'" {RESEMBLES} "|, {IN_ANOTHER_ORDER}'
 
 
 def write_resemblances(rows: pd.DataFrame) -> dict[str, tuple[Resemblance, ...]]:
     """Gives for each entity the names it was known by that are none of its own, each once, with its first row."""
-    alike = rows[(rows["entity"] != "") & rows["method"].str.startswith("name") & rows["reason"].str.contains(_LIKE, regex=False)]
+    alike = rows[(rows["entity"] != "") & rows["method"].str.startswith("name") & rows["reason"].str.contains(_LIKE)]
     alike = alike.drop_duplicates(["entity", "name"])
     found: dict[str, list[Resemblance]] = defaultdict(list)
     for entity, row, sheet, name in alike[["entity", "row", "sheet", "name"]].itertuples(index=False, name=None):

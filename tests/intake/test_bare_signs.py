@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from reports.documents import Amount, InvestorStep
-from screener.model import BARE_SIGN
+from screener.model import BARE_SIGN, Reading
 from screener.writing.amounts import find_sign, write_sign
 from tests.intake.builders import read, workbook
+
+
+def find(reading: Reading) -> str:
+    lines = reading.holdings.frame
+    return find_sign(reading.problems, lines.assign(currency=lines["value_currency"]))
 
 
 @pytest.mark.parametrize(
@@ -24,7 +29,7 @@ from tests.intake.builders import read, workbook
 )
 def test_a_sign_that_means_several_currencies_is_noticed_where_the_file_says_no_more(text: str, sign: str) -> None:
     reading = read(text)
-    assert find_sign(reading.problems, reading.holdings.frame) == sign
+    assert find(reading) == sign
     assert all(problem.severity == "note" for problem in reading.problems if problem.code == BARE_SIGN)
 
 
@@ -36,7 +41,7 @@ def test_the_sign_of_one_sheet_is_not_that_of_another_which_has_none(header: str
     american: list[list[object]] = [["Name", "Value ($)"], ["Alder", 10], ["Birch", 5]]
     reading = read(workbook(("US", american), ("EU", [["Name", header], ["Cedar", 20], ["Elm", 7]])), file="holdings.xlsx")
     assert {"US", "EU"} == set(reading.holdings.frame["sheet"])
-    assert find_sign(reading.problems, reading.holdings.frame) == sign
+    assert find(reading) == sign
 
 
 def test_the_sign_stands_with_the_files_amounts_and_with_no_others() -> None:

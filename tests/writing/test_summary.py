@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from screener.writing.summary import ROWS_SHOWN, write_summary
 from tests.builders import build_other_rows, build_rows, build_screening
 
@@ -66,17 +68,29 @@ def test_a_line_at_a_glance_names_the_tie_the_firmest_demand_is_for():
     assert last.status == "unknown"
 
 
-def test_a_holding_taken_for_an_entity_by_the_likeness_of_its_name_is_named_at_the_finding():
+@pytest.mark.parametrize(
+    ("reason", "named"),
+    [
+        ('The name "Hambit Stel" resembles "Hanbit Steel", a name of it.', ["Hambit Stel"]),
+        ('The name "Hambit Stel" has the words of "Stel Hambit", a name of it, in another order.', ["Hambit Stel"]),
+        (
+            'The name "Hambit Stel" has the words of "Stel Hambit", a name of it, in another order, and the country agrees.',
+            ["Hambit Stel"],
+        ),
+        ('The name "Hambit Stel" is a name of it.', []),
+    ],
+)
+def test_a_holding_taken_for_an_entity_by_the_likeness_of_its_name_is_named_at_the_finding(reason, named):
     rows = build_screening().rows
     row = next(number for number, entity in enumerate(rows["entity"]) if entity)
-    told = {"name": "Hambit Stel", "method": "name", "reason": 'The name "Hambit Stel" resembles "Hanbit Steel", a name of it.'}
+    told = {"name": "Hambit Stel", "method": "name", "reason": reason}
     rows = rows.copy()
     for column, value in told.items():
         rows.loc[rows.index[row], column] = value
     entity = rows.iloc[row]["entity"]
     summary = make(replace(build_screening(), rows=rows))
     alike = {issuer.id: [one.name for one in issuer.alike] for issuer in (*summary.issuers, *summary.states_and_bodies)}
-    assert alike == {issuer: ["Hambit Stel"] if issuer == entity else [] for issuer in alike}
+    assert alike == {issuer: named if issuer == entity else [] for issuer in alike}
 
 
 def test_equal_numbers_of_lines_are_equal_shares():
