@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from screener.settings import Settings
     from screener.writing.live_claims import LiveRegistry
 
-UNPRINTABLE = "letter_unprintable"
+LETTER_UNPRINTABLE = "letter_unprintable"
 DEFAULT_POLICY = "standard"
 ORDER_WORDS = ("policy", "as_of", "columns", "sheet", "rates", "confirmations")
 """The words of a call that `parse_order` knows."""
@@ -370,4 +370,4 @@ def read_live_registry(book: Rulebook, *, settings: Settings) -> LiveRegistry:
 
 def refuse_unprintable(error: LetterUnprintable) -> LetterRefused:
     """Gives the refusal of a letter that cannot be set on paper as it is."""
-    return LetterRefused(str(error), help=error.help, code=UNPRINTABLE)
+    return LetterRefused(str(error), help=error.help, code=LETTER_UNPRINTABLE)

@@ -13,7 +13,7 @@ from reports.render import render_html
 from reports.table import write_findings_csv
 from reports.workbook import write_xlsx
 from screener.errors import PaperFailed
-from screener.orders import UNPRINTABLE
+from screener.orders import LETTER_UNPRINTABLE
 from screener.partitions.assignment import LETTERS, RECORD
 from screener.screening.record import write_screening
 from screener.writing.brief import write_brief
@@ -97,4 +97,4 @@ def _render_letters(letters: tuple[LetterDocument, ...], refused: list[Refusal])
         try:
             yield letter, render_letter(letter)
         except LetterUnprintable as error:
-            refused.append(Refusal(letter.entity, code=UNPRINTABLE, message=str(error), help=error.help))
+            refused.append(Refusal(letter.entity, code=LETTER_UNPRINTABLE, message=str(error), help=error.help))

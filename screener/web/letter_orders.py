@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from screener.writing.correspondents import Recipient, Sender
 
 
-def read_live_registry(bench: Workbench) -> LiveRegistry:
+def read_bench_registry(bench: Workbench) -> LiveRegistry:
     """Gives the registry as it is now with its corrections, against which the claims of letters are checked."""
     return LiveRegistry(bench.rulebook.registry, bench.corrections)
 

@@ -20,7 +20,7 @@ from screener.errors import LetterRefused, RequestRefused
 from screener.orders import refuse_unprintable
 from screener.screening.record import write_screening
 from screener.web.follow_up import LETTERS, enclose_follow_up
-from screener.web.letter_orders import read_live_registry
+from screener.web.letter_orders import read_bench_registry
 from screener.writing.brief import write_brief
 from screener.writing.letters import LetterOrder, Refusal, write_correspondence
 from screener.writing.summary import write_summary
@@ -133,7 +133,7 @@ def _write_record(labelled: LabelledScreening, _: Workbench) -> bytes:
 
 def _zip_drafts(labelled: LabelledScreening, bench: Workbench) -> bytes:
     """Drafts of the screening's day, their claims checked against the registry as it is now; `refused.csv` names the others."""
-    drafts = write_correspondence(labelled.screening, LetterOrder(live=read_live_registry(bench)), None)
+    drafts = write_correspondence(labelled.screening, LetterOrder(live=read_bench_registry(bench)), None)
     refused = list(drafts.refused)
     files = [file for letter in drafts.letters for file in _print_draft(letter, bench, refused)]
     if not files:

@@ -14,7 +14,7 @@ from screener.web.api.access import Bench, describe_problems
 from screener.web.api.shapes import LettersBody, read_body
 from screener.web.body import content_type, read_bytes
 from screener.web.claims import check_claims
-from screener.web.letter_orders import make_letter_order, read_live_registry, read_recipients_of
+from screener.web.letter_orders import make_letter_order, read_bench_registry, read_recipients_of
 from screener.web.papers import hand_over_letter, hand_over_letters, print_letters
 from screener.writing.letters import Correspondence, write_correspondence
 from screener.writing.live_claims import check_corrections
@@ -51,7 +51,7 @@ def create_letters(
     """
     body = read_body(content, LettersBody)
     screening = read_screening(body.screening)
-    live = read_live_registry(bench)
+    live = read_bench_registry(bench)
     check_corrections((tie for finding in screening.findings for tie in finding.involvements), screening.receipt, live)
     check_claims(screening, bench.rulebook.registry)
     recipients = read_recipients_of(body)

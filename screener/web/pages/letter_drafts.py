@@ -11,7 +11,7 @@ from screener.errors import LetterRefused
 from screener.web.api.shapes import LettersBody
 from screener.web.claims import check_claims
 from screener.web.follow_up import BLANK
-from screener.web.letter_orders import make_letter_order, read_live_registry, read_recipients_of
+from screener.web.letter_orders import make_letter_order, read_bench_registry, read_recipients_of
 from screener.web.pages.written_before import write_lines
 from screener.writing.answer import list_companies
 from screener.writing.concerns import explain_concerns
@@ -111,7 +111,7 @@ def draft_letter(
     """Writes the letter. Raises LetterRefused for what may not be said, or a field that cannot be used."""
     fields = _name_fund(fields)
     check_call(fields.kind or None, fields.profile, fields.language)
-    live = read_live_registry(bench)
+    live = read_bench_registry(bench)
     about = list_about(fields, screening)
     check_corrections((tie for finding in about for tie in finding.involvements), screening.receipt, live)
     check_claims(replace(screening, findings=about), bench.rulebook.registry)

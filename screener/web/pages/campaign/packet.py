@@ -18,7 +18,7 @@ from screener.orders import choose_policy
 from screener.settings import read_today
 from screener.web.api.access import Bench
 from screener.web.body import Form, read_form
-from screener.web.letter_orders import read_live_registry
+from screener.web.letter_orders import read_bench_registry
 from screener.web.workbench import Workbench
 
 NAMES = {
@@ -100,7 +100,7 @@ def read_packet(packet: Packet, bench: Workbench) -> CampaignReading:
     packet.require("plan", *(() if "recipients" in packet.unread else ("recipients",)))
     packet.require(*(name for name in packet.unread if name != "recipients"))
     desk = CampaignDesk(
-        live=read_live_registry(bench),
+        live=read_bench_registry(bench),
         find_policy=partial(choose_policy, book=bench.rulebook),
         render=render_planned,
         today=read_today(),

@@ -23,7 +23,7 @@ from screener.errors import RequestRefused, ScreenerError
 from screener.orders import parse_day
 from screener.settings import read_today
 from screener.web.api.access import Bench
-from screener.web.letter_orders import read_live_registry
+from screener.web.letter_orders import read_bench_registry
 from screener.web.pages.answers import answer_page, write_refusal
 from screener.web.pages.campaign.check import START_FAULTS
 from screener.web.pages.campaign.packet import Packet, SentPacket, list_names
@@ -55,7 +55,7 @@ def record_event(packet: SentPacket, bench: Bench) -> HTMLResponse:
         events = _read_events(packet)
         today = read_today()
         told = Told(fields.letter, fields.event, parse_day(fields.on or None, today=today), by=fields.by, note=fields.note)
-        added = record(told, tracker.group_events(events), today=today, live=read_live_registry(bench))
+        added = record(told, tracker.group_events(events), today=today, live=read_bench_registry(bench))
     except ScreenerError as error:
         return _answer(packet, bench, error=error, fault="on" if error.kind == "not_a_day" else "letter")
     text = tracker.write_events([*events, *added], headings=True).decode("utf-8-sig")
@@ -173,4 +173,4 @@ def _read_events(packet: Packet) -> tuple[Event, ...]:
 
 
 def _list_standings(plan: Plan, events: Sequence[Event], bench: Workbench) -> tuple[Standing, ...]:
-    return list_standings(events, today=read_today(), reminder_days=plan.reminder_days, live=read_live_registry(bench))
+    return list_standings(events, today=read_today(), reminder_days=plan.reminder_days, live=read_bench_registry(bench))
