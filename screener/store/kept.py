@@ -35,6 +35,12 @@ class KeptUnknown(EntityUnknown):
     code = "kept_unknown"
 
 
+class AnswersNotKept(EntityUnknown):
+    """The screening heeds answers, and was kept before a workspace kept them with it."""
+
+    code = "answers_not_kept"
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """One screening that is kept. Times are seconds since 1970."""
@@ -46,6 +52,12 @@ class Kept:
     record: dict[str, Any] = field(repr=False)
     answers: str = field(default="", repr=False)
     """The text of the answers that it heeds, which the workspace may have changed since; empty where there were none."""
+
+    @property
+    def lacks_answers(self) -> bool:
+        """Whether its receipt tells of answers that were not kept with it."""
+        inputs = self.record.get("receipt", {}).get("inputs", {})
+        return not self.answers and bool(inputs.get("confirmations"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ TITLES: dict[type[ScreenerError], str] = {
 }
 TITLES_BY_CODE = {
     "kept_unknown": "There is no such screening",
+    "answers_not_kept": "There is no such answer",
     "answer_unknown": "There is no such answer",
     "webhook_unknown": "There is no such webhook",
 }

@@ -12,6 +12,8 @@ from fastapi.testclient import TestClient
 from screener.positions import read_position_lines
 from screener.screening.record import write_screening
 from screener.settings import Settings
+from screener.store.kept import Locker
+from screener.store.workspaces import find_workspace
 from screener.web.app import create_app
 from screener.web.orders import fill_order, read_order
 from tests.cli.test_commands import POLICY
@@ -75,6 +77,22 @@ def test_a_screening_that_was_kept_is_repeated_from_what_the_workspace_gives_wha
         (name,) = [name for name in archive.namelist() if name.endswith("-confirmations.json")]
         assert json.loads(archive.read(name)) == kept.json() == json.loads(given)
     assert verify(record, json.dumps(body), **inputs, **{"confirmations.json": kept.text}) == []
+
+
+def test_of_a_screening_kept_before_answers_were_kept_with_it_none_are_given_and_everything_says_so(own):
+    own.post("/v1/confirmations", json=ANSWER)
+    record = own.post("/v1/screenings", json={"positions": POSITIONS, "store": True}).json()
+    office = own.app.state.workbench.office()
+    with office.database.write() as connection:
+        workspace = find_workspace(connection, "own")
+        old = Locker(connection=connection, workspace=workspace, master_key=office.master_key).keep(record, label="before")
+    refused = own.get(f"/v1/stored/{old.id}/confirmations")
+    assert (refused.status_code, refused.json()["code"]) == (404, "answers_not_kept")
+    assert "not kept with this screening" in refused.json()["detail"]
+    with zipfile.ZipFile(io.BytesIO(own.get("/v1/workspace/export").content)) as archive:
+        said = {name: json.loads(archive.read(name)) for name in archive.namelist() if name.startswith("screenings/")}
+    assert said[f"screenings/{old.id}.json"]["confirmations"] == "not kept with this screening"
+    assert sum("confirmations" in one for one in said.values() if "screening" in one) == 1
 
 
 @pytest.mark.parametrize("is_job", [False, True])

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from screener.errors import RequestRefused
 from screener.issuers.confirmations import read_confirmations
-from screener.store.kept import Kept
+from screener.store.kept import AnswersNotKept, Kept
 from screener.store.workspaces import Member
 from screener.web.api.access import BINARY, Bench, describe_answer, describe_problems
 from screener.web.api.confirmations import write_answer
@@ -125,20 +125,29 @@ def write_kept(kept: Kept) -> dict[str, Any]:
 
 
 def write_answers(kept: Kept) -> dict[str, Any]:
-    """Gives the answers that a screening heeds, in the shape of a file of confirmations."""
+    """Gives the answers that a screening heeds, in the shape of a file of confirmations. Raises AnswersNotKept."""
+    if kept.lacks_answers:
+        raise AnswersNotKept(
+            "The answers that this screening heeds were not kept with this screening.",
+            help="Give those of GET /v1/confirmations, which may have changed since, or screen the portfolio again.",
+        )
     return {"confirmations": [write_answer(one) for one in read_confirmations(kept.answers, file="confirmations")]}
 
 
 def write_export(desk: Desk) -> list[Paper]:
     """Gives the files of an export."""
     kept = list(desk.locker.list_kept())
-    files = {f"screenings/{one.id}.json": {**write_kept(one), "screening": one.record} for one in kept}
+    files = {f"screenings/{one.id}.json": {**write_kept(one), **_say_lacking(one), "screening": one.record} for one in kept}
     files |= {f"screenings/{one.id}-confirmations.json": write_answers(one) for one in kept if one.answers}
     files |= {"confirmations.json": {"confirmations": desk.locker.list_answers()}, "audit.json": desk.read_trail()}
     return [
         Paper(name=name, media_type="application/json", content=json.dumps(values, ensure_ascii=False, indent=1).encode())
         for name, values in files.items()
     ]
+
+
+def _say_lacking(kept: Kept) -> dict[str, str]:
+    return {"confirmations": "not kept with this screening"} if kept.lacks_answers else {}
 
 
 def _read_kept(id: str, member: Member, bench: Workbench) -> Kept:

@@ -76,10 +76,22 @@ def test_a_new_campaign_has_files_that_hold_what_was_written_whatever_it_was(cli
         ({}, "does not say whom", "about"),
         ({"about": "Nobody At All"}, "no &#34;Nobody At All&#34;", "about"),
         ({"about": "Posco"}, "Did you mean “POSCO Holdings”", "about"),
+        ({"about": "CP Group"}, "Did you mean", "about"),
+        ({"about": "Mitsubishi"}, "Did you mean", "about"),
+        ({"about": "Hyundai Heavy Industries"}, "Did you mean", "about"),
         ({"about": "Bharat Eletronics"}, "Did you mean “Bharat Electronics”?", "about"),
         ({"about": "posco-holdings", "writes_to": "friends"}, "none of the choices", "writes_to"),
     ],
-    ids=["nobody", "not in the registry", "a short name of several", "misspelt", "another word"],
+    ids=[
+        "nobody",
+        "not in the registry",
+        "a short name of several",
+        "a weak name",
+        "a weak group",
+        "a weak former name",
+        "misspelt",
+        "another word",
+    ],
 )
 def test_a_beginning_that_cannot_be_is_refused_beside_its_field_and_keeps_what_was_written(told, says, field, client):
     answer = send(client, "/campaigns/begin", {**told, "title": "Kept <b>title</b>"})

@@ -29,7 +29,7 @@ FIELDS = tuple(BeginFields.__slots__)
 LIMIT = 64 * 2**10
 MOST_ABOUT = 40
 LEAST_NAME = 6
-"""A shorter name that is not an entity's first may be anybody's: it is asked about, as the screening asks."""
+"""A shorter name, as one that the registry calls weak, may be anybody's where it is no entity's first: it is asked about."""
 _FAULTS = {"entity_unknown": "about", "nobody_about": "about", "too_many_about": "about", "unknown_word": "writes_to"}
 
 
@@ -93,10 +93,10 @@ def _find_entity(asked: str, named: dict[str, str], bench: Workbench) -> Entity:
 
 
 def _list_names(bench: Workbench) -> dict[str, str]:
-    """Gives the id that each name leads to: a first name always, any other where one entity alone goes by it."""
+    """Gives the id that each name leads to: a first name always, another that is not weak where one entity alone goes by it."""
     entities = bench.rulebook.registry.entities.values()
     known = Counter(text for entity in entities for text in {name.text.casefold() for name in entity.names})
-    own = {name.text.casefold(): entity.id for entity in entities for name in entity.names}
+    own = {name.text.casefold(): entity.id for entity in entities for name in entity.names if not name.weak}
     firsts = {entity.name.casefold(): entity.id for entity in entities}
     return {name: key for name, key in own.items() if known[name] == 1 and len(name) >= LEAST_NAME} | firsts
 
