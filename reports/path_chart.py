@@ -19,7 +19,6 @@ from reports import filters
 from reports.breaks import ZERO_WIDTH_SPACE, part_syllables, part_words
 from reports.charts import FACE, INK, TEXT
 from reports.customs import read_customs
-from reports.remarks import say_remark
 from reports.speech import translate
 from reports.wording import read_wording
 
@@ -98,11 +97,11 @@ def say_title(paths: Paths, language: str = "en") -> str:
     """Gives the sentence above the diagram: what its sources say, and where they end."""
     start = paths.chains[0][0].start_name
     ends, via = (filters.join_words(names, language=language) for names in (paths.ends, paths.via))
-    through = f" through {via}" if via else ""
+    through = " through {via}" if via else ""
     verb = "tied" if paths.past else "tie"
     end = "" if paths.reaches else "; the registry records no further step"
-    said = f"Sources {verb} {start} to {ends}{through}{end}."
-    return say_remark(said, language=language) or said
+    sentence = f"Sources {verb} {{start}} to {{ends}}{through}{end}."
+    return translate(sentence, language=language, strict=False).format(start=start, ends=ends, via=via)
 
 
 def say_hop(hop: PathHop, language: str) -> str:
@@ -118,8 +117,8 @@ def say_hop_day(hop: PathHop, language: str) -> str:
     """Gives the day of a step: since when, until when, and where it is not current its status; else when it was reported."""
     period = filters.write_period(hop.since, hop.until, language=language)
     if hop.status in {"", "active"}:
-        said = f"reported {filters.write_date(hop.reported_on, language=language)}" if hop.reported_on else "day not known"
-        return period or say_remark(said, language=language) or said
+        said = translate("reported {day}" if hop.reported_on else "day not known", language=language, strict=False)
+        return period or said.format(day=filters.write_date(hop.reported_on, language=language))
     between = translate(";", language=language, strict=False) + " "
     return between.join(part for part in (period, read_wording(language).word(hop.status, "hop_statuses")) if part)
 

@@ -90,6 +90,15 @@ def test_a_tie_that_the_issuer_ended_is_told_in_the_past():
     assert say_title(shown).startswith("Sources tied Steel")
 
 
+def test_names_that_read_like_the_sentence_around_them_stay_whole_in_burmese():
+    name = "Steel to Army through {via}"
+    shown, _ = draw(make_path(replace(make_hop(), start_name=name), own("group", "army")))
+    said = say_title(shown, "my")
+    assert name in said
+    assert "Sources" not in said
+    assert said.replace(name, "Steel") == say_title(draw(CHAIN)[0], "my")
+
+
 def test_what_has_ended_is_left_to_the_record_where_something_stands():
     shown, _ = draw(make_path(make_hop(end="gas", status="exited"), own("gas", "army")), CHAIN)
     assert [chain[0].end for chain in shown.chains] == ["group"]

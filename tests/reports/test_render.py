@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from reports.catalogues import read_rules
 from reports.render import render_headline, render_html
 from reports.wording import WordUnknown
 from screener.errors import Problem
@@ -170,3 +171,14 @@ def test_withheld_signatories_are_a_number_and_never_a_name():
     sender = replace(SENDER, signatories=("River Group",), signatories_withheld=4)
     (letter,) = write_letters(build_screening(), sender=sender, recipients={"hanbit-steel": RECIPIENT})
     assert "River Group, and 4 signatories" in render_html(letter)
+
+
+def test_why_there_is_no_demand_is_said_in_burmese():
+    reason, said = next((text, said) for text, said in read_rules("my").items() if text.startswith("The tie") and said)
+    summary = make_summary()
+    issuer = summary.no_demand[0]
+    facts = (replace(issuer.facts[0], rule="exited", reason=reason),)
+    html = render_html(replace(summary, language="my", no_demand=(replace(issuer, facts=facts),)))
+    text = re.sub(r"<[^>]+>|[\s\u200b\u2060]", "", html)
+    assert reason not in html
+    assert "".join(said.split()) in text
