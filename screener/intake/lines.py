@@ -12,6 +12,7 @@ import pandas as pd
 from screener.intake.columns import find_filled, list_distinct, map_distinct, mark_distinct, put_where, share_column
 from screener.intake.countries import find_country
 from screener.intake.labels import classify_label
+from screener.intake.sums import is_running_sum
 from screener.intake.unnamed import find_unnamed
 from screener.intake.vocabulary import fold_text, read_line_words
 
@@ -23,6 +24,8 @@ _LAST_TOTAL = re.compile(r"net assets?|grand total|aum")
 _MOSTLY = 0.4
 """Where this share of the lines has an identifier, a line with neither one nor a number is a heading or a note."""
 ROUND_DIGITS = 3
+TOTALS_PLAY = 0.005
+"""Where the word itself says total, the amounts need agree only to this share."""
 _PARTS = re.compile(r"[/&,;+]|\band\b", re.IGNORECASE)
 _FOLDED_CLASSES = ("derivative", "cash", "fund", "bond", "equity", "other")
 
@@ -37,7 +40,8 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     sums without a word that says so.
     """
     labels = map_distinct(lines["label"], classify_label)
-    usable = find_filled(lines["name"]) | lines["identified"] | find_unnamed(lines, labels)
+    unnamed, summed = find_unnamed(lines, labels)
+    usable = find_filled(lines["name"]) | lines["identified"] | unnamed
     located = _find_located(lines, labels)
     held = usable & (lines["stated"] | lines["certain"] | located | ~lines["numbered"]) & ~lines["heading"]
     held &= ~((labels == "noise") & ~lines["certain"])
@@ -49,7 +53,7 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     counted = find_filled(lines["quantity"]) | find_filled(lines["market_value"]) | find_filled(lines["weight"])
     held &= lines["identified"] | counted | located | (lines["certain"][held].mean() < _MOSTLY)
     held &= ~_find_memoranda(lines, labels)
-    lines["summed"] = _find_sums(lines, held.to_numpy(), labels)
+    lines["summed"] = summed | _find_sums(lines, held.to_numpy(), labels)
     held &= ~lines["summed"]
     cash = held & _find_cash(lines, labels, classes)
     return share_column(["cash", "position", "not_a_holding"], np.select([cash, held], [0, 1], 2), lines.index)
@@ -131,21 +135,12 @@ def _find_bare_totals(lines: pd.DataFrame, held: Mask, labels: pd.Series[str], *
     found = np.zeros(len(lines), dtype=bool)
     if not (labels == "bare_total").any():
         return found
-    amounts = [float(text) if text else 0.0 for text in _take_values(lines)]
+    amounts = np.array([float(text) if text else 0.0 for text in _take_values(lines)])
     for at in np.flatnonzero(held & ~(lines["identified"].to_numpy() & named) & (labels == "bare_total").to_numpy()):
-        above = [amounts[place] for place in range(at) if held[place] and not found[place]]
+        above = amounts[:at][held[:at] & ~found[:at]]
         last = not (held & (labels != "bare_total").to_numpy())[at + 1 :].any()
-        found[at] = last or not amounts[at] or _is_running_sum(above, amounts[at])
+        found[at] = last or not amounts[at] or is_running_sum(above, amounts[at], least=1, play=TOTALS_PLAY)
     return found
-
-
-def _is_running_sum(above: list[float], target: float) -> bool:
-    total = 0.0
-    for amount in reversed(above):
-        total += amount
-        if abs(total - target) <= 0.005 * abs(target):
-            return True
-    return False
 
 
 def _find_memoranda(lines: pd.DataFrame, labels: pd.Series[str]) -> Mask:

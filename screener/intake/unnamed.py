@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from screener.intake.columns import find_filled
+from screener.intake.sums import is_near, is_running_sum
 
 if TYPE_CHECKING:
     from typing import Any
@@ -25,29 +26,25 @@ MOST = 2_000
 """Of more lines without a name, only the last is looked at as a sum: they are a file without names."""
 
 
-def find_unnamed(lines: pd.DataFrame, labels: pd.Series[str]) -> Mask:
-    """Marks lines without name and identifier that have both a quantity and a value, and are no sum and no lot."""
+def find_unnamed(lines: pd.DataFrame, labels: pd.Series[str]) -> tuple[Mask, Mask]:
+    """Marks lines without name and identifier that have both a quantity and a value, and are no sum and no lot; and those taken
+    for sums, which may be holdings by chance.
+    """
     named = find_filled(lines["name"]) | lines["identified"].to_numpy(dtype=bool)
     found: Mask = ~named & find_filled(lines["quantity"]) & find_filled(lines["market_value"]) & (labels == "").to_numpy()
     found &= ~lines["heading"].to_numpy(dtype=bool)
+    summed: Mask = np.zeros(len(found), dtype=bool)
     if not found.any():
-        return found
+        return found, summed
     values = np.array([float(text) if text else 0.0 for text in lines["market_value"].tolist()])
     places = np.flatnonzero(found).tolist()
     for at in places if len(places) <= MOST else places[-1:]:
-        found[at] = not _is_sum(values[:at], values[at])
+        summed[at] = is_running_sum(values[:at], values[at], least=2, play=PLAY)
+    found &= ~summed
     for first, last in _list_runs(found):
-        if first and named[first - 1] and _is_near(values[first:last].sum(), values[first - 1]):
+        if first and named[first - 1] and is_near(values[first:last].sum(), values[first - 1], play=PLAY):
             found[first:last] = False
-    return found
-
-
-def _is_sum(above: np.ndarray[Any, np.dtype[np.float64]], value: float) -> bool:
-    return len(above) > 1 and any(_is_near(total, value) for total in np.cumsum(above[::-1])[1:])
-
-
-def _is_near(total: float, value: float) -> bool:
-    return bool(value) and abs(total - value) <= PLAY * abs(value)
+    return found, summed
 
 
 def _list_runs(found: Mask) -> list[tuple[int, int]]:

@@ -25,6 +25,12 @@ def test_a_line_with_a_quantity_and_a_value_is_held_unless_it_is_a_sum_or_a_lot(
     assert list_lines(read(HEAD + below))[-1][1] == line
 
 
+def test_a_line_without_a_name_that_is_taken_for_a_sum_is_told() -> None:
+    below = "Birch plc,GB00B4PQW151,5,50\n,,15,150\nCedar plc,DE0008404005,2,20\n,,7,1300\n"
+    told = [(problem.code, problem.row) for problem in read(HEAD + below).problems if problem.row]
+    assert told == [("taken_for_sum", 4)]
+
+
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
