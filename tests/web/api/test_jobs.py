@@ -8,7 +8,6 @@ import json
 import uuid
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import anyio
 import pytest
@@ -16,8 +15,6 @@ from fastapi.testclient import TestClient
 from httpx2 import ASGITransport, AsyncClient
 
 from screener.errors import DatabaseUnready, JobUnknown
-from screener.jobs import ledger
-from screener.jobs.work import Bench, do_job
 from screener.store.tables import job_pieces, jobs
 from screener.web.handover import HandOver
 from tests.web.portfolios import HOLDINGS
@@ -29,27 +26,6 @@ EMPTY = ("file", ("empty.csv", b"", "text/csv"))
 
 def part(name="holdings.csv", content=HOLDINGS, kind="text/csv", field="file"):
     return (field, (name, content, kind))
-
-
-@pytest.fixture
-def office(app):
-    return app.state.workbench.office()
-
-
-@pytest.fixture
-def work(app, office):
-    """Does what waits here, as a hand does it; hands that are processes, and their deaths, are tests/jobs/."""
-    bench = app.state.workbench
-    bench = Bench(replace(bench.settings, max_upload_mb=bench.settings.max_job_mb), rulebook=bench.rulebook, index=bench.index)
-
-    def run():
-        while (public := office.queue.take()) is not None:
-            with office.database.write() as connection:
-                ticket = ledger.claim(connection, public, owner="here")
-            if ticket is not None:
-                do_job(ticket, bench=bench, database=office.database, master_key=office.master_key)
-
-    return run
 
 
 def count_rows(office):

@@ -9,7 +9,6 @@ import zipfile
 
 import pytest
 
-from screener.jobs import ledger, work
 from screener.web.pages import results
 from screener.web.seal import CarriedPortfolio, Sealer
 from tests.web.portfolios import HOLDINGS
@@ -165,13 +164,13 @@ def test_a_portfolio_comes_back_as_it_went_out_or_is_too_long_to_be_carried():
     assert sealer.seal_portfolio(CarriedPortfolio("h.csv", bytes(3 * 2**20), {})) is None
 
 
-def test_a_large_file_becomes_a_job_whose_page_shows_the_result_and_whose_papers_need_no_file(client, monkeypatch):
+def test_a_large_file_becomes_a_job_whose_page_shows_the_result_and_whose_papers_need_no_file(client, work, monkeypatch):
     monkeypatch.setattr(results, "JOB_BYTES", 10)
     sent = client.post("/screen", files={"file": ("h.csv", HOLDINGS)})
     assert sent.status_code == 303
     place = sent.headers["location"]
     assert "being screened" in client.get(place).text
-    _work(client)
+    work()
     assert client.get(place, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     page = client.get(place).text
     assert "The answer" in page
@@ -182,37 +181,26 @@ def test_a_large_file_becomes_a_job_whose_page_shows_the_result_and_whose_papers
     assert client.get(place).status_code == 404
 
 
-def test_a_job_heeds_answers_at_its_own_address_with_the_file_it_keeps_and_takes_them_back(client, monkeypatch):
+def test_a_job_heeds_answers_at_its_own_address_with_the_file_it_keeps_and_takes_them_back(client, work, monkeypatch):
     monkeypatch.setattr(results, "JOB_BYTES", 10)
     place = client.post("/screen", files={"file": ("h.csv", UNSURE)}).headers["location"]
-    _work(client)
+    work()
     page = client.get(place).text
     assert 'type="file"' not in re.search(r'<section class="to-check".*?</section>', page, re.DOTALL).group(0)
     sent = _send(client, "/confirm", page, **{"answer-0": "ptt"})
     assert (sent.status_code, sent.headers["location"]) == (303, place)
     assert "being screened" in client.get(place).text
     assert _send(client, "/confirm", page, **{"answer-0": "none"}).status_code == 409
-    _work(client)
+    work()
     answered = html.unescape(client.get(place).text)
     assert "“PTT” is PTT" in answered
     assert 'name="answer-0"' not in answered
     assert "“PTT” is PTT" in html.unescape(_send(client, "/result", answered).text)
     _send(client, "/confirm", answered, forget="yes")
-    _work(client)
+    work()
     assert 'name="answer-0" value="ptt"' in client.get(place).text
     client.post(f"{place}/delete")
     assert _send(client, "/confirm", page, **{"answer-0": "ptt"}).status_code == 404
-
-
-def _work(client):
-    """Does the job that waits, in this process."""
-    desk = client.app.state.workbench
-    office = desk.office()
-    public = office.queue.take()
-    with office.database.write() as connection:
-        ticket = ledger.claim(connection, public, owner="a test")
-    bench = work.Bench(settings=desk.settings, rulebook=desk.rulebook, index=desk.index)
-    work.do_job(ticket, bench=bench, database=office.database, master_key=office.master_key)
 
 
 @pytest.mark.parametrize("place", ["/screen", "/result", "/confirm", "/columns", "/letters", "/letters/preview"])
