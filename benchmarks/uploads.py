@@ -209,9 +209,17 @@ class Staff:
         self._ground, self._random = ground, chance
         self.ports = (find_port(), find_port())
         self.kills: Counter[str] = Counter()
-        self._processes = {"serve": self._start("serve")}
+        self._processes: dict[str, Popen[bytes]] = {}
+        with ExitStack() as begun:
+            begun.callback(self.end)
+            self._begin()
+            begun.pop_all()
+
+    def _begin(self) -> None:
+        self._processes["serve"] = self._start("serve")
         wait_for(self.ports[0], self._processes["serve"])
-        self._processes |= {name: self._start(name) for name in ("worker", "serve-killed", "worker-killed")}
+        for name in ("worker", "serve-killed", "worker-killed"):
+            self._processes[name] = self._start(name)
         wait_for(self.ports[1], self._processes["serve-killed"])
 
     def _start(self, name: str) -> Popen[bytes]:

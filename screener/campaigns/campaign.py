@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 EARLIER = "earlier.csv"
 _NEEDS_POLICY = (PolicyUnknown, RulebookFault, RulebookFaults, RequestRefused)
+NOT_SENT = "Do not send it; write it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,6 @@ def _check_tracker(text: str | None, desk: CampaignDesk) -> Iterator[Fault]:
             message = f'The letter "{last.letter}" carries a claim that no longer stands so: {say_recall(recall)}.'
             advice = NOT_SENT if last.event == "prepared" else f"Tell {last.company}, then record it corrected."
             yield complain(tracker.FILE, "recall", message, help=advice, found=recall.claim, warning=True)
-
-
-NOT_SENT = "Do not send it; write it again."
 
 
 def _plan_letters(

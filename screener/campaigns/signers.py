@@ -39,7 +39,8 @@ def find_sender(signer: str, senders: Senders) -> str:
 
 def _find_one(signer: str, senders: Senders) -> str:
     mails = {_unify_mail(found) for found in _MAIL.findall(signer)}
-    by_mail = next((mail for mail in senders.emails if mail and _unify_box(mail) in map(_unify_box, mails)), "")
+    reached = set(map(_drop_points, mails))
+    by_mail = next((mail for mail in senders.emails if mail and _drop_points(_unify_mail(mail)) in reached), "")
     name = _MAIL.sub(" ", signer)
     boxes = [words for mail in mails if len(words := _list_words(mail.partition("@")[0])) > 1]
     spoken = [words for words in (_list_words(name), *boxes) if words]
@@ -68,7 +69,8 @@ def _look_like_initials(words: list[str]) -> bool:
 
 def _are_initials(letters: str, name: list[str]) -> bool:
     initials = [word[0] for word in name]
-    return sorted(letters) in (sorted(initials), sorted((initials[0], initials[-1]))) or (len(letters) > 1 and letters in name)
+    outer = [initials[0], initials[-1]] if len(name) > 1 else initials
+    return sorted(letters) in (sorted(initials), sorted(outer)) or (len(letters) > 1 and letters in name)
 
 
 def _is_short_for(words: list[str], name: list[str]) -> bool:
@@ -94,11 +96,11 @@ def _list_words(text: str) -> list[str]:
 
 
 def _unify_mail(address: str) -> str:
-    """Case, points and what stands behind a plus sign lead to one mailbox."""
+    """Case and what stands behind a plus sign lead to one mailbox, as points do, which part the words of a name."""
     box, _, host = unicodedata.normalize("NFKC", address).casefold().removeprefix("mailto:").strip(".").rpartition("@")
     return f"{box.partition('+')[0]}@{host}" if box else ""
 
 
-def _unify_box(address: str) -> str:
-    box, _, host = _unify_mail(address).rpartition("@")
+def _drop_points(mail: str) -> str:
+    box, _, host = mail.rpartition("@")
     return f"{box.replace('.', '')}@{host}"

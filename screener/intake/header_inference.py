@@ -23,6 +23,8 @@ _SHAPES = {
     "quantity": re.compile(r"^-?(?:\d+|\d{1,3}(?:[,.' \u00a0\u2019]\d{3})+)(?:\s?[a-zA-Z]+\.?)?$"),
 }
 """What the cells of a column without a header say that it is; plain numbers with decimals may be anything."""
+_YEAR = re.compile(r"(?:19|20)\d\d|2100")
+"""Beside names, numbers that are all years may be the years in which the companies were founded or bought."""
 _SENTENCE = re.compile(r"(?:[,;:!?]|\b[a-z]{3,}\.)$|^.{90,}$")
 
 
@@ -55,6 +57,8 @@ def _add_amounts(cells: pd.DataFrame, header: Header, evidence: Sequence[Evidenc
 def _find_amount(texts: Sequence[str]) -> str:
     if texts[:3] in (["1", "2", "3"], ["0", "1", "2"]):
         return ""  # the lines' own numbers
+    if all(map(_YEAR.fullmatch, texts)):
+        return ""
     shares = {name: sum(map(bool, map(shape.search, texts))) for name, shape in _SHAPES.items()}
     return next((name for name, count in shares.items() if count > NUMERIC * len(texts)), "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -101,15 +102,12 @@ def _refuse(upload: Upload, tables: Sequence[Table], named: Sequence[str]) -> Up
 
 
 def _refuse_empty(upload: Upload) -> UploadRefused:
-    if upload.format in WORKBOOKS:
-        return UploadRefused(
-            "The workbook has no lines.", help="See whether it is the right one, and export it again.", code="no_table"
-        )
-    return UploadRefused("The file has no lines.", help="See whether it is the right one, and export it again.", code="no_table")
+    what = "workbook" if upload.format in WORKBOOKS else "file"
+    return UploadRefused(
+        f"The {what} has no lines.", help="See whether it is the right one, and export it again.", code="no_table"
+    )
 
 
 def _find_widest(table: Table) -> tuple[str, ...]:
-    top = table.cells.head(100)
-    if top.empty:
-        return ()
-    return tuple(top.iloc[int((top != "").sum(axis=1).to_numpy().argmax())])
+    lines = (line for line in table.cells.itertuples(index=False, name=None) if any(map(str.strip, line)))
+    return max(islice(lines, 100), key=lambda line: sum(bool(text.strip()) for text in line), default=())

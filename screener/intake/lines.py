@@ -60,7 +60,10 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
 
 
 def _find_located(lines: pd.DataFrame, labels: pd.Series[str]) -> Mask:
-    """A name beside a country is a holding's, whatever else is missing; a heading that names a country says it twice."""
+    """A name beside a country is a holding's, whatever else is missing; a heading that names a country says it twice.
+
+    Another heading beside a country ("Technology") is taken for a holding: better one name too many than one lost.
+    """
     found: Mask = find_filled(lines["name"]) & lines["located"].to_numpy(dtype=bool) & (labels == "").to_numpy(dtype=bool)
     doubtful = np.flatnonzero(found & ~(lines["stated"] | lines["certain"]).to_numpy(dtype=bool))
     found[doubtful] = [not find_country(name) for name in lines["name"].iloc[doubtful]]

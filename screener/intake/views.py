@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 FOOT = 10
 """Lines at the end of a table in which the day is looked for."""
 _SAYS_DAY = re.compile(
-    r"\W*(?:(?:data|holdings|positions|prices|values) )?(?:as (?:of|at|on)|per|stand|stichtag)\b", re.IGNORECASE
+    r"\W*(?:(?:data|holdings|positions|prices|values) )?(?:as (?:of|at|on)|per|stand|stichtag)\b[\s:,.]*"
+    r"(?:(?:the )?close of business (?:on )?|[a-z]+day,? )?(?:\d|[^\W\d_]{3,10}\.?\s?\d)",
+    re.IGNORECASE,
 )
+"""The day follows directly: what else is said as of a day, of a merger or of some data, is not the portfolio's day."""
 
 
 def write_views(sheet: Sheet) -> list[TableView]:

@@ -11,7 +11,7 @@ SIZES = ((320, "100%"), (640, "200%"))
 """A small screen, and a screen half as wide as a laptop's with letters twice as large."""
 KILOBYTES = 100
 _LOOK = """
-([rules, sizes]) => axe.run(document, rules).then(found => ({
+rules => axe.run(document, rules).then(found => ({
   violations: found.violations.map(one => `${one.id}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(" ")}`),
   language: document.documentElement.lang,
   heads: document.querySelectorAll("h1").length,
@@ -55,7 +55,7 @@ class Inspector:
         self.page.evaluate("document.fonts.ready.then(() => true)")
         self._expect(place, not self._packed or self._loaded <= KILOBYTES * 1000, f"weighs {self._loaded / 1000:.0f} kB")
         self.page.evaluate(AXE)
-        seen = self.page.evaluate(_LOOK, [RULES, SIZES])
+        seen = self.page.evaluate(_LOOK, RULES)
         for one in seen["violations"]:
             self._expect(place, False, one)
         self._expect(place, seen["language"] == self.language, f"is in {seen['language']}")

@@ -142,3 +142,12 @@ def test_who_sends_the_letters_is_not_the_second_person_however_they_write_thems
     faults = list(check_second_person(review, senders=SENDERS))
     assert [fault.problem.code for fault in faults] == ["same_person"] * refused
     assert all(fault.is_error for fault in faults)
+
+
+ONE_WORD = {"Anna": True, "A": True, "AA": False, "Aung": False, "anna": True}
+
+
+@pytest.mark.parametrize("signer", ONE_WORD)
+def test_who_has_one_name_has_one_initial(signer):
+    faults = list(check_second_person(Review(reviewer=signer), senders=Senders(("Anna",))))
+    assert bool(faults) == ONE_WORD[signer]

@@ -58,6 +58,11 @@ def test_a_list_of_balances_is_cash_in_accounts() -> None:
     assert "no_header" not in {problem.code for problem in reading.problems}
 
 
+def test_a_file_that_begins_with_many_blank_lines_is_not_said_to_have_none() -> None:
+    with pytest.raises(UploadRefused, match='its fullest line has: "1", "2"'):
+        read(workbook(("Sheet", [[" ", " ", " "]] * 120 + [[1, 2]])), file="low.xlsx")
+
+
 def test_an_empty_workbook_is_said_to_have_no_lines() -> None:
     with pytest.raises(UploadRefused, match=r"The workbook has no lines\."):
         read(workbook(("Sheet", [])), file="blank.xlsx")

@@ -12,7 +12,7 @@ from screener.intake.labels import is_total
 from screener.intake.lines import find_asset_class
 from screener.intake.tickers import find_mic, split_ticker, split_tickers
 from screener.intake.vocabulary import fold_text, read_country_words, read_exchange_words, read_header_words, read_line_words
-from tests.intake.builders import list_holdings
+from tests.intake.builders import list_holdings, read
 
 
 @pytest.mark.parametrize(
@@ -186,6 +186,30 @@ def test_a_sum_is_told_from_a_name_that_begins_like_one(text, total):
 def test_a_header_means_one_field_and_a_misleading_one_means_none_of_ours(header, field):
     found = read_field(header)
     assert (found[0] if found else None) == field
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("As of 31.12.2019", "2019-12-31"),
+        ("Stand: 31. Dezember 2019", "2019-12-31"),
+        ("Holdings as of December 31, 2019", "2019-12-31"),
+        ("As of Tuesday, 3 June 2025", "2025-06-03"),
+        ("Data as at close of business 30/06/2025", "2025-06-30"),
+        ("Per share data audited 31.12.2019 only", None),
+        ("As of the merger on 2019-01-01, shares are counted anew", None),
+    ],
+)
+def test_a_line_below_the_table_says_its_day_only_where_the_day_follows_directly(text, day):
+    reading = read(f'Name,ISIN,Value\nAlder,US0378331005,1\nBirch,US5949181045,2\n"{text}"\n')
+    assert reading.tables[0].as_of == day
+
+
+@pytest.mark.parametrize(("numbers", "read_as"), [(("1998", "2003", "2021"), ""), (("1998", "2003", "2221"), "1998")])
+def test_numbers_beside_bare_names_that_may_all_be_years_are_no_quantities(numbers, read_as):
+    names = ("Alder Holdings", "Cedar Holdings", "Birch")
+    frame = read("".join(f"{name}, {number}\n" for name, number in zip(names, numbers, strict=True))).holdings.frame
+    assert (len(frame), frame["quantity"].iloc[0]) == (3, read_as)
 
 
 def test_a_weight_in_the_fund_goes_before_one_in_its_index():
