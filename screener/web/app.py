@@ -33,6 +33,7 @@ from screener.web.api import (
 from screener.web.api.access import refuse_unknown_parameters
 from screener.web.api.shapes import MalformedBody
 from screener.web.description import describe_service, name_operation
+from screener.web.earlier import EarlierRegistries
 from screener.web.failures import FailureShield, note_failure
 from screener.web.gate import Gate, Turnstile
 from screener.web.head import HeadAnswers
@@ -85,6 +86,9 @@ Not listed is not cleared."""
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Gives the application, its rulebook loaded. Raises RulebookFault or RulebookFaults, RequestRefused for a wrong setting."""
     settings = settings or read_settings()
+    earlier = EarlierRegistries(settings.earlier, cache=settings.cache_folder)
+    check_premises(settings, earlier)  # before the rulebook is compiled: that would make a cache of whatever was named
+    find_provider(settings)  # a sign-in that cannot be is told now, and not to the first visitor
     counters = Counters()
     app = FastAPI(
         title="Divestment screener",
@@ -106,9 +110,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             Middleware(Gate, turnstile=_make_turnstile(settings), body_seconds=settings.body_timeout_s),
         ],
     )
-    app.state.workbench = open_workbench(settings)
-    check_premises(settings, app.state.workbench.earlier)
-    find_provider(settings)  # a sign-in that cannot be is told now, and not to the first visitor
+    app.state.workbench = open_workbench(settings, earlier)
     app.state.counters = counters
     counters.describe(app.state.workbench.rulebook.registry)
     app.state.graph_room = GraphRoom(app.state.workbench)

@@ -14,7 +14,6 @@ from screener.rulebook.changelog import read_changelog
 from screener.rulebook.compiled import load_rulebook
 from screener.rulebook.corrections import read_corrections
 from screener.screening.decisions import judge_registry
-from screener.web.earlier import EarlierRegistries
 from screener.web.seal import Sealer
 from screener.web.senders import Senders
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from screener.rulebook.rulebook import Rulebook
     from screener.screening.decisions import Verdict
     from screener.settings import Settings
+    from screener.web.earlier import EarlierRegistries
 
 VERDICTS_KEPT = 64
 """Answers kept, one per policy and day; one takes well under a megabyte."""
@@ -90,7 +90,7 @@ class Workbench:
         return self._office is not None
 
 
-def open_workbench(settings: Settings) -> Workbench:
+def open_workbench(settings: Settings, earlier: EarlierRegistries) -> Workbench:
     """Loads rulebook and index. Raises RulebookFault or RulebookFaults."""
     rulebook = load_rulebook(settings.rules_root, cache=settings.cache_folder)
     registry, vocabulary = rulebook.registry, rulebook.vocabulary
@@ -100,7 +100,7 @@ def open_workbench(settings: Settings) -> Workbench:
         index=build_index(registry, rulebook.naming),
         press=PdfPress(seconds=settings.render_timeout_s),
         sealer=Sealer(),
-        earlier=EarlierRegistries(settings.earlier, cache=settings.cache_folder),
+        earlier=earlier,
         corrections=read_corrections(settings.rules_root, registry, vocabulary=vocabulary),
         versions=read_changelog(settings.rules_root),
     )

@@ -7,14 +7,7 @@ import pytest
 from screener.errors import RequestRefused
 from screener.settings import Settings
 from screener.store.database import open_database
-from screener.web.earlier import EarlierRegistries
-from screener.web.premises import check_premises
-from screener.web.provider import find_provider
-
-
-def check(settings):
-    check_premises(settings, EarlierRegistries(settings.earlier, cache=None))
-    find_provider(settings)
+from screener.web.app import create_app
 
 
 def make_wrong(name, folder):
@@ -53,16 +46,20 @@ def make_wrong(name, folder):
     ],
 )
 def test_a_wrong_setting_is_refused_before_the_first_visitor(name, setting, tmp_path):
+    wrong = make_wrong(name, tmp_path)
+    before = sorted(tmp_path.rglob("*"))
     with pytest.raises(RequestRefused) as refused:
-        check(Settings(**make_wrong(name, tmp_path)))
+        create_app(Settings(**{"cache": tmp_path / "empty"} | wrong))
     assert setting in refused.value.message
     assert refused.value.help
+    assert sorted(tmp_path.rglob("*")) == before, "what was named wrongly is not made"
 
 
 def test_folders_that_can_be_written_and_an_address_with_https_are_taken(tmp_path):
     right = {"cache": tmp_path / "cache", "corrections": tmp_path / "said", "metrics_token": "x" * 16}
-    check(Settings(**right, public_address="https://screener.example.org"))
-    assert list((tmp_path / "cache").iterdir()) == [], "trying leaves nothing behind"
+    create_app(Settings(**right, public_address="https://screener.example.org"))
+    assert list((tmp_path / "said").iterdir()) == [], "trying leaves nothing behind"
+    assert {file.suffix for file in (tmp_path / "cache").iterdir()} == {".pickle"}
 
 
 def test_a_database_is_not_made_in_a_folder_that_is_not_there(tmp_path):
