@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from screener.campaigns.faults import Fault, complain
-from screener.campaigns.signers import find_sender
+from screener.campaigns.signers import find_sender, has_one_name
 from screener.errors import RulebookFault
 from screener.model import is_day
 from screener.rulebook.text import read_values
@@ -153,10 +153,14 @@ def check_second_person(review: Review, *, senders: Senders) -> Iterator[Fault]:
         if sender:
             some = f", and signed {signed[signer]} {'sentence' if signed[signer] == 1 else 'sentences'}" if signed[signer] else ""
             message = f'"{signer[:60]}" is {sender}, who sends the letters{some}: that is no second person.'
-            advice = (
-                "Let somebody else read them against their sources and sign; who shares the initials signs with the full name."
-            )
-            yield complain(FILE, "same_person", message, help=advice)
+            yield complain(FILE, "same_person", message, help=_advise(sender, senders))
+
+
+def _advise(sender: str, senders: Senders) -> str:
+    apart = "who shares the initials signs with the full name"
+    if sender in senders.people and has_one_name(sender):
+        apart = "who shares that name signs with the full name, and campaign.yaml must give the sender's full name, too"
+    return f"Let somebody else read them against their sources and sign; {apart}."
 
 
 def _name_signer(signature: str) -> str:

@@ -2,7 +2,7 @@
 
 A second reader who is the sender is none. So a name counts as the same in any spelling that one person may use for it: with
 initials, without accents, the family name first, as an address of mail. Where two people share initials, a full name tells them
-apart.
+apart; where the sender is called by one name only, nothing does but the sender's full name.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "a", "œ": "o",
 _UMLAUT = re.compile(r"(?<=[aou])e")
 """Müller, Muller and Mueller are one name."""
 _BETWEEN = re.compile(r"[\s.,;:<>()\[\]\"'’“”\-–—_/&+]+")
+_PLACE = re.compile(r"[,(;–—]")
 _TOGETHER = re.compile(r"\s*[&/+;]\s*|\s+(?:and|und|et|og|with|mit)\s+")
 _MAIL = re.compile(r"[^\s<>(),;:\"]+@[^\s<>(),;:\"]+")
 _TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "mx", "herr", "frau", "mme", "ing"})
@@ -37,6 +38,11 @@ def find_sender(signer: str, senders: Senders) -> str:
     return next((found for part in parts if (found := _find_one(part, senders))), "")
 
 
+def has_one_name(sender: str) -> bool:
+    """Tells whether a sender is called by one whole name, beside which anybody's full name may be that sender's."""
+    return sum(len(word) > 1 for word in _list_words(_PLACE.split(sender)[0])) == 1
+
+
 def _find_one(signer: str, senders: Senders) -> str:
     mails = {_unify_mail(found) for found in _MAIL.findall(signer)}
     reached = set(map(_drop_points, mails))
@@ -51,7 +57,7 @@ def _find_one(signer: str, senders: Senders) -> str:
 
 def _is_same(words: list[str], person: str) -> bool:
     """A signatory may be written with a place or an organisation behind the name."""
-    first = re.split(r"[,(;–—]", person)[0]
+    first = _PLACE.split(person)[0]
     return any(_is_name(words, _list_words(text)) for text in dict.fromkeys((person, first)))
 
 
@@ -82,7 +88,19 @@ def _is_short_for(words: list[str], name: list[str]) -> bool:
         if match is None:
             return False
         left.remove(match)
+    if _has_another_family(words, name):
+        return False
     return bool(set(shorter) & set(longer) - {word for word in longer if len(word) == 1})
+
+
+def _has_another_family(words: list[str], name: list[str]) -> bool:
+    """Anna S. Meyer is not Anna Schmidt: a middle initial is no family name where another one is written out at the end."""
+    return (
+        len(words) > len(name) > 1
+        and 1 not in {len(words[-1]), len(name[-1])}
+        and name[-1] not in words
+        and words[-1] not in name
+    )
 
 
 def _abbreviates(one: str, other: str) -> bool:

@@ -151,3 +151,37 @@ ONE_WORD = {"Anna": True, "A": True, "AA": False, "Aung": False, "anna": True}
 def test_who_has_one_name_has_one_initial(signer):
     faults = list(check_second_person(Review(reviewer=signer), senders=Senders(("Anna",))))
     assert bool(faults) == ONE_WORD[signer]
+
+
+FAMILIES = {
+    ("Anna Meyer-Schulz", "Anna Schmidt"): False,
+    ("Anna S. Meyer", "Anna Schmidt"): False,
+    ("S. Anna Meyer", "Anna Schmidt"): False,
+    ("Anna Maria Schulz", "A. M. Schmidt"): False,
+    ("Anna Meyer-Schulz", "Anna Meyer"): True,
+    ("Anna Schmidt-Meyer", "Anna Schmidt"): True,
+    ("A. Meyer-Schmidt", "Anna Schmidt"): True,
+    ("A. Maria Schmidt", "Anna Schmidt"): True,
+    ("Schmidt, Anna Maria", "Anna M. Schmidt"): True,
+    ("Anna M. S.", "Anna Schmidt"): True,
+    ("Anna Meyer-Schulz", "Anna S."): True,
+    ("Anna Meyer-Schulz", "Anna"): True,
+}
+
+
+@pytest.mark.parametrize(("signer", "sender"), FAMILIES)
+def test_a_longer_name_is_the_senders_where_it_may_hold_all_of_it_and_not_where_the_family_name_is_another(signer, sender):
+    faults = list(check_second_person(Review(reviewer=signer), senders=Senders((sender,))))
+    assert bool(faults) == FAMILIES[signer, sender]
+
+
+def test_the_advice_is_what_lets_another_person_sign():
+    def advise(signer, sender):
+        (fault,) = check_second_person(Review(reviewer=signer), senders=Senders((sender,)))
+        return fault.problem.help
+
+    assert "campaign.yaml must give the sender's full name" in advise("Anna Meyer-Schulz", "Anna")
+    assert "campaign.yaml must give the sender's full name" in advise("Anna Meyer-Schulz", "Anna, Alder Union")
+    assert not list(check_second_person(Review(reviewer="Anna Meyer-Schulz"), senders=Senders(("Anna Schmidt",))))
+    assert "campaign.yaml" not in advise("AS", "Anna Schmidt")
+    assert not list(check_second_person(Review(reviewer="Astrid Stern"), senders=Senders(("Anna Schmidt",))))
