@@ -54,6 +54,8 @@ class ScreenerError(Exception):
 
     code: ClassVar[str] = "screener_error"
     status: ClassVar[int] = 500
+    seconds: int | None = None
+    """In how many seconds to ask again, where that helps."""
 
     def __init__(self, message: str, *, help: str = "", code: str | None = None) -> None:
         super().__init__(message)
@@ -199,12 +201,17 @@ class ServiceBusy(ScreenerError):
     code = "service_busy"
     status = 503
 
+    def __init__(self, message: str, *, help: str = "", seconds: int | None = None) -> None:
+        super().__init__(message, help=help)
+        self.seconds = seconds
+
 
 class DatabaseUnready(ScreenerError):
     """The database does not answer, is sealed under another key, or its tables are older or newer than this program's."""
 
     code = "database_unready"
     status = 503
+    seconds = 60
 
 
 class SealBroken(ScreenerError):

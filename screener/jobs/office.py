@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 FINISHED = frozenset({"done", "failed"})
 SCOPE = "POST /v1/jobs"
+CROWDED_S = 180
+"""In how many seconds to come back where as many wait as may: that line goes by the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,9 @@ class JobOffice:
 
     def _refuse_crowd(self, connection: Connection) -> None:
         if ledger.count_waiting(connection) >= self.settings.max_jobs:
-            raise ServiceBusy(f"{self.settings.max_jobs} jobs wait already.", help="Send it again in a few minutes.")
+            raise ServiceBusy(
+                f"{self.settings.max_jobs} jobs wait already.", help="Send it again in a few minutes.", seconds=CROWDED_S
+            )
 
     def withdraw(self, address: Address) -> None:
         """Deletes a job with everything of it, whatever its state; a worker at it stops. Raises JobUnknown."""

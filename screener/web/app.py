@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from screener import __version__
-from screener.errors import DatabaseUnready, ScreenerError, ServiceBusy
+from screener.errors import ScreenerError
 from screener.settings import read_settings
 from screener.web.api import (
     changes,
@@ -39,7 +39,7 @@ from screener.web.gate import Gate, Turnstile
 from screener.web.head import HeadAnswers
 from screener.web.headers import SecureHeaders
 from screener.web.hosts import HostCheck
-from screener.web.limits import Guesses, KeysGuessed, RateLimit, make_allowance
+from screener.web.limits import Guesses, RateLimit, make_allowance
 from screener.web.membership import OWN, require
 from screener.web.origin import OriginCheck
 from screener.web.pages import changes as change_pages
@@ -73,8 +73,6 @@ YENTE = (catalog, search, statements, yente_entities)
 PAGES = (front, waiting, dossiers, rules, listing, change_pages, corrections, site, sign_in, desk_pages)
 WORKING_PAGES = (results, correspondence, campaign_pages)
 """Pages that work for whoever asks: in mode `workspaces` what is sent to them needs somebody signed in."""
-BUSY_S, UNREADY_S = 5, 60
-"""In how many seconds to come back where too much waits, or the database does not answer; their sentences say the same."""
 WAITING_TIMES = 16
 """So many times as many may wait as are worked on."""
 STATIC = {"fonts": "fonts", "styles": "styles", "pages": "static"}
@@ -156,10 +154,8 @@ def _answer_errors(app: FastAPI) -> None:
 
 def _tell_beside(error: ScreenerError) -> dict[str, str]:
     """Gives the headers of a refusal: how to prove who asks, or in how many seconds to come back."""
-    if isinstance(error, KeysGuessed):
+    if error.seconds is not None:
         return {"Retry-After": str(error.seconds)}
-    if isinstance(error, ServiceBusy | DatabaseUnready):
-        return {"Retry-After": str(BUSY_S if isinstance(error, ServiceBusy) else UNREADY_S)}
     return {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
+BUSY_S = 5
+
+
 class BodySlow(RequestRefused):
     """What was sent did not come whole in the time there is."""
 
@@ -35,7 +38,9 @@ class Turnstile:
         """Waits for a place. Raises ServiceBusy where as many wait as may."""
         if self._places.locked() and self.waiting >= self._waiting_most:
             raise ServiceBusy(
-                "More is being worked on than this service does at once.", help="Try again in a few seconds; nothing was kept."
+                "More is being worked on than this service does at once.",
+                help="Try again in a few seconds; nothing was kept.",
+                seconds=BUSY_S,
             )
         self.waiting += 1
         try:

@@ -46,6 +46,15 @@ def test_on_ones_own_machine_nothing_is_limited(cache):
     assert "ratelimit-remaining" not in answers[0].headers
 
 
+def test_where_as_many_jobs_wait_as_may_a_program_is_told_to_come_back_in_minutes_as_the_sentence_says(cache, tmp_path):
+    address = f"sqlite:///{tmp_path / 's.db'}"
+    client = TestClient(create_app(Settings(cache=cache, database_url=address, max_jobs=1)), base_url="http://localhost")
+    answers = [client.post("/v1/jobs", files={"file": ("h.csv", b"Name\nNestle SA\n")}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [202, 503]
+    assert answers[1].json()["help"] == "Send it again in a few minutes."
+    assert answers[1].headers["retry-after"] == "180"
+
+
 @pytest.mark.parametrize(
     ("told", "proxies", "found"),
     [
