@@ -93,6 +93,10 @@ class Guesses:
         if len(self._held) > MOST_KNOWN:
             self._held.popitem(last=False)
 
+    def forget(self, key: str) -> None:
+        """Lets one that holds no more count as any other."""
+        self._held.pop(self._name(key), None)
+
     def knows(self, key: str) -> bool:
         """Says whether that key has held since the start."""
         return self._name(key) in self._held

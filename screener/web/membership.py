@@ -178,6 +178,7 @@ def _find_member(request: Request, credentials: Credentials, bench: Workbench) -
         if member is not None:
             workspaces.note_use(connection, member.key)
     if member is None:
+        guesses.forget(key)
         if credentials:
             guesses.count(address)
         raise KeyRefused(

@@ -215,6 +215,20 @@ def test_who_guesses_keys_is_soon_not_listened_to(service):
     assert client.get("/v1/stored", headers=keys["yours", "reader"]).status_code == 200, "but for one that has held before"
 
 
+def test_a_key_that_was_revoked_is_looked_at_no_more_than_any_other_that_does_not_hold(service):
+    client, keys = service
+    mine, wrong = keys["mine", "reader"], {"authorization": f"Bearer scr_{'0' * 12}_{'A' * 43}"}
+    assert client.get("/v1/stored", headers=mine).status_code == 200
+    for _ in range(20):
+        client.get("/v1/stored", headers=wrong)
+    with client.app.state.workbench.office().database.write() as connection:
+        workspace = workspaces.find_workspace(connection, "mine")
+        number = next(key.id for key in workspaces.list_keys(connection, workspace) if key.role == "reader")
+        workspaces.revoke_key(connection, workspace, number)
+    codes = [client.get("/v1/stored", headers=mine).json()["code"] for _ in range(2)]
+    assert codes == ["key_refused", "key_guessed"]
+
+
 def test_in_mode_public_nothing_is_kept_for_anybody(cache):
     client = TestClient(create_app(Settings(cache=cache, mode="public", work_per_minute=1000)))
     assert client.post("/v1/screenings", json=BODY).status_code == 200
