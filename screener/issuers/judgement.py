@@ -32,6 +32,8 @@ NEAR = 0.97
 TIE = 0.03
 """Two entities this close in probability fit equally well."""
 SHOWN = 5
+UNKNOWN_FUND = " is a fund, and what it holds is not known."
+"""How the reason of a fund that is not looked through ends, behind its name; a record has no other mark of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _judge_by_name(index: IssuerIndex, query: Query) -> Resolution:
         return COIN
     named = _judge_fund(index, query) if is_fund(index, query) else _judge_name(index, query)
     if named is None or (named.status == "not_listed" and index.funds.is_fund(query.name, query.key)):
-        return Resolution(status="unresolved", reason=f'"{query.key.name}" is a fund, and what it holds is not known.')
+        return Resolution(status="unresolved", reason=f'"{query.key.name}"{UNKNOWN_FUND}')
     return named
 
 

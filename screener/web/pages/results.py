@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from reports.journey_pages import Answered, Carried, ResultPage
 from screener.errors import UploadRefused
 from screener.issuers.confirmations import read_confirmations
+from screener.issuers.judgement import UNKNOWN_FUND
 from screener.jobs.address import parse_address
 from screener.jobs.draft import SentPart
 from screener.jobs.pieces import REPEATABLE
@@ -45,7 +46,6 @@ from screener.writing.kinds import suggest_kind
 
 router = APIRouter()
 PROBLEMS_SHOWN = 60
-UNKNOWN_FUND = " is a fund, and what it holds is not known."
 JOB_BYTES = 2 * 2**20
 """A larger file becomes a job with a page of its own, so that nobody waits at a blank one."""
 
