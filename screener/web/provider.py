@@ -99,7 +99,8 @@ class Provider:
 def find_provider(settings: Settings) -> Provider | None:
     """Gives the provider of the settings, None where none is set.
 
-    Raises RequestRefused (`oidc_settings`) where a part is missing, an address is not https, or the extra is not installed.
+    That SCREENER_PUBLIC_ADDRESS is https, `check_premises` has seen. Raises RequestRefused (`oidc_settings`) where a part is
+    missing, the provider's address is not https, or the extra is not installed.
     """
     given = (settings.oidc_issuer, settings.oidc_client, settings.public_address)
     if not any((settings.oidc_issuer, settings.oidc_client, settings.oidc_secret)):
@@ -107,9 +108,8 @@ def find_provider(settings: Settings) -> Provider | None:
     if not all(given):
         raise _refuse("Sign-in needs SCREENER_OIDC_ISSUER, SCREENER_OIDC_CLIENT and SCREENER_PUBLIC_ADDRESS, all three.")
     issuer, client, address = (part or "" for part in given)
-    for name, value in (("SCREENER_OIDC_ISSUER", issuer), ("SCREENER_PUBLIC_ADDRESS", address)):
-        if not is_safe(value):
-            raise _refuse(f"{name} is not an https address.")
+    if not is_safe(issuer):
+        raise _refuse("SCREENER_OIDC_ISSUER is not an https address.")
     _require_library()
     return Provider(issuer=issuer, client=client, secret=settings.oidc_secret, back=f"{address.rstrip('/')}{DONE}")
 

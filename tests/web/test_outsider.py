@@ -119,8 +119,6 @@ def test_a_form_in_another_codec_than_utf8_is_refused(path, codec, client, tmp_p
 @pytest.mark.parametrize("path", ["/v1/screenings", "/screen"])
 def test_a_field_that_no_one_honest_sends_is_refused(path, field, text, client):
     answer = client.post(path, files={"file": ("h.csv", LINES), field: (None, text)})
-    if answer.status_code == 200:  # the pages take the name of a sheet for a file that has none
-        pytest.fail(f"{field} was taken")
     assert refuses(answer, 400, 404)
 
 

@@ -60,7 +60,7 @@ def list_answers(member: Annotated[Member, Depends(require_member("reader"))], b
 @router.delete(
     "/{key}",
     status_code=204,
-    responses=describe_problems(401, 403, 404, 503),
+    responses=describe_problems(404),
     summary="Take an answer back",
 )
 def take_back(

@@ -10,7 +10,7 @@ from reports.letter_document import LetterDocument
 from reports.letter_forms import FORMS
 from screener.errors import LetterRefused, RequestRefused, UploadUnsupported
 from screener.screening.record import read_screening
-from screener.web.api.access import Bench, describe_problems
+from screener.web.api.access import BINARY, Bench, describe_problems
 from screener.web.api.shapes import LettersBody, read_body
 from screener.web.body import content_type, read_bytes
 from screener.web.claims import check_claims
@@ -20,9 +20,8 @@ from screener.writing.letters import Correspondence, write_correspondence
 from screener.writing.live_claims import check_corrections
 
 router = APIRouter(prefix="/v1/letters", tags=["letters"])
-_BINARY = {"schema": {"type": "string", "format": "binary"}}
 _TYPES = {media_type: form for form, media_type in FORMS.items()} | {"application/zip": "zip"}
-_ANSWER = {"description": "One letter, or a ZIP of letters", "content": dict.fromkeys(_TYPES, _BINARY)}
+_ANSWER = {"description": "One letter, or a ZIP of letters", "content": dict.fromkeys(_TYPES, BINARY)}
 _ACCEPT = "The form of one letter, where the body names none: application/pdf, message/rfc822 …"
 _BODY = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/LettersBody"}}}}
 

@@ -71,7 +71,7 @@ def list_deliveries(id: HookId, member: Admin, bench: Bench) -> dict[str, Any]:
     return {"deliveries": [write_delivery(one) for one in found]}
 
 
-@router.delete("/{id}", status_code=204, responses=describe_problems(401, 403, 404, 503), summary="Delete a webhook")
+@router.delete("/{id}", status_code=204, responses=describe_problems(404), summary="Delete a webhook")
 def delete_webhook(id: HookId, member: Admin, bench: Bench) -> Response:
     """Deletes it with its deliveries; what is under way just now may still arrive."""
     with open_desk(bench, member) as desk:

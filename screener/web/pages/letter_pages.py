@@ -12,7 +12,7 @@ from reports.journey_pages import LetterFields, LetterPage, PreviewPage
 from reports.letter_forms import LetterUnprintable
 from reports.letter_preview import preview_letter
 from reports.pages import Choice
-from screener.errors import LetterRefused
+from screener.orders import refuse_unprintable
 from screener.settings import read_today
 from screener.web.pages.carrying import list_carried
 from screener.web.pages.letter_drafts import HOLDER, draft_letter, explain_closed, list_about, suggest_open
@@ -55,7 +55,7 @@ def write_preview_page(form: Form, draft: LetterDraft) -> PreviewPage:
     try:
         body = preview_letter(draft.letter)
     except LetterUnprintable as error:
-        raise LetterRefused(str(error), help=error.help, code="letter_unprintable") from error
+        raise refuse_unprintable(error) from error
     return PreviewPage(
         carried=list_carried(form),
         fields=follow_fields(form),

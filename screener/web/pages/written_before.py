@@ -33,7 +33,10 @@ def take_tracker(form: Form, fields: LetterFields) -> str:
 
 
 def read_written_before(fields: LetterFields, entity: str, *, today: str) -> tuple[EarlierLetter, ...]:
-    """Gives the letters written to an entity, the oldest first. Raises LetterRefused (`earlier_unusable`) for what cannot be."""
+    """Gives the letters written to an entity, the oldest first.
+
+    Raises LetterRefused for what cannot be read or be: `tracker_unusable` in the tracker, `told_unusable` in what was told.
+    """
     tracked = _read_tracker(fields.earlier, entity) if fields.earlier else ()
     letters = sorted({*tracked, *_read_told(fields)}, key=lambda letter: letter.date)
     late = next((letter.date for letter in letters if letter.date > today), None)

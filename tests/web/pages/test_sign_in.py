@@ -349,7 +349,6 @@ def test_where_the_service_knows_nobody_there_is_nothing_to_sign_in_to(mode, tmp
         {"oidc_issuer": "https://id.example"},
         {"oidc_client": "x", "oidc_issuer": "https://id.example"},
         {"oidc_client": "x", "oidc_issuer": "http://id.example", "public_address": HOME},
-        {"oidc_client": "x", "oidc_issuer": "https://id.example", "public_address": "http://screener.example"},
     ],
 )
 def test_settings_of_sign_in_that_cannot_be_refuse_to_start(given):
