@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,6 @@ from screener.orders import Order, fill_order, parse_columns, parse_day_of_answe
 from screener.settings import read_today
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
     from pathlib import Path
 
     from screener.funds.library import FundLibrary
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from screener.model import Policy, Registry, Screening
     from screener.rulebook.changes import Change
     from screener.screening.comparison import Comparison
-    from screener.screening.decisions import Verdict
+    from screener.screening.verdicts import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,6 @@ class Later:
     confirmations: Path | None = None
     old_rules: Path | None = None
     new_rules: Path | None = None
-    _verdicts: dict[tuple[str, date], Mapping[str, Verdict]] = field(default_factory=dict)
 
     @cached_property
     def desk(self) -> Desk:
@@ -75,6 +72,13 @@ class Later:
             raise RequestRefused("Causes are told from both folders of rules.", help="Give --old-rules and --new-rules.")
         return open_registry(self.old_rules), open_registry(self.new_rules)
 
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """What was judged for the pairs before."""
+        from screener.screening.verdicts import Verdicts
+
+        return Verdicts()
+
     def screen(self, portfolio: Path, policy: Policy) -> Screening:
         """Screens a portfolio under `policy`, for the day asked for."""
         named = parse_columns(self.columns)
@@ -88,15 +92,8 @@ class Later:
             confirmations=read_confirmations(self.confirmations),
         )
         reading = read_portfolio(portfolio, settings=self.desk.settings, sheet=self.sheet, columns=named)
-        return fill_order(order, reading, book=self.desk.rulebook, index=self.index, verdicts=self._judge(order))
-
-    def _judge(self, order: Order) -> Mapping[str, Verdict]:
-        from screener.screening.decisions import judge_registry
-
-        key = (order.policy.sha256, order.as_of)
-        if key not in self._verdicts:
-            self._verdicts[key] = judge_registry(self.desk.rulebook.registry, order.policy, as_of=order.as_of)
-        return self._verdicts[key]
+        verdicts = self.verdicts.judge(self.desk.rulebook.registry, policy, as_of=order.as_of)
+        return fill_order(order, reading, book=self.desk.rulebook, index=self.index, verdicts=verdicts)
 
 
 def compare_pair(old: Path, new: Path, later: Later) -> Comparison:

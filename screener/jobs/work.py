@@ -22,24 +22,20 @@ from screener.jobs.letters_work import BUNDLE, LETTERS, WORK, print_campaign
 from screener.jobs.pieces import INPUT, REPEATABLE, RESULT, Shelf
 from screener.positions import read_position_lines
 from screener.rulebook.compiled import load_rulebook
-from screener.screening.decisions import judge_registry
 from screener.screening.record import write_screening
+from screener.screening.verdicts import Verdicts
 from screener.store.sealing import unseal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from screener.issuers.index import IssuerIndex
-    from screener.model import Policy, Reading, Screening
+    from screener.model import Reading, Screening
     from screener.rulebook.rulebook import Rulebook
-    from screener.screening.decisions import Verdict
     from screener.settings import Settings
     from screener.store.database import Database
 
 log = logging.getLogger("screener.jobs")
 REFUSED, BROKE = "refused", "internal_error"
 FRAMES = 8
-VERDICTS_KEPT = 8
 
 
 class TicketLost(Exception):
@@ -53,16 +49,7 @@ class Bench:
     settings: Settings
     rulebook: Rulebook
     index: IssuerIndex
-    _verdicts: dict[tuple[str, date], Mapping[str, Verdict]] = field(default_factory=dict, repr=False)
-
-    def verdicts(self, policy: Policy, as_of: date) -> Mapping[str, Verdict]:
-        """Gives what the policy says of every entity on that day, judged once for the jobs that follow each other."""
-        key = (policy.sha256, as_of)
-        if key not in self._verdicts:
-            if len(self._verdicts) >= VERDICTS_KEPT:
-                self._verdicts.clear()
-            self._verdicts[key] = judge_registry(self.rulebook.registry, policy, as_of=as_of)
-        return self._verdicts[key]
+    verdicts: Verdicts = field(default_factory=Verdicts)
 
 
 def open_bench(settings: Settings) -> Bench:
@@ -151,8 +138,9 @@ class _Job:
 
     def _screen(self, reading: Reading) -> Screening:
         book, index = self._bench.rulebook, self._bench.index
-        verdicts = self._bench.verdicts(self._order.policy, self._order.as_of)
-        return orders.fill_order(self._order, reading, book=book, index=index, verdicts=verdicts, memory=self._memory)
+        order = self._order
+        verdicts = self._bench.verdicts.judge(book.registry, order.policy, as_of=order.as_of)
+        return orders.fill_order(order, reading, book=book, index=index, verdicts=verdicts, memory=self._memory)
 
     @cached_property
     def _order(self) -> orders.Order:

@@ -13,7 +13,7 @@ from screener.orders import choose_policy, find_policy
 from screener.rulebook.changelog import read_changelog
 from screener.rulebook.compiled import load_rulebook
 from screener.rulebook.corrections import read_corrections
-from screener.screening.decisions import judge_registry
+from screener.screening.verdicts import Verdicts
 from screener.web.seal import Sealer
 from screener.web.senders import Senders
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from screener.settings import Settings
     from screener.web.earlier import EarlierRegistries
 
-VERDICTS_KEPT = 64
-"""Answers kept, one per policy and day; one takes well under a megabyte."""
-
 
 @dataclass(slots=True)
 class Workbench:
@@ -46,8 +43,7 @@ class Workbench:
     corrections: tuple[Correction, ...] = ()
     versions: tuple[VersionNotes, ...] = ()
     senders: Senders = field(default_factory=Senders)
-    _verdicts: dict[tuple[str, date], dict[str, Verdict]] = field(default_factory=dict)
-    _verdicts_lock: Lock = field(default_factory=Lock)
+    _verdicts: Verdicts = field(default_factory=Verdicts)
     _press_lock: Lock = field(default_factory=Lock)
     _office: JobOffice | None = None
     _office_lock: Lock = field(default_factory=Lock)
@@ -62,15 +58,7 @@ class Workbench:
 
     def verdicts(self, policy: Policy, as_of: date) -> dict[str, Verdict]:
         """Gives what the policy says of every entity on that day, judged once and kept."""
-        key = (policy.sha256, as_of)
-        with self._verdicts_lock:
-            if key in self._verdicts:
-                return self._verdicts[key]
-        judged = judge_registry(self.rulebook.registry, policy, as_of=as_of)
-        with self._verdicts_lock:
-            while len(self._verdicts) >= VERDICTS_KEPT:
-                self._verdicts.pop(next(iter(self._verdicts)))
-            return self._verdicts.setdefault(key, judged)
+        return self._verdicts.judge(self.rulebook.registry, policy, as_of=as_of)
 
     def print_page(self, page: str, enclosure: Enclosure | None = None) -> bytes:
         """Gives the PDF of one page with its enclosure, one caller at a time. Raises reports.pdf.PressFailed."""
