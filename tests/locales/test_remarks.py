@@ -35,7 +35,7 @@ FOR_PROGRAMS = (
 )
 """What only a program brings about: no form of ours sends it."""
 
-COMPOSED = frozenset({'"7" 7.', '"7" is 7, not a spreadsheet.', "7: 7", 'Column "7": 7, such as "7".'})
+COMPOSED = frozenset({'"7" 7.', '"7" is 7, not a spreadsheet.', "7: 7", 'Column "7": 7, such as "7".', "The 7 has no lines."})
 """Put together of parts, so that the pages know each whole; `test_a_composed_remark…` says them."""
 
 
@@ -95,6 +95,11 @@ def test_what_we_counted_has_burmese_figures_and_what_is_quoted_or_looked_up_kee
 def test_a_composed_remark_on_what_a_file_is_is_known(signature, kind, words):
     assert say_remark(f'"h.csv" is {words}, not a spreadsheet.', language="my")
     assert say_remark(HELP.get(kind, "Save the holdings as CSV or XLSX, and send that."), language="my")
+
+
+@pytest.mark.parametrize("what", ["workbook", "file"])
+def test_a_composed_remark_on_a_file_without_lines_is_known(what):
+    assert say_remark(f"The {what} has no lines.", language="my")
 
 
 @pytest.mark.parametrize(("what", "done"), _REPAIRS.values(), ids=_REPAIRS)
