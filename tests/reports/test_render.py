@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from reports.catalogues import read_rules
+from reports.documents import Amount, InvestorStep
 from reports.render import render_headline, render_html
 from reports.wording import WordUnknown
 from screener.errors import Problem
@@ -50,6 +51,8 @@ def test_the_headline_of_one_says_is():
         ({"issuers": 0, "listed": 0, "need_check": 1}, "There is no answer yet: 1 holding needs your check,"),
         ({"issuers": 1, "listed": 0, "need_check": 0, "listed_share": None}, "0 of 1 issuer is listed."),
         ({"issuers": 3, "listed": 0, "need_check": 0, "listed_share": None}, "0 of 3 issuers are listed."),
+        ({"state": "nothing_screened", "holdings": 1}, "Nothing could be screened: the one holding could not be resolved"),
+        ({"state": "nothing_screened", "holdings": 3}, "Nothing could be screened: none of the 3 holdings could be resolved"),
     ],
 )
 def test_a_headline_of_none_and_one_is_a_sentence(changes, says):
@@ -182,3 +185,21 @@ def test_why_there_is_no_demand_is_said_in_burmese():
     text = re.sub(r"<[^>]+>|[\s\u200b\u2060]", "", html)
     assert reason not in html
     assert "".join(said.split()) in text
+
+
+STEPS = {
+    ("2023-04-27", True): '<span class="held">27 April 2023 (USD 70,200)</span>',
+    ("2023-04-27", False): '<span class="held">27 April 2023</span>',
+    (None, True): '<span class="held">(USD 70,200)</span>',
+    (None, False): "Alder excluded it<",
+}
+
+
+@pytest.mark.parametrize(("day", "with_sum"), STEPS)
+def test_what_an_investor_sold_stays_on_the_line_of_its_day(day, with_sum):
+    amount = Amount("USD", "70200") if with_sum else None
+    step = InvestorStep(investor="Alder", action="excluded", date=day, amount=amount, note="", sources=())
+    summary = make_summary()
+    page = render_html(replace(summary, issuers=(replace(summary.issuers[0], investor_steps=(step,)),)))
+    plain = re.sub(r'(?<=[( >])<span class="held">([^<]*)</span>(?=[ )])', r"\1", page.replace("\u00a0", " "))
+    assert STEPS[day, with_sum] in plain
