@@ -38,7 +38,7 @@ NOT_STATED = "XXX"
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An exact sum: `currency` is the file's own sign, or else NOT_STATED, where the portfolio does not say which."""
+    """An exact sum: `currency` is NOT_STATED where the portfolio does not say which; pages show the file's own sign instead."""
 
     currency: str
     value: str

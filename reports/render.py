@@ -21,6 +21,7 @@ from reports.letter_document import LetterDocument
 from reports.notes import Notes
 from reports.remarks import say_remark
 from reports.review_document import AskedDocument, IndexDocument, ReviewDocument
+from reports.signs import write_sign
 from reports.speech import make_speech, say_rule
 from reports.wording import read_wording
 
@@ -39,6 +40,8 @@ TEMPLATES: dict[type, str] = {
     AskedDocument: "asked.html",
     IndexDocument: "letters_index.html",
 }
+
+_SIGNED = SummaryDocument | BriefDocument
 
 
 def render_html(document: Document) -> str:
@@ -67,7 +70,7 @@ def _render(template: str, document: Document) -> str:
     page = _environment(document.language, on_paper=True, strict=strict).get_template(template)
     wording = read_wording(document.language, strict=strict)
     html = page.render(
-        document=document,
+        document=write_sign(document, document.currency_sign) if isinstance(document, _SIGNED) else document,
         notes=Notes(),
         wording=wording.vary(document.variant) if isinstance(document, LetterDocument) and document.variant else wording,
         reviewed=bool(read_catalogue(document.language, "letters").reviewer),

@@ -42,7 +42,8 @@ def _print_reading(reading: Reading, counts: dict[str, int], totals: dict[str, d
         typer.echo(f"{place}: header in row {table.header_row}, layout {table.layout}, as of {table.as_of or 'not stated'}")
         for field, header in table.columns.items():
             typer.echo(f"  {field:<14} {header}")
-    from screener.writing.amounts import find_sign, name_currency
+    from reports.signs import name_currency
+    from screener.writing.amounts import find_sign
 
     lines = reading.holdings.frame
     sign = find_sign(reading.problems, lines.assign(currency=lines["value_currency"]))

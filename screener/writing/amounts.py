@@ -1,11 +1,10 @@
-"""Amounts: exact sums by currency go in; the amounts a page prints come out, with the file's own sign where it says no more."""
+"""Amounts: exact sums by currency go in; the amounts of a document, and the sign that pages show beside them, come out."""
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING
 
-from reports.documents import Amount, InvestorStep
+from reports.documents import Amount
 from screener.model import BARE_SIGN, NOT_STATED
 
 if TYPE_CHECKING:
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from screener.errors import Problem
-
-Said = TypeVar("Said")
 
 
 def write_amounts(market_value: Mapping[str, str]) -> tuple[Amount, ...]:
@@ -33,25 +30,3 @@ def find_sign(problems: Iterable[Problem], lines: pd.DataFrame) -> str:
     bare = set(lines.loc[(lines["market_value"] != "") & (lines["currency"] == ""), "sheet"])
     written = {sign for sheet, sign in signs if sheet in bare}
     return written.pop() if len(written) == 1 and bare <= {sheet for sheet, _ in signs} else ""
-
-
-def name_currency(currency: str, sign: str) -> str:
-    """Gives the currency as it is shown beside a sum: the file's own sign where the file says no more than that."""
-    return sign or currency if currency == NOT_STATED else currency
-
-
-def write_sign(said: Said, sign: str) -> Said:
-    """Gives a document, or any part of one, with the sign in every amount of the portfolio's whose currency is not stated."""
-    return cast("Said", _write_sign(said, sign)) if sign else said
-
-
-def _write_sign(said: object, sign: str) -> object:
-    if isinstance(said, Amount):
-        return replace(said, currency=name_currency(said.currency, sign))
-    if isinstance(said, tuple):
-        return tuple(_write_sign(part, sign) for part in said)
-    if not is_dataclass(said) or isinstance(said, type | InvestorStep):
-        return said  # what other investors sold is not of this file
-    parts = {part.name: getattr(said, part.name) for part in fields(said)}
-    changed: dict[str, Any] = {name: written for name, part in parts.items() if (written := _write_sign(part, sign)) != part}
-    return replace(said, **changed) if changed else said

@@ -18,7 +18,7 @@ from reports.documents import (
     SummaryDocument,
 )
 from screener.model import DECISIONS, NOT_STATED, OUTCOMES
-from screener.writing.amounts import find_sign, write_sign
+from screener.writing.amounts import find_sign
 from screener.writing.answer import count_lines, list_companies, list_states, write_answer
 from screener.writing.excerpts import cut_name
 from screener.writing.exposure import STATES, write_exposure, write_total
@@ -72,8 +72,7 @@ def write_summary(
     unresolved = _write_rows(screening, ("unresolved", "invalid_identifier"))
     noticed = _write_problems(screening.problems)
     quiet = (finding for finding in screening.findings if finding.decision == "none")
-    sign = find_sign(screening.problems, screening.rows)
-    summary = SummaryDocument(
+    return SummaryDocument(
         portfolio_label=cut_name(portfolio_label) or "Portfolio",
         holdings_date=holdings_date,
         policy_title=policy_title,
@@ -100,9 +99,8 @@ def write_summary(
         ),
         changes=changes,
         currency_not_stated=_lacks_currency(screening.rows),
-        currency_sign=sign,
+        currency_sign=find_sign(screening.problems, screening.rows),
     )
-    return write_sign(summary, sign)
 
 
 def write_provenance(receipt: Receipt) -> Provenance:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reports.workbook_document import FINDING_HEADINGS, HOLDING_HEADINGS, FindingsTable, OwnTable, WorkbookDocument
-from screener.writing.amounts import find_sign, name_currency
 from screener.writing.excerpts import cut_name
 from screener.writing.exposure_sheet import write_exposure_lines
 from screener.writing.fund_lines import say_through
@@ -56,9 +55,9 @@ def write_findings_table(screening: Screening) -> FindingsTable:
 
     The status is that of the pages: an active tie last reported long ago is `stale`, a word that the registry does not have.
     """
-    as_of, sign = screening.receipt.as_of, find_sign(screening.problems, screening.rows)
+    as_of = screening.receipt.as_of
     lines = [
-        _write_line(finding, fact, status="stale" if fact.stale else fact.status, sign=sign)
+        _write_line(finding, fact, status="stale" if fact.stale else fact.status)
         for finding in screening.findings
         for fact in write_facts(finding, as_of)
     ]
@@ -108,7 +107,7 @@ def _say_answers(finding: Finding, fact: Fact) -> str:
     return " ".join(f"{said.date or ''} {said.summary}".strip() for said in answers)
 
 
-def _write_line(finding: Finding, fact: Fact, *, status: str, sign: str) -> tuple[str, ...]:
+def _write_line(finding: Finding, fact: Fact, *, status: str) -> tuple[str, ...]:
     cells = {
         "finding": finding.id,
         "entity": finding.entity,
@@ -134,7 +133,7 @@ def _write_line(finding: Finding, fact: Fact, *, status: str, sign: str) -> tupl
         "company_response": _say_answers(finding, fact),
         "sanctions": "; ".join(f"{one.authority} {one.programme} {one.listed_on or ''}".strip() for one in finding.sanctions),
         "rows": " ".join(map(str, finding.rows)),
-        "market_value": "; ".join(f"{name_currency(currency, sign)} {value}" for currency, value in finding.market_value.items()),
+        "market_value": "; ".join(f"{currency} {value}" for currency, value in finding.market_value.items()),
         "weight": finding.weight or "",
         "sources": "; ".join(_say_source(note) for note in fact.sources),
     }

@@ -20,6 +20,7 @@ import pytest
 
 from reports.documents import Amount
 from reports.filters import write_held, write_money, write_percent, write_share
+from reports.signs import write_sign
 from reports.wording import read_wording
 
 SAMPLES = Path(__file__).parents[2] / "sample_portfolios"
@@ -71,10 +72,9 @@ def read_papers(folder):
     )
 
 
-def show(papers, sums):
-    """The sums as they are shown: beside the file's own sign where the record has no currency."""
-    sign = papers.summary["currency_sign"]
-    return {sign or currency if currency == "XXX" else currency: value for currency, value in sums.items()}
+def show(papers, amount):
+    """The sum as people read it: beside the file's own sign where the record has no currency."""
+    return plain(write_held(write_sign(Amount(**amount), papers.summary["currency_sign"])))
 
 
 def read_text(pdf):
@@ -103,7 +103,11 @@ def list_figures(summary):
     said: set[str] = set()
     for key, value in walk(summary):
         if key == "amount":
-            said |= {plain(write_held(value)), plain(write_money(value)), plain(write_money(value, reported=True))}
+            said |= {
+                plain(write_held(write_sign(value, summary["currency_sign"]))),
+                plain(write_money(value)),
+                plain(write_money(value, reported=True)),
+            }
         elif re.fullmatch(r"-?\d+(\.\d+)?", value):
             said |= {plain(write_percent(value)), plain(write_share(value))}
     return said
@@ -131,10 +135,10 @@ def test_every_issuer_s_holding_is_printed_as_the_record_has_it(papers):
     assert set(pages) == {finding["entity"]["id"] for finding in findings}
     for finding in findings:
         page = pages[finding["entity"]["id"]]
-        assert {one["currency"]: one["value"] for one in page["amounts"]} == show(papers, finding["market_value"])
+        assert {one["currency"]: one["value"] for one in page["amounts"]} == finding["market_value"]
         assert (page["weight"], page["rows"], page["decision"]) == (finding["weight"], finding["rows"], finding["decision"])
         if finding["decision"] != "none":
-            assert all(plain(write_held(Amount(**one))) in papers.summary_text for one in page["amounts"])
+            assert all(show(papers, one) in papers.summary_text for one in page["amounts"])
 
 
 def test_coverage_answer_and_outcomes_are_the_record_s(papers):
@@ -176,7 +180,7 @@ def test_the_tables_of_findings_have_a_line_for_each_tie_with_the_record_s_numbe
     assert [line[words["involvement"]] for line in sheet] == [line["involvement"] for line in papers.table]
     for line, row in zip(papers.table, sheet, strict=True):
         finding = ties[line["involvement"]]
-        assert line["market_value"] == "; ".join(f"{key} {value}" for key, value in show(papers, finding["market_value"]).items())
+        assert line["market_value"] == "; ".join(f"{key} {value}" for key, value in finding["market_value"].items())
         assert line["weight"] == (finding["weight"] or "")
         assert line["rows"] == " ".join(map(str, finding["rows"]))
         assert str(row[words["rows"]]) == line["rows"]

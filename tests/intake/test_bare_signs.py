@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reports.documents import Amount, InvestorStep
+from reports.signs import write_sign
 from screener.model import BARE_SIGN, Reading
-from screener.writing.amounts import find_sign, write_sign
+from screener.writing.amounts import find_sign
 from tests.intake.builders import read, workbook
 
 

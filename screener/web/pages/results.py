@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from reports.journey_pages import Answered, Carried, ResultPage
+from reports.signs import write_sign
 from screener.errors import UploadRefused
 from screener.issuers.confirmations import read_confirmations
 from screener.issuers.judgement import UNKNOWN_FUND
@@ -39,7 +40,6 @@ from screener.web.pages.near_misses import add_answers, write_misses
 from screener.web.papers import hand_over, write_paper, write_summary_document
 from screener.web.seal import CarriedPortfolio, LabelledScreening
 from screener.web.workbench import Workbench
-from screener.writing.amounts import find_sign, write_sign
 from screener.writing.answer import list_companies
 from screener.writing.excerpts import cut_name
 from screener.writing.kinds import suggest_kind
@@ -168,17 +168,18 @@ def write_result(
     """Gives the page of a result, with what it carries."""
     screening, given = labelled.screening, words or {}
     problems = sorted(screening.problems, key=lambda problem: ("error", "warning", "note").index(problem.severity))
+    summary = write_summary_document(labelled)
     misses, left_out = write_misses(labelled, bench.rulebook.registry, most=MISSES_SHOWN)
     writable = [one for one in screening.findings if suggest_kind(one, screening.receipt.as_of) is not None]
     companies = {finding.entity for finding in list_companies(screening)}
     return ResultPage(
-        summary=write_summary_document(labelled),
+        summary=write_sign(summary, summary.currency_sign),
         problems=tuple(write_problem_line(problem) for problem in problems[:PROBLEMS_SHOWN]),
         problems_left_out=max(0, len(problems) - PROBLEMS_SHOWN),
         carried=carried,
         form=write_form(bench, {name: given.get(name) for name in ORDER_FIELDS}),
         read_as=tuple(reading.tables[0].columns.items()) if reading and reading.tables else (),
-        misses=write_sign(misses, find_sign(screening.problems, screening.rows)),
+        misses=write_sign(misses, summary.currency_sign),
         misses_left_out=left_out,
         answered=_list_answered(given.get("confirmations"), bench),
         repeatable=carried.portfolio is not None or REPEATABLE in given,

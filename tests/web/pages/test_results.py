@@ -215,3 +215,13 @@ def test_what_was_noticed_in_the_lines_is_said_in_burmese_on_a_burmese_page(clie
     seen = page.partition('id="problems"')[2].partition("</section>")[0]
     assert seen.count("<tr>") > 2
     assert 'lang="en"' not in seen
+
+
+def test_a_page_and_its_papers_show_the_files_own_sign_and_the_data_keeps_no_currency(client):
+    page = _screen(client, 'Name,ISIN,Value\nPOSCO Holdings,KR7005490008,"$1,250.55"\nPlain Goods plc,,$5.00\n').text
+    assert "$\u00a01,250.55" in page
+    assert "¤" not in page
+    pdf = PdfReader(io.BytesIO(_take(client, "summary.pdf", _sealed(page)).content))
+    assert "$ 1,250.55" in pdf.pages[0].extract_text().replace("\u00a0", " ")
+    assert b'"currency": "XXX"' in pdf.attachments["summary.json"][0]
+    assert "XXX 1250.55" in _take(client, "findings.csv", _sealed(page)).text
