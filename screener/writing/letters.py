@@ -13,6 +13,7 @@ from screener.writing.asks import choose_asks, choose_conditions, choose_exit_qu
 from screener.writing.claims import choose_claims, choose_investor_steps, choose_sanctions, choose_statements, list_facts
 from screener.writing.concerns import are_of_one_fund, write_concerns
 from screener.writing.correspondence_checks import check_call, check_recipient, check_sender
+from screener.writing.counterparties import name_matter
 from screener.writing.legal_care import check_letter
 from screener.writing.live_claims import check_age, check_claims_live
 
@@ -239,11 +240,8 @@ def _choose_exit_questions(addressee: Addressee, claims: Sequence[Fact], *, join
 
 def _name_counterparty(fact: Fact) -> str:
     """Nothing where none is stated, or where the subject line of the channel names it already."""
-    unsaid = fact.counterparty.casefold() == "not stated" or (fact.channel, fact.counterparty) == (
-        "arms_supply",
-        "Myanmar military",
-    )
-    return "" if unsaid else fact.counterparty
+    said = (fact.channel, fact.counterparty) == ("arms_supply", "Myanmar military")
+    return "" if said else name_matter(fact.counterparty)
 
 
 def _write_concerns(addressee: Addressee, day: str, *, joint: bool) -> tuple[Concern, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from screener.writing.counterparties import name_matter
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -36,8 +38,7 @@ def _shorten(concern: Concern) -> Concern:
     """A short line says when it was last reported, and cites the report of that day alone."""
     newest = max(concern.claim.sources, key=lambda source: source.date, default=None)
     sources = (newest,) if newest else ()
-    unsaid = concern.claim.counterparty.casefold() == "not stated"
-    with_whom = "counterparty not stated" if unsaid else concern.claim.counterparty
+    with_whom = name_matter(concern.claim.counterparty) or "counterparty not stated"
     return replace(concern, brief=True, claim=replace(concern.claim, sources=sources, counterparty=with_whom))
 
 
