@@ -84,18 +84,28 @@ BEFORE = {"database restore": "database backup BACKUP"}
 """What must have been called before."""
 
 
+@pytest.fixture(scope="module")
+def drawer():
+    """What is made once for all calls: a screening, and a library with one fund."""
+    return {}
+
+
 @pytest.fixture
-def files(run, holdings, tmp_path, checkout):
+def files(run, holdings, tmp_path, tmp_path_factory, checkout, drawer):
     """The files that calls are about."""
     names = ("SCREENING", "SENDER", "RECIPIENTS", "LETTERS", "SHELF", "OTHER", "ANSWERS")
     made = {name: tmp_path / name.lower() for name in names}
     made |= {"LIST": tmp_path / "list.csv", "FUND": tmp_path / "fund.csv"}
-    made["SCREENING"].write_text(run("screen", holdings, "--as-of", "2026-11-24", "--json").out, encoding="utf-8")
     made["SENDER"].write_text(SENDER, encoding="utf-8")
     made["RECIPIENTS"].write_text(RECIPIENTS, encoding="utf-8")
     made["LIST"].write_text(LIST, encoding="utf-8")
     made["FUND"].write_text(FUND, encoding="utf-8")
-    assert run("funds", "add", made["FUND"], "--name", "Alder", "--library", made["SHELF"]).status == 0
+    if not drawer:
+        drawer["screening"] = run("screen", holdings, "--as-of", "2026-11-24", "--json").out
+        drawer["shelf"] = tmp_path_factory.mktemp("library") / "shelf"
+        assert run("funds", "add", made["FUND"], "--name", "Alder", "--library", drawer["shelf"]).status == 0
+    made["SCREENING"].write_text(drawer["screening"], encoding="utf-8")
+    shutil.copytree(drawer["shelf"], made["SHELF"])
     made |= {"EMPTY": tmp_path / "gas", "CAMPAIGN": tmp_path / "campaign", "ARCHIVE": tmp_path / "mine.zip"}
     shutil.copytree(checkout / "docs" / "sample_campaign", made["CAMPAIGN"])
     plan = made["CAMPAIGN"] / "campaign.yaml"  # as the sample asks: put today's date

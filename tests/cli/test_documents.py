@@ -45,7 +45,7 @@ def test_two_files_of_one_name_are_written_into_two_folders(run, holdings, tmp_p
     other = tmp_path / "elsewhere" / holdings.name
     other.parent.mkdir()
     other.write_text("Name,Market Value (USD)\nNESTLE SA,5.00\n", encoding="utf-8")
-    ending = run("screen", holdings, other, "--as-of", "2026-11-24", "--out", tmp_path / "result")
+    ending = run("screen", holdings, other, "--as-of", "2026-11-24", "--out", tmp_path / "result", "--no-papers")
     assert ending.status == 0, ending.err
     assert {item.name for item in (tmp_path / "result").iterdir() if item.is_dir()} == {
         "holdings-standard",

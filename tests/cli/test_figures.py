@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import subprocess
 import sys
 from collections import defaultdict
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from reports.documents import Amount
 from reports.filters import write_held, write_money, write_percent, write_share
 from reports.signs import write_sign
 from reports.wording import read_wording
+from screener.cli import main
 
 SAMPLES = Path(__file__).parents[2] / "sample_portfolios"
 INVENTED = {
@@ -54,9 +54,11 @@ def papers(request, tmp_path_factory):
         file = folder / request.param
         file.write_text(INVENTED[request.param], encoding="utf-8")
     words = ["screen", str(file), "--as-of", "2026-11-24", "--out", str(folder / "out")]
-    program = "from screener.cli import main; main()"
-    ending = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=False)
-    assert ending.returncode == 0, ending.stderr
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["screener", *words])
+        with pytest.raises(SystemExit) as ending:
+            main()
+    assert ending.value.code == 0
     return read_papers(folder / "out")
 
 

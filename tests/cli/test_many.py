@@ -228,18 +228,18 @@ def list_group(proc, leader):
 def test_a_call_that_is_killed_leaves_nothing_that_looks_finished_and_goes_on(tmp_path, proc):
     clients, out, whole = tmp_path / "clients", tmp_path / "out", tmp_path / "whole"
     clients.mkdir()
-    for number in range(30):
-        (clients / f"client-{number:02}.csv").write_text(POSCO + f"Hazel Foods {number} Inc,,{number}.00\n" * 300, "utf-8")
+    for number in range(12):
+        (clients / f"client-{number:02}.csv").write_text(POSCO + f"Hazel Foods {number} Inc,,{number}.00\n" * 120, "utf-8")
     stopped = start(clients, out)
     journal, limit = out / "journal.jsonl", time.monotonic() + PATIENCE_S
-    while not (journal.exists() and journal.read_text("utf-8").count("\n") >= 4):
+    while not (journal.exists() and journal.read_text("utf-8").count("\n") >= 3):
         assert time.monotonic() < limit
         assert stopped.poll() is None
         time.sleep(0.01)
     stopped.send_signal(signal.SIGKILL)
     stopped.wait()
     kept = {file: file.stat().st_mtime_ns for file in out.glob("*/screening.json")}
-    assert 4 <= len(kept) < 30
+    assert 3 <= len(kept) < 12
     assert not (out / "summary.json").exists()
     for file in kept:
         json.loads(file.read_text("utf-8"))
