@@ -38,9 +38,15 @@ def list_recalls(happened: Sequence[Event], live: LiveRegistry, *, today: date) 
     """Gives what a letter's reader is to be told on the day, and was not told so far, in the order of its claims."""
     prepared = [event for event in happened if event.event == "prepared"][-1]
     told = [event for event in happened if event.event == "corrected"]
-    tokens = map(_split, prepared.claims.split())
+    tokens = map(split_token, prepared.claims.split())
     found = (change for word, claim in tokens for change in _list_changes(claim, word, prepared, live))
     return tuple(change for change in found if change.day <= today.isoformat() and not _was_told(change, told))
+
+
+def split_token(token: str) -> tuple[str, str]:
+    """Gives the word before a claim in a line of the tracker, or nothing where the claim stands alone, and the claim."""
+    word, colon, claim = token.partition(":")
+    return (word, claim) if colon and word in REASONS else ("", token)
 
 
 def name_told(recalls: Iterable[Recall], claims: Sequence[str]) -> str:
@@ -52,7 +58,7 @@ def name_told(recalls: Iterable[Recall], claims: Sequence[str]) -> str:
 
 def list_carried(happened: Sequence[Event]) -> tuple[str, ...]:
     """Gives the ids of the claims that a letter carries."""
-    return tuple(claim for _, claim in map(_split, [one for one in happened if one.event == "prepared"][-1].claims.split()))
+    return tuple(claim for _, claim in map(split_token, [one for one in happened if one.event == "prepared"][-1].claims.split()))
 
 
 def say_recall(recall: Recall) -> str:
@@ -99,10 +105,5 @@ def _was_told(change: Recall, told: Sequence[Event]) -> bool:
     return any(
         claim == change.claim and (event.on >= change.day if dated else word == change.reason)
         for event in told
-        for word, claim in map(_split, event.claims.split())
+        for word, claim in map(split_token, event.claims.split())
     )
-
-
-def _split(token: str) -> tuple[str, str]:
-    word, colon, claim = token.partition(":")
-    return (word, claim) if colon and word in REASONS else ("", token)

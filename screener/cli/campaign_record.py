@@ -11,7 +11,7 @@ import typer
 
 from screener.campaigns import plan as plans
 from screener.campaigns import recording, tracker
-from screener.campaigns.recalls import say_recall
+from screener.campaigns.recalls import say_recall, split_token
 from screener.cli.campaign_folder import REPLIES, add_events, check_folder, read_events
 from screener.cli.desk import open_desk, print_json, read_bytes, read_text, say, write_file
 from screener.errors import RequestRefused
@@ -66,7 +66,7 @@ def record(
 def _say_claims(line: tracker.Event) -> str:
     if line.event != "corrected":
         return ""
-    claims = [token.partition(":")[2] or token for token in line.claims.split()]
+    claims = [split_token(token)[1] for token in line.claims.split()]
     return f", of {', '.join(claims)}" if claims else ", of no claim: none that it carries has changed"
 
 
