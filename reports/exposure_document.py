@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.documents import Amount
+    from reports.facts import Amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from babel import Locale
 from markupsafe import Markup, escape
 
 from reports.customs import NO_BREAK, read_customs
-from reports.documents import NOT_STATED
+from reports.facts import NOT_STATED
 from reports.wording import read_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reports.documents import Amount
+    from reports.facts import Amount
 
 ANY_LENGTH = Context(prec=MAX_PREC)
 """For sums of more than 28 figures, which a file may hold by mistake."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reports.documents import Amount
+    from reports.facts import Amount
 
 
 @dataclass(frozen=True, slots=True)

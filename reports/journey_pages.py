@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.documents import Amount, Fact, SummaryDocument
+    from reports.documents import SummaryDocument
+    from reports.facts import Amount, Fact
     from reports.letter_document import EarlierLetter
     from reports.pages import Choice, ProblemLine, Refusal, ScreenForm
 

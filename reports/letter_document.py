@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.documents import Fact, InvestorStep, Listing, SourceNote, Statement
+    from reports.facts import Fact, InvestorStep, Listing, SourceNote, Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reports.documents import SourceNote
+    from reports.facts import SourceNote
 
 
 class Notes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reports.documents import Fact, InvestorStep, Listing, SourceNote, Statement
+    from reports.facts import Fact, InvestorStep, Listing, SourceNote, Statement
     from reports.pages import Choice
     from reports.path_document import Paths
 

@@ -14,7 +14,8 @@ from reports.breaks import set_lines
 from reports.brief_document import BriefDocument
 from reports.catalogues import LANGUAGES, SOURCE, read_catalogue
 from reports.customs import NO_BREAK, read_customs
-from reports.documents import Amount, SummaryDocument
+from reports.documents import SummaryDocument
+from reports.facts import Amount
 from reports.geometry import PROFILES
 from reports.glyphs import choose_readable, refuse_missing
 from reports.letter_document import LetterDocument

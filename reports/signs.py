@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
-from reports.documents import NOT_STATED, Amount, InvestorStep
+from reports.facts import NOT_STATED, Amount, InvestorStep
 
 Said = TypeVar("Said")
 

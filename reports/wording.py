@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from reports.catalogues import LANGUAGES, SOURCE, TranslationMissing, WordUnknown
-from reports.documents import SourceNote
+from reports.facts import SourceNote
 from reports.speech import translate
 from reports.variants import read_variants
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.documents import SourceNote, SummaryDocument
+    from reports.documents import SummaryDocument
+    from reports.facts import SourceNote
 
 HOLDING_HEADINGS = (
     "row", "sheet", "name", "isin", "country", "market_value", "currency", "weight", "outcome", "entity", "entity_name",

@@ -9,7 +9,8 @@ import typer
 from screener.cli.desk import say
 
 if TYPE_CHECKING:
-    from reports.documents import Fact, IssuerPage, SummaryDocument
+    from reports.documents import IssuerPage, SummaryDocument
+    from reports.facts import Fact
     from reports.wording import Wording
     from screener.errors import Problem
     from screener.model import Policy, Reading, Screening

@@ -89,7 +89,7 @@ def _find_legacy_encoding(content: bytes) -> str | None:
     best = from_bytes(sample, cp_isolation=CANDIDATES).best()
     if best is None:
         return "cp1252" if _is_printable(content) else None
-    return "cp1252" if best.encoding in LATIN else str(best.encoding)
+    return _find_latin_page(sample) if best.encoding in LATIN else str(best.encoding)
 
 
 def _find_latin_page(sample: bytes) -> str:

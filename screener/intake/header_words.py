@@ -30,6 +30,10 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 """A header that says no more than money: "£m", "EUR million"."""
+_UNIT_BEHIND = re.compile(r"(?: (?:in|en|v|i|w|u))?(?: [%#])?(?: 1)?$")
+"""What a column is counted in, or its footnote: "Anteil in %", "Podíl v %"."""
+_NUMBER_BEFORE = re.compile(r"^\d{1,5}[a-z]? ")
+"""Tables that the industry exchanges number their columns: "17_Instrument_name"."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 _CODE = re.compile(
@@ -62,7 +66,8 @@ def _read_spelling(text: str, whole: str, words: HeaderWords) -> Meaning | None:
     for spelling, more in (
         (whole, 0),
         (outside, 0),
-        (outside.removesuffix(" %").removesuffix(" #").removesuffix(" in").removesuffix(" 1"), 0),
+        (_UNIT_BEHIND.sub("", outside), 0),
+        (_NUMBER_BEFORE.sub("", outside), 0),
         (bare, 1),
         (inside if len(inside) > 3 else "", 2),
     ):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _INDEX_FUTURE = re.compile(
     rf"(?:\b(?:index|idx|emini|e mini|mini|futs?|futures?|stoxx|topix|ftse|spi)\b.*|^)\b(?:{_MONTHS}) ?\d\d(?:\d\d)?$"
-    r"|\b(?:futs?|futures)\b.*\d"
+    r"|\b(?:futs?|futures)\b.*\d|(?:期貨|期货|先物|선물).*\d"
 )
 _OPTION = re.compile(
     r"^(?:call|put) .*\d|.* (?:call|put)$|\b(?:call|put) (?:exp|option)|\b\d{2}[a-z]{3}\d{2} \d+(?:\.\d+)? [cp]$"

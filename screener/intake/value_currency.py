@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from screener.intake.header_columns import Header
 
 SIGNS = {
-    "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB", "₱": "PHP", "₫": "VND", "zł": "PLN",
+    "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB", "₱": "PHP", "₫": "VND", "₪": "ILS", 'ש"ח': "ILS", "zł": "PLN",
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL",
     "NT$": "TWD", "(R)": "ZAR", "円": "JPY", "nearest dollar": "USD", "Rs": "INR", "CHF": "CHF", "RM": "MYR",
     "Rp": "IDR", "TL": "TRY", "Kč": "CZK", "руб": "RUB",
@@ -38,7 +38,7 @@ _SIGN = re.compile(
 )
 _SCALE = re.compile(
     r"[£€$]\s?(?:m|mn|k|bn|000s?)\b|[’']000|\b(?:millions?|thousands?|billions?|millionen|miljoenen|miljoner|millones|milioni|milhões|tausend|mio|mln|mrd|tsd|tkr|mkr|msek|mnok|mdkk|ksek|teur|meur|тыс|млн|млрд|000s|lakhs?|lacs?|crores?|bn)\b"
-    r"|[百千億万][万]?円|[万亿百千]元|억원|백만원|천원|만원",
+    r"|[百千億万][万]?円|[万亿百千]元|(?:조|억|백만|천|만)\s?원",
     re.IGNORECASE,
 )
 _STEADY = 0.1

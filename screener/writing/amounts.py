@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.documents import Amount
+from reports.facts import Amount
 from screener.model import BARE_SIGN, NOT_STATED
 
 if TYPE_CHECKING:

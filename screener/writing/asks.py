@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reports.documents import Fact
+    from reports.facts import Fact
 
 MOST_ASKS = 5
 _PAYMENTS = frozenset({"publish_payments", "disclose_payments", "disclose_rent_and_dividends", "disclose_donations"})

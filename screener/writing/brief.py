@@ -10,7 +10,8 @@ from screener.model import DECISIONS
 from screener.writing.glance import write_glance
 
 if TYPE_CHECKING:
-    from reports.documents import Fact, IssuerPage, SummaryDocument
+    from reports.documents import IssuerPage, SummaryDocument
+    from reports.facts import Fact
 
 ISSUERS_SHOWN = 5
 """Listed issuers that the page has room for."""

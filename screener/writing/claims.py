@@ -11,7 +11,7 @@ from screener.writing.kinds import is_overdue
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.documents import Fact, InvestorStep, Listing, Statement
+    from reports.facts import Fact, InvestorStep, Listing, Statement
     from screener.model import Finding, Response
 
 MOST_CLAIMS = 4

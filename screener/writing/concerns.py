@@ -17,7 +17,7 @@ from screener.writing.room import fit_concerns
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reports.documents import Fact
+    from reports.facts import Fact
     from reports.letter_document import EarlierLetter
     from screener.model import Finding, InvestorAction, OwnershipEdge, Registry
 

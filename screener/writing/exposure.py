@@ -11,7 +11,7 @@ from screener.writing.amounts import write_amounts
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from reports.documents import Amount
+    from reports.facts import Amount
     from screener import model
     from screener.model import Finding, Held
 

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.documents import Amount, FundLine, FundStep, HeldWay
+from reports.documents import FundLine, FundStep, HeldWay
+from reports.facts import Amount
 from screener.model import NOT_STATED, last_day
 from screener.writing.amounts import write_amounts
 from screener.writing.excerpts import cut_name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reports.documents import Amount, Fact, InvestorStep, IssuerPage, Listing, ListJudgement, Owner, SourceNote, Statement
+from reports.documents import IssuerPage, ListJudgement
+from reports.facts import Amount, Fact, InvestorStep, Listing, Owner, SourceNote, Statement
 from screener.model import DECISIONS, NOT_STATED, STATES_AND_BODIES
 from screener.writing.amounts import write_amounts
 from screener.writing.fund_lines import write_ways

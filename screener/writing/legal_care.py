@@ -15,7 +15,7 @@ from screener.errors import LetterRefused
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from reports.documents import Fact
+    from reports.facts import Fact
     from reports.letter_document import LetterDocument
 
 BANNED = ("complicit*", "criminal*", "launder*", "genocid*", "illegal*", "war crime*", "corrupt*")

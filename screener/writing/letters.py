@@ -20,7 +20,7 @@ from screener.writing.live_claims import check_age, check_claims_live
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from reports.documents import Fact
+    from reports.facts import Fact
     from reports.letter_document import Concern, EarlierLetter
     from screener.model import Screening
     from screener.writing.correspondents import Recipient, Sender

@@ -10,7 +10,7 @@ from screener.writing.counterparties import name_matter
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reports.documents import SourceNote
+    from reports.facts import SourceNote
     from reports.letter_document import Concern
 
 MOST_WORDS = {"enquiry": 270, "engagement": 260, "escalation": 165, "divestment_notice": 225, "thank_you": 270}

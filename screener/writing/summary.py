@@ -6,17 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reports.documents import (
-    Amount,
-    CandidateLine,
-    CoverageLine,
-    Hash,
-    ProblemLine,
-    Provenance,
-    RowLine,
-    RowList,
-    SummaryDocument,
-)
+from reports.documents import CandidateLine, CoverageLine, Hash, ProblemLine, Provenance, RowLine, RowList, SummaryDocument
+from reports.facts import Amount
 from screener.model import DECISIONS, NOT_STATED, OUTCOMES
 from screener.writing.amounts import find_sign
 from screener.writing.answer import count_lines, list_companies, list_states, write_answer

@@ -13,7 +13,8 @@ from screener.writing.issuer_pages import choose_party, write_facts, write_sourc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reports.documents import Fact, SourceNote, SummaryDocument
+    from reports.documents import SummaryDocument
+    from reports.facts import Fact, SourceNote
     from screener.model import Finding, OwnColumns, Screening
 
 _PER_ENTITY = ("entity_name", "decision", "policy_reason", "sources")

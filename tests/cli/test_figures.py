@@ -17,7 +17,7 @@ import openpyxl
 import pypdf
 import pytest
 
-from reports.documents import Amount
+from reports.facts import Amount
 from reports.filters import write_held, write_money, write_percent, write_share
 from reports.signs import write_sign
 from reports.wording import read_wording

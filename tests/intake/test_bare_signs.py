@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.documents import Amount, InvestorStep
+from reports.facts import Amount, InvestorStep
 from reports.signs import write_sign
 from screener.model import BARE_SIGN, Reading
 from screener.writing.amounts import find_sign

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reports.documents import Amount
+from reports.facts import Amount
 from reports.filters import (
     choose_link,
     join_rows,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.documents import SourceNote
+from reports.facts import SourceNote
 from reports.notes import Notes
 
 ONE = SourceNote("one", "Alder", "A", "2025", "https://news.example/one")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from reports.catalogues import read_rules
-from reports.documents import Amount, InvestorStep
+from reports.facts import Amount, InvestorStep
 from reports.render import render_headline, render_html
 from reports.wording import WordUnknown
 from screener.errors import Problem

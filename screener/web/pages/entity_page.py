@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from reports.documents import Fact
+    from reports.facts import Fact
     from screener.model import Correction, Entity, Finding, OwnershipEdge, Policy, Registry
     from screener.web.workbench import Workbench
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reports.documents import Amount
+from reports.facts import Amount
 from reports.journey_pages import NearMiss, Suggestion
 from screener.issuers.confirmations import NONE, Confirmation, add_confirmation, read_confirmations, write_confirmations
 from screener.issuers.resolution import confirmation_key
