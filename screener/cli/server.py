@@ -22,7 +22,10 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
     no_worker: Annotated[bool, typer.Option("--no-worker", help="Leave jobs to screener worker.")] = False,
 ) -> None:
-    """Start the web service: pages for people at /, the API under /v1. Nothing of a portfolio is kept or logged."""
+    """Start the web service: pages for people at /, the API under /v1.
+
+    Nothing of a portfolio is logged, and nothing is kept but what is asked for: with store, or as a job for an hour at most.
+    """
     import uvicorn
 
     from screener.cli.desk import say

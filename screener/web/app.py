@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 
 from screener import __version__
@@ -46,7 +47,7 @@ from screener.web.pages import changes as change_pages
 from screener.web.pages import corrections, correspondence, dossiers, front, listing, results, rules, sign_in, site, waiting
 from screener.web.pages.campaign import pages as campaign_pages
 from screener.web.pages.desk import pages as desk_pages
-from screener.web.pages.refusals import answer_early, answer_refusal
+from screener.web.pages.refusals import answer_early, answer_refusal, find_without_slash
 from screener.web.premises import check_premises
 from screener.web.problems import ProblemShape, write_internal, write_malformed, write_problem, write_status
 from screener.web.provider import find_provider
@@ -77,7 +78,8 @@ WAITING_TIMES = 16
 """So many times as many may wait as are worked on."""
 STATIC = {"fonts": "fonts", "styles": "styles", "pages": "static"}
 DESCRIPTION = """Screens a portfolio for ties to the Myanmar military's businesses and to those who enable it.
-Nothing of a portfolio is kept or logged. Errors are problem documents (RFC 9457) with a stable `code`.
+Nothing of a portfolio is logged, and nothing is kept but what you ask for: with `store` in your workspace, and as a job, sealed
+under its address, for an hour at most. Errors are problem documents (RFC 9457) with a stable `code`.
 Not listed is not cleared."""
 
 
@@ -94,6 +96,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # the framework leads on to http:// where a proxy has the https, and a portfolio would go bare
         generate_unique_id_function=name_operation,
         middleware=[
             Middleware(Watch, counters=counters),
@@ -149,6 +152,8 @@ def _answer_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def refuse_status(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 404 and (place := find_without_slash(request)):
+            return RedirectResponse(place, status_code=307)
         return answer_refusal(request, write_status(error.status_code), headers=error.headers)
 
 

@@ -93,6 +93,7 @@ async def read_form(
         )
     _require_utf8(request)
     content = await read_bytes(request, limit=limit + ROOM)
+    _require_end(request, content)
     parser = MultiPartParser(
         request.headers,
         _stream(content),
@@ -104,15 +105,25 @@ async def read_form(
     try:
         items = (await parser.parse()).multi_items()
     except MultiPartException as error:
-        raise RequestRefused(
-            "The form cannot be read: its parts are broken or too many.", help="Send it again.", code="form_unreadable"
-        ) from error
+        raise _unreadable() from error
+    for name, value in items:
+        if name in many and isinstance(value, str) and value:
+            raise refuse_text(name)
     sent: dict[str, tuple[SentFile, ...]] = {}
     for name in many:
         sent[name] = tuple([await _receive(value) for key, value in items if key == name and isinstance(value, UploadFile)])
     listed = {name: tuple(value for key, value in items if key == name and isinstance(value, str)) for name in lists}
     rest = [(name, value) for name, value in items if name not in {*many, *lists}]
     return replace(await _sort_items(rest, fields=fields, files=files, also=(*many, *lists)), many=sent, lists=listed)
+
+
+def refuse_text(name: str) -> RequestRefused:
+    """Gives the refusal of a file that came without a name, as a program sends words."""
+    return RequestRefused(
+        f'The field "{name[:60]}" came as text, and not as a file.',
+        help=f"Send it with a file name: with curl, -F {name[:60]}=@holdings.csv, with the @.",
+        code="not_a_file",
+    )
 
 
 def content_type(request: Request) -> str:
@@ -125,6 +136,20 @@ def _require_utf8(request: Request) -> None:
     told = parse_options_header(request.headers["content-type"])[1].get(b"charset", b"utf-8")
     if told.strip().lower() not in {b"utf-8", b"utf8"}:
         raise RequestRefused("The form is not in UTF-8.", help="Send its text as UTF-8.", code="form_unreadable")
+
+
+def _require_end(request: Request, content: bytes) -> None:
+    # The parser lets go of a part that was cut off, and a policy, rates or answers would be missing without a word.
+    boundary = parse_options_header(request.headers["content-type"])[1].get(b"boundary", b"")
+    end = b"--" + boundary + b"--"
+    if not content.startswith(end) and b"\r\n" + end not in content:
+        raise _unreadable()
+
+
+def _unreadable() -> RequestRefused:
+    return RequestRefused(
+        "The form cannot be read: its parts are broken or too many.", help="Send it again.", code="form_unreadable"
+    )
 
 
 async def _stream(content: bytes) -> AsyncGenerator[bytes, None]:
@@ -152,6 +177,8 @@ async def _sort_items(
                 sent[name] = received
         elif isinstance(value, str) and name in fields:
             texts[name] = value
+        elif name in files:
+            raise refuse_text(name)
         else:
             raise RequestRefused(
                 f'"{name[:60]}" is not a field of this form{" for a file" if isinstance(value, UploadFile) else ""}.',

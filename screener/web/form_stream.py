@@ -9,7 +9,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from screener.errors import RequestRefused
-from screener.web.body import ROOM, clean_field
+from screener.web.body import ROOM, clean_field, refuse_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -100,6 +100,8 @@ class FormStream:
         name, file = (options.get(key, b"").decode("utf-8", "replace") for key in (b"name", b"filename"))
         self._part.name, self._part.is_file = name, b"filename" in options
         known = self._files if self._part.is_file else self._fields
+        if name in self._files and not self._part.is_file:
+            raise refuse_text(name)
         if name not in known:
             takes = ", ".join([*self._files, *self._fields])
             raise RequestRefused(f'"{name[:60]}" is not a field of this form.', help=f"It knows: {takes}.", code="unknown_field")

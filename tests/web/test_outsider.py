@@ -158,6 +158,49 @@ def test_a_form_whose_parts_are_spoilt_is_refused(path, head, client):
     assert refuses(client.post(path, **write_form((head, LINES))), 400)
 
 
+@pytest.mark.parametrize("path", ["/v1/screenings", "/v1/jobs", "/screen"])
+def test_a_form_that_was_cut_off_is_refused_and_not_screened_under_another_policy(path, client):
+    whole = write_form((b'name="file"; filename="h.csv"', LINES), (b'name="policy"', b"conduct"))
+    for left in (b"\r\n--cut--\r\n", b"conduct\r\n--cut--\r\n", b"--\r\n"):
+        cut = {**whole, "content": whole["content"].removesuffix(left)}
+        assert refuses(client.post(path, **cut), 400), left
+
+
+TWICE = [
+    ("/v1/screenings", '{"positions": [{"name": "POSCO Holdings"}], "positions": [{"name": "Nestle SA"}]}'),
+    ("/v1/screenings", '{"positions": [{"name": "POSCO Holdings", "name": "Nestle SA"}]}'),
+    ("/v1/screenings", '{"positions": [{"name": "x"}], "policy": "standard", "p\\u006flicy": "sanctions"}'),
+    ("/v1/securities/lookup", '{"securities": ["isin:KR7005490008"], "securities": []}'),
+    ("/v1/letters", '{"screening": {"schema": "screening/1", "findings": [], "findings": [1]}}'),
+]
+
+
+@pytest.mark.parametrize(("path", "body"), TWICE)
+def test_json_that_says_a_thing_twice_is_refused_and_no_position_is_lost(path, body, client):
+    answer = client.post(path, content=body, headers={"content-type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "malformed")
+
+
+@pytest.mark.parametrize("path", ["/v1/exports/csv", "/v1/entities", "/v1/securities/isin:KR7005490008", "/v1/jobs"])
+def test_a_parameter_that_came_twice_is_refused_and_not_chosen_among(path, client):
+    method = "POST" if path == "/v1/jobs" else "GET"
+    word = "limit=1&limit=2" if path == "/v1/entities" else "policy=standard&policy=sanctions"
+    answer = client.request(method, f"{path}?{word}")
+    assert (answer.status_code, answer.json()["code"]) == (400, "parameter_twice")
+
+
+@pytest.mark.parametrize("path", ["/v1/screenings", "/v1/jobs", "/v1/stored", "/v1/entities"])
+def test_a_slash_too_many_sends_no_portfolio_and_no_key_to_another_address(path, client):
+    for method in ("POST", "GET"):
+        answer = client.request(method, f"{path}/", headers={"x-forwarded-proto": "https"})
+        assert (answer.status_code, answer.headers.get("location")) == (404, None)
+
+
+def test_a_page_asked_for_with_a_slash_too_many_is_found_on_this_host(client):
+    answer = client.get("/entities/?q=posco", headers=BROWSER)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/entities?q=posco")
+
+
 @pytest.mark.parametrize("path", ["/v1/screenings", "/screen", "/v1/jobs"])
 def test_thousands_of_fields_are_refused_before_they_are_kept(path, client):
     many = write_form(*((b'name="x%d"' % number, b"1") for number in range(6_000)))

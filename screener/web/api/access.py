@@ -31,9 +31,11 @@ Bench = Annotated[Workbench, Depends(give_workbench)]
 
 
 def refuse_unknown_parameters(request: Request) -> None:
-    """Raises RequestRefused (`unknown_parameter`) for a query parameter that the route does not declare."""
+    """Raises RequestRefused for a query parameter that the route does not declare, or that came twice: the last would win."""
     known = [field.alias for field in request.scope["route"].dependant.query_params]
     for name in request.query_params:
+        if len(request.query_params.getlist(name)) > 1:
+            raise RequestRefused(f'The parameter "{name[:60]}" was sent twice.', help="Send it once.", code="parameter_twice")
         if name not in known:
             takes = f"It takes: {', '.join(known)}." if known else "It takes none."
             raise RequestRefused(f'"{name[:60]}" is not a parameter of this address.', help=takes, code="unknown_parameter")

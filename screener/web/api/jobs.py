@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
-from screener.errors import JobUnknown, UploadRefused, UploadUnsupported
+from screener.errors import JobUnknown, RequestRefused, UploadRefused, UploadUnsupported
 from screener.jobs.address import Address, parse_address
 from screener.jobs.draft import Draft
 from screener.jobs.ledger import WORKER_LOST
@@ -55,8 +55,10 @@ POSITIONS_ENDINGS = (".ndjson", ".jsonl")
 async def send_job(
     request: Request,
     bench: Bench,
-    policy: Annotated[str | None, Query(description="With lines of JSON: a policy's id.", max_length=100)] = None,
-    as_of: Annotated[str | None, Query(description="With lines of JSON: the day to answer for.", max_length=40)] = None,
+    policy: Annotated[
+        str | None, Query(description="A policy's id, where no form says it: with lines of JSON.", max_length=100)
+    ] = None,
+    as_of: Annotated[str | None, Query(description="The day to answer for, where no form says it.", max_length=40)] = None,
     idempotency_key: Annotated[str | None, Header(description=IDEMPOTENCY)] = None,
 ) -> Response:
     """Takes files in, sealed as they arrive, and answers with the secret address of the job.
@@ -71,7 +73,7 @@ async def send_job(
     draft = await run_in_threadpool(lambda: office.begin(workspace=member.workspace.id if member else None))
     try:
         words = await _receive(request, draft)
-        words = {name: text for name, text in {"policy": policy, "as_of": as_of}.items() if text} | words
+        words = _join_words(words, {"policy": policy, "as_of": as_of})
         settled = await run_in_threadpool(_settle, words, draft, bench, member)
         many = draft.portfolios > 1
         sender = member.key if member else ""
@@ -177,6 +179,14 @@ def _tell_kind(event: Begun) -> Any:  # noqa: ANN401 (one of draft.Kind)
     if event.field == "funds":
         return "fund"
     return "positions" if event.media_type == LINES or event.name.lower().endswith(POSITIONS_ENDINGS) else "portfolio"
+
+
+def _join_words(words: dict[str, str], beside: dict[str, str | None]) -> dict[str, str]:
+    """Gives what was said in the form and in the address together. Raises RequestRefused where both say the same thing."""
+    said = {name: text for name, text in beside.items() if text}
+    for name in said.keys() & words.keys():
+        raise RequestRefused(f'"{name}" stands in the address and in the form.', help="Send it once.", code="field_twice")
+    return said | words
 
 
 def _settle(words: dict[str, str], draft: Draft, bench: Workbench, member: Member | None) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Shapes of JSON bodies: what a program may send, closed, so that a field nobody knows is refused; with examples."""
 
+import json
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -184,11 +185,18 @@ AnyShape = TypeVar("AnyShape", bound=Shape)
 
 
 def read_body(content: bytes, shape: type[AnyShape]) -> AnyShape:
-    """Gives the body in its shape. Raises MalformedBody."""
+    """Gives the body in its shape. Raises MalformedBody, also where an object has a field twice: the last would win, unseen."""
     try:
-        return TypeAdapter(shape).validate_json(content)
+        body = TypeAdapter(shape).validate_json(content)
     except ValidationError as error:
         raise MalformedBody([dict(fault) for fault in error.errors(include_url=False, include_input=False)]) from None
+    json.loads(content, object_pairs_hook=_refuse_twice, parse_int=str, parse_float=str)  # it is JSON, and nested no deeper
+    return body
+
+
+def _refuse_twice(pairs: list[tuple[str, Any]]) -> None:
+    if len(pairs) > len({name for name, _ in pairs}):
+        raise MalformedBody([{"loc": ("body",), "type": "twice", "msg": "an object has a field twice"}])
 
 
 def describe_schemas() -> dict[str, Any]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.routing import Match
+
 from reports.journey_pages import FrontPage
 from reports.pages import RefusalPage
+from screener.web.origin import SAFE_METHODS
 from screener.web.pages.answers import answer_page, write_form, write_refusal
 from screener.web.problems import answer_problem
 
@@ -43,6 +46,18 @@ def answer_early(request: Request, problem: ProblemShape) -> Response:
     """Gives the response before it is known which route was meant: a page to who asks for one, else the problem document."""
     wants_page = "text/html" in request.headers.get("accept", "")
     return answer_refusal(request, problem) if wants_page else answer_problem(problem)
+
+
+def find_without_slash(request: Request) -> str | None:
+    """Gives the page that is meant by an address with a slash too many, as a path without a host; None where there is none."""
+    path, asked = request.url.path, request.url.query
+    if request.method not in SAFE_METHODS or not path.endswith("/") or path.startswith(FOR_PROGRAMS):
+        return None
+    place = f"/{path.strip('/')}"
+    meant = {**request.scope, "path": place}
+    if not any(route.matches(meant)[0] is Match.FULL for route in request.app.router.routes):
+        return None
+    return place + (f"?{asked}" if asked else "")
 
 
 def answer_refusal(request: Request, problem: ProblemShape, *, headers: Mapping[str, str] | None = None) -> Response:

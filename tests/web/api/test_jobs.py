@@ -227,7 +227,13 @@ BODIES = [
     (b"--b\r\n\r\nx\r\n--b--\r\n", FORM, 400, "unknown_field"),
     (LABEL + LABEL + b"--b--\r\n", FORM, 400, "field_twice"),
     (LABEL + b"--b--\r\n", FORM, 400, "no_file"),
+    (b'--b\r\nContent-Disposition: form-data; name="funds"\r\n\r\nx\r\n--b--\r\n', FORM, 400, "not_a_file"),
 ]
+
+
+def test_an_order_that_says_the_policy_in_its_address_and_in_its_form_is_refused(client):
+    answer = client.post("/v1/jobs?policy=standard", files=[part()], data={"policy": "sanctions"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "field_twice")
 
 
 @pytest.mark.parametrize(("content", "media_type", "status", "code"), BODIES)

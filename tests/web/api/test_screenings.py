@@ -196,6 +196,8 @@ def test_an_identifier_with_a_wrong_check_digit_is_a_problem_with_its_row(client
         ({"portfolio": ("h.csv", HOLDINGS)}, {}, "unknown_field"),
         ([("file", ("h.csv", HOLDINGS)), ("file", ("i.csv", HOLDINGS))], {}, "field_twice"),
         ({"policy": (None, "standard")}, {}, "no_file"),
+        ({"policy": (None, "standard")}, {"file": "h.csv"}, "not_a_file"),
+        ({"file": ("h.csv", HOLDINGS)}, {"funds": "world.csv"}, "not_a_file"),
     ],
 )
 def test_a_field_nobody_knows_or_sent_twice_or_missing_is_refused(files, data, code, client):
