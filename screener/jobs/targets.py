@@ -18,6 +18,8 @@ Address = IPv4Address | IPv6Address
 MayCall = Callable[[Address], bool]
 _CARRIERS = tuple(map(ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "::ffff:0:0/96")))
 """IPv6 addresses that carry an IPv4 address, which another machine may unpack: NAT64, 6to4, Teredo, compatible and mapped."""
+_RELAY = ip_network("192.88.99.0/24")
+"""Where 6to4 was handed on (RFC 7526 withdraws it): whoever answers there is nobody's host."""
 _HELP = "Give an https address with a host name on the public internet, without a user, for example https://hooks.example.org/x"
 
 
@@ -46,6 +48,8 @@ class Target:
 def is_public(address: Address) -> bool:
     """Says whether an address is anybody's on the public internet: not private, loopback, link-local, shared, local or mapped."""
     if isinstance(address, IPv6Address) and (address.is_site_local or any(address in net for net in _CARRIERS)):
+        return False
+    if isinstance(address, IPv4Address) and address in _RELAY:
         return False
     odd = address.is_multicast or address.is_reserved or address.is_unspecified or address.is_loopback or address.is_link_local
     return address.is_global and not address.is_private and not odd

@@ -39,6 +39,7 @@ PROVE = {"WWW-Authenticate": {"description": "Bearer", "schema": {"type": "strin
 REFUSALS: dict[str, tuple[str, dict[str, Any]]] = {
     "401": ("A key is needed, and none that holds was sent", PROVE),
     "403": ("The key's role is too small, or this service keeps nothing", {}),
+    "408": ("What was sent did not come whole in the time there is", {}),
     "429": ("Asked too often", {**RETRY, **ALLOWANCE}),
     "503": ("Too much at once, or the database does not answer", RETRY),
 }
@@ -85,7 +86,8 @@ def _list_refusals(told: Told, *, path: str, method: str) -> list[str]:
     keyed = ["401", "403"] if "security" in told else []
     limited = [] if path.startswith(UNLIMITED) else ["429"]
     waiting = ["503"] if method != "get" or "security" in told or "503" in told["responses"] else []
-    return [*keyed, *limited, *waiting]
+    slow = ["408"] if "requestBody" in told else []
+    return [*keyed, *slow, *limited, *waiting]
 
 
 def _refuse(told: Told, status: str) -> None:

@@ -32,9 +32,11 @@ def list_entities(  # noqa: PLR0917 (the framework gives them by name)
     kind: Annotated[str | None, Query(max_length=60, description="A kind of entity, as the vocabulary defines it.")] = None,
     limit: Annotated[int, Query(ge=1, le=MOST, description="How many at once.")] = 50,
     cursor: Annotated[str | None, Query(max_length=100, description="`next` of the page before.")] = None,
+    as_of: Annotated[str | None, Query(max_length=40, description="Count no tie or listing that began after this day.")] = None,
 ) -> Response:
-    """Gives `{"entities": [...], "total": n, "next": cursor or null}`; the ETag is the registry's hash and the question."""
+    """Gives `{"entities": [...], "total": n, "next": cursor or null}`; the ETag is the registry's hash and the day asked for."""
     registry = bench.rulebook.registry
+    day = None if as_of is None else parse_day_of_answer(as_of, today=read_today(), registry=registry)
     found = find_entities(registry, q=q, kind=_check_kind(kind, bench))
     start = _read_cursor(cursor, registry)
     end = start + limit
@@ -42,9 +44,9 @@ def list_entities(  # noqa: PLR0917 (the framework gives them by name)
         "registry": {"version": registry.version, "sha256": registry.sha256},
         "total": len(found),
         "next": f"{registry.sha256[:8]}-{end}" if end < len(found) else None,
-        "entities": [write_entry(entity) for entity in found[start:end]],
+        "entities": [write_entry(look_back(entity, day) if day else entity) for entity in found[start:end]],
     }
-    return answer_tagged(request, values, tag=registry.sha256)
+    return answer_tagged(request, values, tag=f"{registry.sha256}{as_of or ''}")
 
 
 @router.get("/{entity_id}", responses=_DOSSIER, summary="One dossier")

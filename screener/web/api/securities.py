@@ -21,7 +21,7 @@ KNOWN = (*SCHEMES[:-1], "ticker")
 _BODY = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/LookupBody"}}}}
 
 
-@router.get("/{security}", responses=describe_answer(OneSecurity, 400, 404, 422), summary="One security")
+@router.get("/{security:path}", responses=describe_answer(OneSecurity, 400, 404, 422), summary="One security")
 def show_security(
     security: Annotated[str, Path(max_length=60, description="isin:KR7005490008, ticker:PTT@XBKK, …")],
     bench: Bench,

@@ -37,6 +37,16 @@ def test_a_dossier_has_its_ties_each_with_sources_a_stranger_can_open(client):
     assert all(tie["sources"] and tie["sources"][0]["url"].startswith("http") for tie in dossier["involvements"])
 
 
+def test_a_list_of_an_earlier_day_counts_no_tie_and_no_listing_that_came_later(client):
+    now, then = (
+        client.get("/v1/entities", params={"q": "myanma oil and gas enterprise", "limit": 1, **day})
+        for day in ({}, {"as_of": "2021-01-31"})
+    )
+    assert [answer.json()["entities"][0]["id"] for answer in (now, then)] == ["myanma-oil-and-gas-enterprise"] * 2
+    assert now.json()["entities"][0]["sanctions"] > then.json()["entities"][0]["sanctions"] == 0
+    assert now.headers["etag"] != then.headers["etag"]
+
+
 def test_a_look_back_leaves_out_what_came_later(client):
     today = client.get("/v1/entities/posco-holdings").json()
     before = client.get("/v1/entities/posco-holdings", params={"as_of": "2012-12-31"})
@@ -76,6 +86,7 @@ def test_an_id_that_was_merged_leads_on_to_the_one_that_stays(client, app):
         ("/v1/entities?limit=many", 422, "malformed"),
         ("/v1/entities?cursor=00000000-50", 400, "cursor_unusable"),
         ("/v1/entities?cursor=x", 400, "cursor_unusable"),
+        ("/v1/entities?as_of=then", 400, "not_a_day"),
         ("/v1/entities/posco-holdings?as_of=then", 400, "not_a_day"),
         ("/v1/entities/posco-holdings?as=of", 400, "unknown_parameter"),
     ],

@@ -34,6 +34,12 @@ def test_many_are_answered_in_their_order_with_their_coverage(client):
     assert record["coverage"]["outcomes"] == {"listed": 2, "not_listed": 1, "unresolved": 1}
 
 
+def test_a_ticker_with_a_slash_is_looked_up_and_not_taken_for_another_address(client):
+    for written in ("ticker:BRK/B@XNYS", "ticker:BRK%2FB@XNYS"):
+        answer = client.get(f"/v1/securities/{written}")
+        assert (answer.status_code, answer.json()["security"]) == (200, {"ticker": "BRK/B", "mic": "XNYS"})
+
+
 def test_nothing_asked_is_nothing_answered(client):
     assert client.post("/v1/securities/lookup", json={"securities": []}).json()["securities"] == []
 
