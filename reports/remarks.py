@@ -90,9 +90,17 @@ def _say(remark: Remark, values: dict[str, str], language: str) -> str | None:
     translated = translate(remark.sentence, language=language, strict=False)
     if translated == remark.sentence and re.search("[a-z]{3}", remark.sentence):
         return None
-    ours = {name: translate(value, language=language, strict=False) for name, value in values.items() if name.startswith(OURS)}
+    ours = {name: _say_words(value, language) for name, value in values.items() if name.startswith(OURS)}
     settled = {**values, **ours}
     return _PLACE.sub(lambda place: _write_place(place, settled[place[1]], language), translated)
+
+
+def _say_words(value: str, language: str) -> str:
+    """Words of ours are a remark themselves, or may be several with commas between them."""
+    if (told := say_remark(value, language=language)) is not None:
+        return told
+    said = [translate(word, language=language, strict=False) for word in value.split(", ")]
+    return read_customs(language).list[0].join(said)
 
 
 def _write_place(place: re.Match[str], value: str, language: str) -> str:
