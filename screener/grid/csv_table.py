@@ -18,6 +18,10 @@ SAMPLE_LINES = 400
 SAMPLE_LETTERS = 400_000
 SCATTERED = 0.5
 """A delimiter that fewer of the lines agree on may be none: the columns may be set with spaces."""
+_RULE = re.compile(r"^ *\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:?)? *\r?$", re.MULTILINE)
+"""The line under the header of a table in Markdown."""
+_EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)([^|\n]+?)(?<=\S)\1")
+_LINK = re.compile(r"\[([^\]|\n]+)\]\([^)|\s]*\)")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 
 
@@ -41,6 +45,8 @@ def _read_any_table(upload: Upload) -> Table:
     text, _ = decode_text(upload.content, file=upload.file)
     text = text.replace("\x00", "")
     delimiter, text = find_delimiter(text)
+    if delimiter == "|" and _RULE.search(text):
+        text = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text))
     if '="' in text:  # ="0601" is how spreadsheets are told that digits are text
         text = re.sub(
             rf'(^|{re.escape(delimiter)})=(?="[^"\n]*"(?:{re.escape(delimiter)}|\r?$))', r"\1", text, flags=re.MULTILINE

@@ -7,21 +7,23 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from screener.grid.encoding import decode_text
-from screener.grid.html_tree import Rows, read_tree_tables
+from screener.grid.html_tree import Below, Rows, read_span, read_tree_tables
 
 Grid = list[list[str]]
-MAX_SPAN = 200
 _LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
+_FOOTNOTE = re.compile(r"<sup\b[^>]*>[\s\d(),*†‡§¹²³]{1,12}</sup>|<sup\b[^>]*>\s*\([a-z]\)\s*</sup>", re.IGNORECASE)
+"""A raised number is the mark of a footnote, and no part of a name or an amount."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """A table that is being read: rows so far with their numbers, the cell that is open, and the widths it spans."""
+    """A table that is being read: rows so far with their numbers, the cell that is open, and how far it reaches."""
 
     rows: Grid = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     cell: list[str] | None = None
-    span: int = 1
+    spans: tuple[int, int] = (1, 1)
+    below: Below = field(default_factory=Below)
 
 
 class _Tables(HTMLParser):
@@ -40,24 +42,27 @@ class _Tables(HTMLParser):
         elif tag == "table":
             self.open.append(_Open())
         elif tag == "tr" and self.open:
-            self._close_cell()
+            self._close_row()
             self.counted += 1
             self.open[-1].rows.append([])
             self.open[-1].numbers.append(self.counted)
         elif tag in {"td", "th"} and self.open:
             self._close_cell()
-            span = dict(attrs).get("colspan") or "1"
-            self.open[-1].cell, self.open[-1].span = [], min(int(span), MAX_SPAN) if span.isdigit() else 1
+            said = dict(attrs)
+            self.open[-1].cell = []
+            self.open[-1].spans = (read_span(said.get("colspan")), read_span(said.get("rowspan")))
         elif tag == "br" and self.open and self.open[-1].cell is not None:
             self.open[-1].cell.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in {"script", "style"}:
             self.muted = max(0, self.muted - 1)
-        elif tag in {"td", "th", "tr"}:
+        elif tag in {"td", "th"}:
             self._close_cell()
+        elif tag == "tr":
+            self._close_row()
         elif tag == "table" and self.open:
-            self._close_cell()
+            self._close_row()
             self.done.append(self.open.pop())
 
     def handle_data(self, data: str) -> None:
@@ -71,13 +76,18 @@ class _Tables(HTMLParser):
         if not table.rows:
             table.rows.append([])
             table.numbers.append(self.counted)
-        table.rows[-1].extend(["".join(table.cell), *[""] * (table.span - 1)])
+        table.below.place(table.rows[-1], "".join(table.cell), *table.spans)
         table.cell = None
+
+    def _close_row(self) -> None:
+        self._close_cell()
+        if self.open and self.open[-1].rows:
+            self.open[-1].below.fill(self.open[-1].rows[-1])
 
 
 def read_grids(content: bytes, _form: str) -> list[tuple[str | None, Grid, str, list[int]]]:
     """Gives (no name, grid, reader, row numbers) per table of two rows and two columns or more."""
-    text, _ = decode_text(content, file="the file")
+    text = _FOOTNOTE.sub("", decode_text(content, file="the file")[0])
     try:
         tables, reader = _read_tables(text), "html"
     except (AssertionError, RecursionError, ValueError):  # what the first reader raises for markup no browser minds

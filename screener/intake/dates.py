@@ -15,10 +15,10 @@ from screener.intake.vocabulary import fold_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "nb", "fi", "pl")
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "nb", "fi", "pl", "th")
 MARKED = re.compile(
     r"\b(as of|as at|as on|as-of|holdings|positions?|per|zum|vom|stand|stichtag|date|dated|datum|au|arrete|al|fecha|data|op)\b"
-    r"|\bvaluation|asofdate|基準日|時点|per:",
+    r"|\bvaluation|asofdate|基準日|時点|ณ วันที่|per:",
     re.IGNORECASE,
 )
 UNMARKED = re.compile(
@@ -32,9 +32,9 @@ BUDDHIST = 543
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:de\s+|of\s+)?([^\W\d_]{3,10})\.?[\s.,\-/]*(?:de\s+)?(\d{4})(?!\d)"
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*(?:de\s+|of\s+)?((?:[^\W\d_]|[\u0e31-\u0e4e]){3,10})\.?[\s.,\-/]*(?:de\s+)?(\d{4})(?!\d)"
 )
-_MONTH_FIRST = re.compile(r"([^\W\d_]{3,10})\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th)?[\s,.\-]+(\d{4})(?!\d)")
+_MONTH_FIRST = re.compile(r"((?:[^\W\d_]|[\u0e31-\u0e4e]){3,10})\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th)?[\s,.\-]+(\d{4})(?!\d)")
 
 
 def find_as_of(lines: Iterable[str], *, month_first: bool | None = None) -> str | None:

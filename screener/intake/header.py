@@ -11,11 +11,13 @@ import numpy as np
 import pandas as pd
 
 from screener.grid.shared_frame import SAMPLE, is_all_numbers
+from screener.identifiers import has_valid_check_digit
 from screener.intake.arithmetic import add_by_arithmetic
 from screener.intake.columns import list_distinct, mark_distinct
 from screener.intake.evidence import measure_column
 from screener.intake.header_columns import AMOUNTS, NAMING, Header, assign_columns
 from screener.intake.header_words import PHRASES, Meaning, read_field
+from screener.intake.identification import SHAPES
 from screener.intake.vocabulary import fold_text, read_header_words
 
 if TYPE_CHECKING:
@@ -111,7 +113,7 @@ def _score_header(
     filled = [text for text in texts if text]
     if not filled or sum(bool(_NUMBER.fullmatch(text)) for text in filled) > 0.25 * len(filled):
         return 0.0
-    if any(len(text) > 250 for text in filled):
+    if any(len(text) > 250 or _is_isin(text) for text in filled):
         return 0.0
     if wanted:
         asked = {fold_text(text) for text in wanted.values()}
@@ -123,6 +125,11 @@ def _score_header(
     if len(filled) > 1 and len(known) < 2:
         return 0.1 if len(filled) >= WIDE and not _CERTAIN.isdisjoint(known) else 0.0
     return sum(1.0 if rank < PHRASES else 0.6 for rank in known.values()) * (0.5 + 0.5 * len(known) / len(filled))
+
+
+def _is_isin(text: str) -> bool:
+    """A line that holds a security is none that names columns, whatever else its words mean."""
+    return len(text) == 12 and SHAPES["isin"].fullmatch(text) is not None and has_valid_check_digit("isin", text)
 
 
 def _find_repeats(cells: pd.DataFrame, line: int, wanted: Mapping[str, str]) -> list[int]:

@@ -23,6 +23,10 @@ AMOUNTS = ("quantity", "market_value", "weight")
 KEPT = (*HELD, "price", "date", "exchange")
 
 
+SHORT = 5
+"""Letters; a column of names that are mostly no longer holds tickers, and is read only where no other names what is held."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table: where it stands, its header as written, and what it may mean, the surest first."""
@@ -155,7 +159,7 @@ def _preference(column: Column, evidence: Sequence[Evidence]) -> tuple[object, .
     currency = next((at for at, code in enumerate(("usd", "eur", "gbp")) if f" {code} " in f" {folded} "), 3)
     local = "local" in folded
     empty = seen.filled == 0
-    same = column.field == "name" and seen.constant and seen.rows > 3
+    same = column.field == "name" and ((seen.constant and seen.rows > 3) or 0 < seen.length <= SHORT)
     return (
         empty,
         same,

@@ -41,6 +41,7 @@ _LIKELY = {
 _PREFIX = re.compile(r"^\s*(?:isin|cusip|sedol|b?b?g?figi|lei|wkn)\s*[:=]\s*", re.IGNORECASE)
 """Risk systems write which scheme it is before the identifier."""
 _INSIDE = re.compile(r"\b[A-Z]{2}[0-9A-Z]{9}[0-9]\b")
+_AROUND = re.compile(r"[\s(\[/|,;:·–—-]*(?:\bISIN\b[\s:.=-]*)?\0[\s)\]/|,;:·–—-]*", re.IGNORECASE)
 _SHAPED = frozenset({"isin", "cusip", "sedol", "lei"})
 """Schemes whose shape is enough to be meant as one: most texts have it as they stand."""
 LOST_ZEROS = {"cusip": 9, "sedol": 7, "wkn": 6}
@@ -85,6 +86,24 @@ def _normalise(text: str, scheme: str, padded: int) -> str:
     if value in NULLS or not value.strip("-0") or not _LIKELY[scheme].fullmatch(value):
         return "" if not padded else _restore_zeros(value, scheme, padded)
     return _restore_zeros(value, scheme, padded) or value
+
+
+def find_isin(text: str) -> str:
+    """Gives the ISIN that stands within a text and whose check digit agrees; `""` for none, and for several."""
+    found = {code for code in _INSIDE.findall(text) if any(map(str.isdigit, code[:-1])) and has_valid_check_digit("isin", code)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def have_isins(names: pd.Series[str]) -> bool:
+    """Says whether most names of a column have an ISIN in them."""
+    filled = [text for text in list_distinct(names.head(3000)) if text]
+    return bool(filled) and sum(bool(find_isin(text)) for text in filled) >= 0.5 * len(filled)
+
+
+def take_isin_off(text: str) -> str:
+    """Gives a name without the ISIN in it and what parts the two: brackets, a stroke, the word ISIN."""
+    code = find_isin(text)
+    return _AROUND.sub(" ", text.replace(code, "\0", 1)).strip() if code else text
 
 
 def _restore_zeros(value: str, scheme: str, width: int) -> str:

@@ -116,9 +116,9 @@ def _find_sums(lines: pd.DataFrame, held: Mask, labels: pd.Series[str]) -> Mask:
         named_cash = (
             labels.iloc[at] == "cash"
         )  # "Money market instruments" can head a section; a line of cash is no sum of those above
-        found[at] = _sums_neighbours(
-            amounts, int(at), open_lines, least=max(least, 2) if named_cash else least, steps=(1,) if named_cash else (1, -1)
-        )
+        heads_cash = named_cash and at + 1 < len(lines) and labels.iloc[at + 1] == "cash" and counted[at + 1]
+        fewest = least if not named_cash or heads_cash else max(least, 2)
+        found[at] = _sums_neighbours(amounts, int(at), open_lines, least=fewest, steps=(1,) if named_cash else (1, -1))
     return found
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from screener.identifiers import SCHEMES
 from screener.intake.columns import find_filled, list_distinct, map_distinct, mark_distinct, put_where
-from screener.intake.identification import find_schemes, normalise_identifiers
+from screener.intake.identification import find_isin, find_schemes, have_isins, normalise_identifiers, take_isin_off
 from screener.intake.tickers import split_tickers
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def write_identifiers(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) ->
         if scheme in raw:
             frame[scheme] = normalise_identifiers(raw[scheme], scheme)
     mixed = find_schemes(raw["identifier"]) if "identifier" in raw else {}
+    _add_from_names(frame, raw)
     tickers = raw.get("ticker")
     if tickers is None and "ticker" in mixed and not _are_own_numbers(mixed["ticker"], raw):
         tickers = mixed["ticker"]
@@ -39,6 +40,13 @@ def write_identifiers(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) ->
     if tickers is not None:
         frame["ticker"], frame["mic"] = split_tickers(tickers, raw.get("exchange"))
         _add_from_tickers(frame, raw.get("ticker"))
+
+
+def _add_from_names(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) -> None:
+    """Some banks write the ISIN into the cell of the name; one line alone that does may name what it rests on."""
+    if "name" not in raw or "isin" in raw or not have_isins(raw["name"]):
+        return
+    frame["isin"] = put_where(frame["isin"], ~find_filled(frame["isin"]), map_distinct(raw["name"], find_isin))
 
 
 def _are_own_numbers(codes: pd.Series[str], raw: Mapping[str, pd.Series[str]]) -> bool:
@@ -72,6 +80,8 @@ def write_names(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) -> None:
     """
     names = raw.get("name", pd.Series("", index=frame.index, dtype=str))
     names = map_distinct(names, lambda text: "" if _is_null(text) else text)
+    if "isin" not in raw and have_isins(names):
+        names = map_distinct(names, take_isin_off)
     if find_filled(frame["ticker"]).any():
         nameless = ~find_filled(names)
         wordy = nameless & mark_distinct(frame["ticker"], _is_wordy) if nameless.any() else nameless

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from screener.intake.header_columns import Header
 
 SIGNS = {
-    "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB", "₱": "PHP", "₫": "VND", "₪": "ILS", 'ש"ח': "ILS", "zł": "PLN",
+    "£": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "฿": "THB", "₱": "PHP", "₫": "VND", "zł": "PLN",
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "S$": "SGD", "NZ$": "NZD", "R$": "BRL",
     "NT$": "TWD", "(R)": "ZAR", "円": "JPY", "nearest dollar": "USD", "Rs": "INR", "CHF": "CHF", "RM": "MYR",
-    "Rp": "IDR", "TL": "TRY", "Kč": "CZK", "руб": "RUB",
+    "₪": "ILS", 'ש"ח': "ILS", "Rp": "IDR", "TL": "TRY", "Kč": "CZK", "руб": "RUB",
     "港元": "HKD", "港幣": "HKD", "港币": "HKD", "新台幣": "TWD", "人民币": "CNY", "人民幣": "CNY", "บาท": "THB", "(원)": "KRW",
 }  # fmt: skip
 """Signs that mean one currency. `$`, `¥` and `kr` alone mean several, and say nothing."""
@@ -37,7 +37,8 @@ _SIGN = re.compile(
     )
 )
 _SCALE = re.compile(
-    r"[£€$]\s?(?:m|mn|k|bn|000s?)\b|[’']000|\b(?:millions?|thousands?|billions?|millionen|miljoenen|miljoner|millones|milioni|milhões|tausend|mio|mln|mrd|tsd|tkr|mkr|msek|mnok|mdkk|ksek|teur|meur|тыс|млн|млрд|000s|lakhs?|lacs?|crores?|bn)\b"
+    r"\bx?1[.,’' ]?000\b|\b000\b"
+    r"|[£€$]\s?(?:m|mn|k|bn|000s?)\b|[’']000|\b(?:millions?|thousands?|billions?|millionen|miljoenen|miljoner|millones|milioni|milhões|tausend|mio|mln|mrd|tsd|tkr|mkr|msek|mnok|mdkk|ksek|teur|meur|тыс|млн|млрд|000s|lakhs?|lacs?|crores?|bn)\b"
     r"|[百千億万][万]?円|[万亿百千]元|(?:조|억|백만|천|만)\s?원",
     re.IGNORECASE,
 )
