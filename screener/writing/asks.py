@@ -19,6 +19,7 @@ _BUSINESS = ("pause_business", "disclose_payments", "use_leverage", "plan_for_st
 _TRADE = ("stop_buying", "publish_origin", "check_sanctions", "disclose_payments", "disclose_diligence")
 _OWNER = ("use_leverage_as_owner", "publish_voting", "sell_the_stake", "disclose_diligence")
 _STATE = ("publish_programmes", "no_funds_or_recognition", "route_aid_otherwise", "vote_accordingly")
+_BODY = ("publish_programmes", "no_funds_or_recognition", "route_aid_otherwise", "disclose_diligence")
 _HOLDER = ("holder_positions", "holder_engagement", "holder_votes", "holder_date", "holder_tells_savers")
 _ARMING = frozenset({"arms_supply", "dual_use_technology", "jet_fuel", "military_training_cooperation"})
 
@@ -57,6 +58,15 @@ EXIT_QUESTIONS: dict[str, tuple[str, ...]] = {
 }
 _EXIT_QUESTIONS = ("buyer", "payments", "staff", "consultation", "assessment")
 _SUPPLY_QUESTIONS = ("left_behind", "remedy", "assessment")
+_ENDING_QUESTIONS = ("programmes_ended", "remedy", "assessment")
+"""Of what was neither supplied nor owned: an account, a payment, a service, a gift."""
+_SAME_MATTER = {
+    "buyer": "check_the_buyer",
+    "share": "no_transfer_on_exit",
+    "staff": "plan_for_staff",
+    "data": "protect_users_on_exit",
+}
+"""The ask that puts a question of a responsible exit already: a letter does not put it twice."""
 _LEAVABLE = frozenset(
     {"military_ownership", "joint_venture", "land_lease", "tourism_property", "oil_gas_revenue", "telecom_surveillance",
      "infrastructure_construction", "tobacco_alcohol_consumer", "logistics_ports", "mining_gems_timber"}
@@ -75,7 +85,7 @@ def choose_asks(claims: Sequence[Fact], party: str, *, kind: str = "engagement",
     if family == "holder":
         return _HOLDER
     if party != "company":
-        return _choose_state_asks(claims)
+        return _choose_state_asks(claims) if party == "government" else _BODY
     turns = [_OWNER if family == "owner" or claim.tie == "part_owner" else ASKS_BY_CHANNEL[claim.channel] for claim in claims]
     in_turn = dict.fromkeys(key for key in chain.from_iterable(zip_longest(*turns)) if key)
     repeated = [key for key in in_turn if key in _PAYMENTS][1:]
@@ -95,19 +105,29 @@ def _choose_remaining_questions(claims: Sequence[Fact], party: str, *, family: s
         return ("stake_buyer", "assessment", "other_ties")
     if party != "company":
         return ("programmes_ended", "other_ties")
-    channel = claims[0].channel
-    questions = EXIT_QUESTIONS.get(channel, _EXIT_QUESTIONS) if channel in _LEAVABLE else _SUPPLY_QUESTIONS
-    return (*questions[: MOST_ASKS - 1], "other_ties")
+    return (*_list_exit_questions(claims[0].channel)[: MOST_ASKS - 1], "other_ties")
+
+
+def _list_exit_questions(channel: str) -> tuple[str, ...]:
+    """What is asked of an end, by the kind of tie that ended."""
+    if channel in _LEAVABLE or channel == "jet_fuel":  # fuel ties end with the sale of a terminal
+        return EXIT_QUESTIONS.get(channel, _EXIT_QUESTIONS)
+    return _SUPPLY_QUESTIONS if channel in _ARMING else _ENDING_QUESTIONS
 
 
 def choose_exit_questions(claims: Sequence[Fact], kind: str, party: str) -> tuple[str, ...]:
-    """Gives the questions of a responsible exit, where there is something to leave and an exit is asked for or announced."""
+    """Gives the questions of a responsible exit, where there is something to leave and an exit is asked for or announced.
+
+    What the numbered asks of the same letter put already is left out.
+    """
     leaving = [claim for claim in claims if claim.channel in _LEAVABLE and claim.tie != "part_owner"]
     announced = any(claim.status == "exit_announced" for claim in leaving)
     asked = kind == "engagement" or (kind == "enquiry" and announced)  # an escalation's earlier letters put them
     if party != "company" or not leaving or not asked:
         return ()
-    return EXIT_QUESTIONS.get(leaving[0].channel, _EXIT_QUESTIONS)
+    numbered = choose_asks(claims, party, kind=kind)
+    questions = EXIT_QUESTIONS.get(leaving[0].channel, _EXIT_QUESTIONS)
+    return tuple(key for key in questions if _SAME_MATTER.get(key) not in numbered)
 
 
 def choose_conditions(claims: Sequence[Fact], party: str, *, family: str) -> tuple[str, ...]:
@@ -118,8 +138,10 @@ def choose_conditions(claims: Sequence[Fact], party: str, *, family: str) -> tup
         return ("state_conduct", "state_published")
     if family == "owner" or any(claim.tie == "part_owner" for claim in claims):
         return ("stake_ended", "ties_published")
-    leaving = any(claim.channel in _LEAVABLE for claim in claims)
-    return ("tie_ended", "nothing_handed_over", "ties_published") if leaving else ("supply_ended", "ties_published")
+    if any(claim.channel in _LEAVABLE for claim in claims):
+        return ("tie_ended", "nothing_handed_over", "ties_published")
+    supplied = all(claim.channel in _ARMING for claim in claims)
+    return ("supply_ended" if supplied else "tie_ended", "ties_published")
 
 
 NEXT_STEPS: dict[str, tuple[str, ...]] = {

@@ -231,11 +231,11 @@ def _choose_standards(kind: str, family: str) -> tuple[str, ...]:
 
 
 def _choose_exit_questions(addressee: Addressee, claims: Sequence[Fact], *, joint: bool) -> tuple[str, ...]:
-    """A letter that several sign has three at most, and two where it tells of more than one tie: who signs takes their room."""
+    """A letter that several sign has two at most: who signs takes the room of the others."""
     if addressee.apart:
         return ()
     questions = choose_exit_questions(claims, addressee.kind, addressee.party)
-    return questions[: 2 if len(claims) > 1 else 3] if joint else questions
+    return questions[:2] if joint else questions
 
 
 def _name_counterparty(fact: Fact) -> str:

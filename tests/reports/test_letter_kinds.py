@@ -79,7 +79,7 @@ def test_thanks_give_credit_for_an_end_with_its_day_and_ask_how_it_was_done_and_
     text = read(write(finding=finding))
     assert "is reported as ended. I welcome that, and write to give credit for it" in text
     assert "It is reported as ended, as of 10 January 2025." in text
-    assert "Who is the buyer, and does the military" in text
+    assert "If you sell or have sold, who is the buyer, and does the military" in text
     assert "still have any other tie with the Myanmar military" in text
     assert "Please reply by 5 January 2027" in text
     assert "cannot be squared" not in text
@@ -126,6 +126,20 @@ def test_a_subject_that_names_the_military_does_not_name_it_twice():
 def test_a_government_has_its_article_where_another_acted_and_none_where_it_is_named_alone():
     assert "A subsidiary of the Government of Arcadia:" in _read_subject("subsidiary")
     assert _read_subject("own").startswith("Government of Arcadia:")
+
+
+def test_a_body_of_states_has_an_article_inside_a_sentence_and_nobody_says_to_hold_shares_of_it():
+    claim = build_involvement(tie="subsidiary")
+    finding = build_finding(kind="intergovernmental_org", decision="engage", involvements=(claim,))
+    text = read(write(finding=finding, name="Arcadian Development Bank"))
+    assert "I write as an investor." in text
+    assert "A subsidiary of the Arcadian Development Bank: reports on" in text
+    assert "and not of the Arcadian Development Bank itself." in text
+
+
+def test_a_disputed_report_is_called_so_in_the_subject():
+    html = render_html(write(finding=build_finding(involvements=(build_involvement(status="disputed"),))))
+    assert 'class="subject">Hanbit Steel: disputed reports on a joint venture –' in html
 
 
 def _read_subject(tie):

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from screener.writing.asks import ASKS_BY_CHANNEL, choose_asks, choose_exit_questions
+import pytest
+
+from screener.writing.asks import ASKS_BY_CHANNEL, choose_asks, choose_conditions, choose_exit_questions
 from screener.writing.issuer_pages import write_facts
 from tests.builders import AS_OF, build_finding, build_findings
 
@@ -39,3 +41,31 @@ def test_exit_questions_come_where_an_exit_is_asked_for_or_announced():
     assert choose_exit_questions(VENTURE, "enquiry", "company") == ()
     assert choose_exit_questions([replace(VENTURE[0], status="exit_announced")], "enquiry", "company")
     assert choose_exit_questions([replace(VENTURE[0], channel="arms_supply")], "engagement", "company") == ()
+
+
+@pytest.mark.parametrize(
+    ("channel", "asked", "not_asked", "condition"),
+    [
+        ("banking_finance", "programmes_ended", "left_behind", "tie_ended"),
+        ("other_commercial", "programmes_ended", "left_behind", "tie_ended"),
+        ("jet_fuel", "buyer", "left_behind", "supply_ended"),
+        ("arms_supply", "left_behind", "buyer", "supply_ended"),
+        ("joint_venture", "buyer", "programmes_ended", "tie_ended"),
+    ],
+)
+def test_what_is_asked_of_an_end_and_of_a_return_fits_the_kind_of_tie(channel, asked, not_asked, condition):
+    claims = [replace(VENTURE[0], channel=channel)]
+    questions = choose_asks(claims, "company", kind="thank_you")
+    assert (asked in questions, not_asked in questions) == (True, False)
+    assert choose_conditions(claims, "company", family="company")[0] == condition
+
+
+def test_an_exit_question_is_not_put_again_where_a_numbered_ask_puts_it():
+    claims = [replace(VENTURE[0], status="exit_announced")]
+    assert {"check_the_buyer", "plan_for_staff"} < set(choose_asks(claims, "company", kind="enquiry"))
+    assert not {"buyer", "staff"} & set(choose_exit_questions(claims, "enquiry", "company"))
+
+
+def test_a_body_of_states_is_not_asked_how_it_voted():
+    assert "vote_accordingly" in choose_asks(CLAIMS, "government")
+    assert "vote_accordingly" not in choose_asks(CLAIMS, "organisation")
