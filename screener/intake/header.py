@@ -14,7 +14,7 @@ from screener.grid.shared_frame import SAMPLE, is_all_numbers
 from screener.identifiers import has_valid_check_digit
 from screener.intake.arithmetic import add_by_arithmetic
 from screener.intake.columns import list_distinct, mark_distinct
-from screener.intake.evidence import measure_column
+from screener.intake.evidence import CURRENCIES, measure_column
 from screener.intake.header_columns import AMOUNTS, NAMING, Header, assign_columns
 from screener.intake.header_words import PHRASES, Meaning, read_field
 from screener.intake.identification import SHAPES
@@ -87,8 +87,19 @@ def _find_first(
 
 
 def _join_lines(top: Sequence[Sequence[str]], line: int, depth: int) -> tuple[str, ...]:
-    rows = top[line - depth + 1 : line + 1]
+    rows = _reach_over(top[line - depth + 1 : line + 1])
     return tuple(_join_parts([text.strip() for text in parts if text.strip()]) for parts in zip(*rows, strict=True))
+
+
+def _reach_over(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """A heading over several columns stands over the first; those that say but a currency are read with it."""
+    if len(rows) < 2:
+        return rows
+    above = list(rows[-2])
+    for at in range(1, len(above)):
+        if not above[at].strip() and above[at - 1].strip() and rows[-1][at].strip() in CURRENCIES:
+            above[at] = above[at - 1]
+    return [*rows[:-2], above, rows[-1]]
 
 
 def _join_parts(parts: Sequence[str]) -> str:

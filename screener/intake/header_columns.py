@@ -70,6 +70,8 @@ def assign_columns(header: Header, evidence: Sequence[Evidence], wanted: Mapping
             taken[column.field] = column
         elif column.field in {"market_value", "weight", "quantity"} and column.rank >= 0:
             aside.append((column.field, taken[column.field].header, column.header))
+    if "market_value" not in taken:
+        _take_balance(taken, aside, header)
     _split_currencies(taken, header, evidence)
     _take_currency_beside(taken, header, evidence)
     _add_by_values(taken, header, evidence)
@@ -79,6 +81,16 @@ def assign_columns(header: Header, evidence: Sequence[Evidence], wanted: Mapping
     columns = {name: taken[name] for name in KEPT if name in taken}
     unfit = _list_unfit(header, evidence, taken)
     return replace(header, columns=columns, set_aside=tuple(aside), unfit=unfit, unnamed=unnamed)
+
+
+def _take_balance(taken: dict[str, Column], aside: list[tuple[str, str, str]], header: Header) -> None:
+    """A balance may count pieces or money; beside a column that counts pieces it is money."""
+    for entry in aside:
+        if entry[0] == "quantity" and fold_text(entry[2]) == "balance":
+            at = next(at for at, text in enumerate(header.texts) if text.strip() == entry[2])
+            taken["market_value"] = Column(position=at, header=entry[2], field="market_value", rank=900)
+            aside.remove(entry)
+            return
 
 
 def _name_by_account(taken: dict[str, Column], header: Header, evidence: Sequence[Evidence]) -> None:

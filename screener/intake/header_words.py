@@ -66,6 +66,7 @@ def _read_spelling(text: str, whole: str, words: HeaderWords) -> Meaning | None:
     for spelling, more in (
         (whole, 0),
         (outside, 0),
+        (outside.replace("%", " %").strip(), 0),
         (_UNIT_BEHIND.sub("", outside), 0),
         (_NUMBER_BEFORE.sub("", outside), 0),
         (bare, 1),

@@ -19,6 +19,7 @@ NULL_NAMES = frozenset(["", "n/a", "#n/a", "none", "null", "nan"])
 LONGEST_TICKER = 40
 _TICKER_LIKE = re.compile(r"[0-9A-Z*./&\-]{1,12}(?: [A-Z]{2})?")
 _BARE_TICKER = re.compile(r"[0-9A-Z&.\-]{1,12}")
+_KEYED = re.compile(r"[0-9A-Z&./\-*]{1,12} [A-Z]{2} (?:Equity|EQUITY)")
 _WORDY = re.compile(r"[a-z ]|[^\W\d_a-zA-Z]")
 
 
@@ -35,8 +36,8 @@ def write_identifiers(frame: pd.DataFrame, raw: Mapping[str, pd.Series[str]]) ->
     for scheme, column in mixed.items():
         if scheme != "ticker":
             frame[scheme] = put_where(frame[scheme], ~find_filled(frame[scheme]), column)
-    if tickers is None and "name" in raw and _are_tickers(list_distinct(raw["name"])):
-        tickers = raw["name"]
+    if tickers is None and "name" in raw:
+        tickers = _take_tickers(raw["name"])
     if tickers is not None:
         frame["ticker"], frame["mic"] = split_tickers(tickers, raw.get("exchange"))
         _add_from_tickers(frame, raw.get("ticker"))
@@ -55,6 +56,15 @@ def _are_own_numbers(codes: pd.Series[str], raw: Mapping[str, pd.Series[str]]) -
         return False
     filled = [text for text in list_distinct(codes) if text]
     return sum(map(str.isdigit, filled)) > 0.5 * len(filled)
+
+
+def _take_tickers(names: pd.Series[str]) -> pd.Series[str] | None:
+    """Gives the names where they are tickers, or those of them that a terminal writes: "005490 KS Equity"."""
+    distinct = [name for name in list_distinct(names) if name]
+    if _are_tickers(distinct):
+        return names
+    keyed = sum(_KEYED.fullmatch(name) is not None for name in distinct)
+    return map_distinct(names, lambda name: name if _KEYED.fullmatch(name) else "") if keyed > 0.3 * len(distinct) else None
 
 
 def _are_tickers(names: list[str]) -> bool:
