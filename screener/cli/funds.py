@@ -70,7 +70,7 @@ def list_all(library: LIBRARY = None, json: JSON = False) -> None:
     """List the funds of the library, with the day of their holdings."""
     from screener.funds.record import write_library
 
-    kept = _open(_choose_folder(library))
+    kept = _open_library(library)
     if json:
         print_json(write_library(kept))
         return
@@ -89,7 +89,7 @@ def show(
     """Show one fund: how it is known, of which day it is, and what it holds, the largest first."""
     from screener.funds.record import write_fund
 
-    found = _find(fund, _open(_choose_folder(library)))
+    found = _find(fund, _open_library(library))
     values = write_fund(found, with_holdings=True)
     if json:
         print_json(values)
@@ -103,7 +103,7 @@ def check(library: LIBRARY = None, json: JSON = False) -> None:
     """Check every file of the library; exit status 1 where one cannot be looked through or two are the same."""
     from screener.funds.record import write_library
 
-    kept = _open(_choose_folder(library))
+    kept = _open_library(library)
     faults = [problem for problem in kept.problems if problem.severity != "note"]
     if json:
         print_json({**write_library(kept), "faults": len(faults)})
@@ -116,6 +116,13 @@ def check(library: LIBRARY = None, json: JSON = False) -> None:
 
 def _choose_folder(library: Path | None) -> Path:
     return library if library is not None else read_settings().funds_folder
+
+
+def _open_library(library: Path | None) -> FundLibrary:
+    """Opens the library. Raises RequestRefused where a folder was named that is none, which has no fault either."""
+    if library is not None and not library.is_dir():
+        raise RequestRefused(f'"{library}" is not a folder.', help="Give the folder that holds the fund files.")
+    return _open(_choose_folder(library))
 
 
 def _open(folder: Path) -> FundLibrary:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from screener.cli.desk import open_desk, print_json
+from screener.errors import RulebookFault, RulebookFaults
 from screener.rulebook.exports.policies import describe_policy, write_policy
+
+if TYPE_CHECKING:
+    from screener.model import Policy
 
 app = typer.Typer(help="See what each policy asks, and check your own.", no_args_is_help=True, rich_markup_mode=None)
 JSON = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
@@ -25,7 +29,7 @@ def list_all(json: JSON = False) -> None:
 
 
 @app.command(epilog="Example: screener policy show standard")
-def show(policy: str, json: JSON = False) -> None:
+def show(policy: Annotated[str, typer.Argument(help="A policy's name, or a YAML file of your own.")], json: JSON = False) -> None:
     """Print a policy's rules in the order they are tried."""
     found = open_desk().policy(policy)
     if json:
@@ -45,16 +49,23 @@ def check(
     ] = None,
     json: JSON = False,
 ) -> None:
-    """Check a policy's form and run its worked cases; exit status 1 where one fails."""
+    """Check a policy's form and run its worked cases; exit status 1 where either is at fault."""
     from screener.screening.decisions import failed_cases
 
     desk = open_desk()
-    policies = [desk.policy(file)] if file else list(desk.rulebook.policies.values())
+    try:
+        policies = [desk.policy(file)] if file else list(desk.rulebook.policies.values())
+    except (RulebookFault, RulebookFaults) as error:
+        _tell([], faults=str(error).splitlines(), json=json)
     faults = [
         f'{policy.id}: rule "{rule.id}", case "{case.name}": judged by "{judged_by.id}" ({judged_by.decision})'
         for policy in policies
         for rule, case, judged_by in failed_cases(policy)
     ]
+    _tell(policies, faults=faults, json=json)
+
+
+def _tell(policies: list[Policy], *, faults: list[str], json: bool) -> NoReturn:
     cases = sum(len(rule.cases) for policy in policies for rule in policy.rules)
     number = "1 policy" if len(policies) == 1 else f"{len(policies)} policies"
     if json:

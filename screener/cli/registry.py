@@ -39,7 +39,9 @@ def check(json: JSON = False) -> None:
 
 
 @app.command(epilog="Example: screener registry show posco-holdings")
-def show(entity: str, json: JSON = False) -> None:
+def show(
+    entity: Annotated[str, typer.Argument(help="The entity's id, as search gives it: posco-holdings.")], json: JSON = False
+) -> None:
     """Print one dossier as a person reads it."""
     from screener.cli.dossier import print_dossier
     from screener.rulebook.dossier import write_dossier
@@ -56,7 +58,7 @@ def show(entity: str, json: JSON = False) -> None:
 
 
 @app.command(epilog="Example: screener registry search posco")
-def search(text: str, json: JSON = False) -> None:
+def search(text: Annotated[str, typer.Argument(help="A name or a part of one, or an identifier.")], json: JSON = False) -> None:
     """Find entities by any name or identifier, in any script."""
     from screener.issuers.search import search_entities
 

@@ -18,11 +18,12 @@ app.add_typer(workspace_keys.app, name="key")
 app.add_typer(workspace_members.app, name="member")
 app.add_typer(workspace_webhooks.app, name="webhook")
 app.add_typer(workspace_audit.app, name="audit")
+Name = Annotated[str, typer.Argument(help="The workspace's name.")]
 Days = Annotated[int, typer.Option("--retention", metavar="DAYS", help="For how many days what it keeps stays.")]
 
 
 @app.command(epilog='Example: screener workspace new "North Fund" --retention 90')
-def new(name: str, retention: Days = 90, json: JSON = False) -> None:
+def new(name: Name, retention: Days = 90, json: JSON = False) -> None:
     """Make a workspace."""
     from screener.store.workspaces import make_workspace
 
@@ -57,7 +58,7 @@ def list_all(json: JSON = False) -> None:
 
 
 @app.command(epilog='Example: screener workspace retention "North Fund" 30')
-def retention(name: str, days: int, json: JSON = False) -> None:
+def retention(name: Name, days: Annotated[int, typer.Argument(help="From 1 to 3650.")], json: JSON = False) -> None:
     """Set for how many days things stay; what is kept already goes sooner where that is shorter, and never later."""
     from screener.store.workspaces import set_retention
 
@@ -73,7 +74,7 @@ def retention(name: str, days: int, json: JSON = False) -> None:
 
 @app.command(epilog='Example: screener workspace export "North Fund" --out north-fund.zip')
 def export(
-    name: str,
+    name: Name,
     out: Annotated[Path, typer.Option(help="The ZIP to write; a new file.")],
     json: JSON = False,
 ) -> None:
@@ -94,7 +95,7 @@ def export(
 
 @app.command(epilog='Example: screener workspace delete "North Fund" --yes')
 def delete(
-    name: str,
+    name: Name,
     yes: Annotated[bool, typer.Option("--yes", help="Do it; without this nothing is deleted.")] = False,
     json: JSON = False,
 ) -> None:

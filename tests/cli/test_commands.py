@@ -57,6 +57,23 @@ def test_without_json_a_person_can_read_it(run, holdings, words):
     assert not ending.out.lstrip().startswith("{")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (POLICY.replace("title: Mine\n", ""), 'mine.yaml:2: "title" is missing'),
+        (POLICY.replace("decision: none", "decision: perhaps"), "perhaps"),
+        (POLICY.replace("        judged: yes", "        judged: no", 1), 'case "A fuel seller"'),
+    ],
+)
+def test_a_check_of_a_policy_that_is_at_fault_says_where_and_ends_with_1(text, said, run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    plain, told = run("policy", "check", "mine.yaml"), run("policy", "check", "mine.yaml", "--json")
+    assert (plain.status, told.status) == (1, 1)
+    assert said in plain.out
+    assert any(said in fault for fault in json.loads(told.out)["faults"])
+
+
 def test_every_line_ends_in_exactly_one_outcome(run, holdings):
     record = json.loads(run("screen", holdings, "--as-of", "2026-11-24", "--json").out)
     assert sum(record["outcomes"].values()) == len(record["holdings"]) == 5

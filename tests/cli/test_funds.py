@@ -131,6 +131,13 @@ def test_the_library_lists_shows_and_checks_its_funds(run, shelf):
     assert run("funds", "show", "Nobody", "--library", shelf).status == 2
 
 
+@pytest.mark.parametrize("words", [("list",), ("check",), ("show", "Alder Asia ETF")], ids=" ".join)
+def test_a_library_that_is_not_there_is_told_and_is_not_one_without_a_fault(words, run, tmp_path):
+    asked = run("funds", *words, "--library", tmp_path / "mistyped")
+    assert asked.status == 2
+    assert "is not a folder" in asked.err
+
+
 def test_a_file_that_is_no_fund_is_a_fault_and_the_others_still_serve(run, shelf, saver):
     (shelf / "notes.csv").write_text("Name\nAlder\nBirch\n", encoding="utf-8")
     (shelf / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
