@@ -11,6 +11,7 @@ import pandas as pd
 
 from screener.identifiers import SCHEMES
 from screener.intake.amounts import Amounts, add_up, parse_amounts, uses_decimal_comma
+from screener.intake.bonds import write_bonds
 from screener.intake.columns import (
     find_filled,
     map_distinct,
@@ -93,6 +94,7 @@ def read_block(table: Table, header: Header, layout: Layout) -> Block:
     lines["filled"] = filled
     frame["line"] = classify_lines(lines, frame["asset_class"])
     write_options(frame)
+    write_bonds(frame, cells, header.texts)
     frame["asset_class"] = say_funds_by_section(frame, lines["label"])
     assumed = _write_currencies(frame, raw, header, layout, amounts)
     _settle_classes(frame)

@@ -64,6 +64,8 @@ class LineWords:
     trade_verbs: frozenset[str]
     structured: tuple[str, ...]
     index_roots: frozenset[str]
+    coupons: frozenset[str]
+    maturities: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def read_line_words() -> LineWords:
         trade_verbs=_fold_all(page["trades"]["verbs"]),
         structured=tuple(map(fold_text, page["structured"])),
         index_roots=frozenset(page["index_roots"]),
+        coupons=_fold_all(page["bonds"]["coupons"]),
+        maturities=_fold_all(page["bonds"]["maturities"]),
     )
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _ACRONYM = re.compile(r"\(([A-Z&]{3,})\)$")
 Label = TypeVar("Label", str, tuple[str, ...])
-_TICKER_END = re.compile(r"[ ./]")
+_TICKER_END = re.compile(r"[ ./]|-[FR]$")
+"""In Bangkok a share has -F on the board of foreigners, and -R where its votes are left to the exchange."""
 SHORT = 4
 """A name of so few letters never matches alone, marked weak or not."""
 SECOND_MARKETS = frozenset({"", "US", "DE", "GB"})

@@ -209,7 +209,8 @@ def _weigh_opening(case: Case, entries: Sequence[Entry], _: Sequence[Entry]) -> 
 
 def _weigh_borrower(case: Case, entries: Sequence[Entry], _: Sequence[Entry]) -> Weighed | None:
     is_bond = case.key.asset_class == "bond"  # of a bond, a short name before a borrower's words is enough to ask
-    strong = [entry for entry in entries if (is_bond or not entry.weak) and len(entry.name.squeezed) >= SHORT]
+    told = is_bond and len(case.name.words) > len(entries[0].name.words) + 1  # "PTT Finance" may be anybody's
+    strong = [e for e in entries if (is_bond or not e.weak) and len(e.name.squeezed) >= (SHORT - 1 if told else SHORT)]
     if not strong or case.key.asset_class == "equity":
         return None
     called = case.standing.called
