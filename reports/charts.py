@@ -11,7 +11,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROW, _LABEL, _BAR, _VALUE = 20, 300, 180, 140
+_ROW, _LABEL, _BAR, _VALUE = 20, 322, 158, 140  # the longest label there is takes 310
 INK, TEXT, FACE = (
     "#16324f",
     "#1a1a1a",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from screener.errors import LetterRefused
-from screener.writing.concerns import explain_concerns, find_concerns, find_edges
+from screener.writing.concerns import explain_concerns, find_concerns, find_edges, holds_none
 from screener.writing.grounds import explain_kinds, say_open, suggest_letter
 from screener.writing.issuer_pages import choose_party
 
@@ -68,7 +68,8 @@ def choose_addressee(
         known = registry.entities.get(key) if registry and recipient.family == "owner" else None
         name = known.name if known else recipient.company
         closed = explain_concerns(about, day, earlier=earlier, capacity=capacity, name=name)
-        chosen = _choose_kind(key, kind, closed, recipient.about)
+        sold = known and registry and not closed["thank_you"] and holds_none(key, recipient.about, registry, day)
+        chosen = _choose_kind(key, kind or ("thank_you" if sold else None), closed, recipient.about)
         if recipient.family == "owner":
             return _address_owner(key, recipient, about, kind=chosen, day=day, earlier=earlier, registry=registry)
         return Addressee(
@@ -99,9 +100,10 @@ def _choose_kind(key: str, kind: str | None, closed: Mapping[str, str], about: S
         return chosen
     within = f" in a {_NAMES.get(chosen, f'letter of {chosen}')}" if chosen else ""
     why = closed[chosen] if chosen else closed["enquiry"]
+    out = f"ake {', '.join(about)[:200]} out of the recipients."
     raise LetterRefused(
         f'The screening has nothing to write to "{key}" about{within}: {why}.',
-        help=f"{say_open(closed)} Choose one of them, or take {', '.join(about)[:200]} out of the recipients.",
+        help=f"{say_open(closed)} {'T' if all(closed.values()) else 'Choose one of them, or t'}{out}",
         code="no_ground",
     )
 

@@ -39,12 +39,22 @@ def find_concerns(about: Sequence[str], findings: Mapping[str, Finding]) -> tupl
 def explain_concerns(
     findings: Sequence[Finding], day: str, *, earlier: Sequence[EarlierLetter], capacity: str | None, name: str
 ) -> Mapping[str, str]:
-    """Gives, for every kind, why it is not open to a letter about all of these; thanks need the recipient's own step."""
+    """Gives, for every kind, why it is not open to a letter about all of these; thanks need the recipient's own step.
+
+    Where one of several is what stands in the way, it is named.
+    """
     closed = [explain_kinds(finding, day, earlier=earlier, capacity=capacity) for finding in findings]
+    if len(findings) > 1:
+        closed = [_name_unasked(finding, reasons) for finding, reasons in zip(findings, closed, strict=True)]
     reasons = {kind: next((reasons[kind] for reasons in closed if reasons[kind]), "") for kind in KINDS}
     unsold = [finding.entity for finding in findings if find_sale(finding, name) is None or not finding.involvements]
     thanks = f"no sale or exclusion by {name} of {', '.join(unsold)} is on record with a day and a source" if unsold else ""
     return {**reasons, "thank_you": thanks}
+
+
+def _name_unasked(finding: Finding, closed: Mapping[str, str]) -> Mapping[str, str]:
+    """Of one that bears not even an enquiry, whose reasons are about it alone, each reason begins with its id."""
+    return {kind: f"{finding.entity}: {why}" if why else "" for kind, why in closed.items()} if closed["enquiry"] else closed
 
 
 def find_sale(finding: Finding, name: str) -> InvestorAction | None:
@@ -106,6 +116,11 @@ def find_edges(owner: str, about: Sequence[str], registry: Registry, day: str) -
             code="no_stake",
         )
     return {key: edge for key, edge in edges.items() if edge is not None}
+
+
+def holds_none(owner: str, about: Sequence[str], registry: Registry, day: str) -> bool:
+    """Says whether no stake of the owner in any of these is on record with a day and a source."""
+    return all(_find_edge(owner, key, registry, day) is None for key in about)
 
 
 def _find_edge(owner: str, owned: str, registry: Registry, day: str) -> OwnershipEdge | None:

@@ -116,6 +116,16 @@ def test_an_owner_is_thanked_for_a_stake_that_it_sold_and_holds_no_more():
     order = {"key": "hanbit-holdings", "recipient": recipient, "registry": make_registry(None), "kind": "thank_you"}
     (letter,) = write(["hanbit-steel"], screening=screening, **order).letters
     assert (letter.family, letter.concerns[0].sale.date, letter.asks[0]) == ("owner", "2025-02", "stake_buyer")
+    (unasked,) = write(["hanbit-steel"], screening=screening, **{**order, "kind": None}).letters
+    assert unasked.kind == "thank_you"
+
+
+def test_a_holder_of_several_is_told_which_of_them_bears_no_letter():
+    ended = build_finding(entity="birch-ports", decision="none", judgements=())
+    screening = build_screening(findings=(*build_findings()[:2], ended))
+    (refusal,) = write(["hanbit-steel", "birch-ports"], screening=screening).refused
+    assert "birch-ports: the policy asks nothing about any of its ties" in refusal.message
+    assert refusal.help.startswith("No kind of letter is open. Take hanbit-steel, birch-ports out")
 
 
 @pytest.mark.parametrize(
