@@ -40,11 +40,23 @@ def test_every_sample_portfolio_gives_a_page_with_coverage_before_the_answer_bef
     for sample in samples:
         page = _screen(client, sample.read_bytes(), sample.name)
         assert page.status_code == 200, sample.name
-        places = [
-            page.text.index(words) for words in ("What could be screened", "The answer", "Take it with you", "Listed issuers")
-        ]
+        heads = ("The answer", "What could be screened", "Who is listed, and", "Take it with you", "Listed issuers")
+        places = [page.text.index(words) for words in ("could be screened.", *(f"<h2>{head}" for head in heads))]
         assert places == sorted(places)
         assert page.headers["cache-control"] == "no-store"
+
+
+def test_under_the_answer_stands_the_way_to_every_part_that_asks_something_of_the_reader(client):
+    page = _screen(client, f"{HOLDINGS}PTT,,1,4000\nWORLD STOCK ETF,,1,5000\n").text
+    jumps = re.findall(r'href="#([\w-]+)"', re.search(r'<ul class="jumps">.*?</ul>', page, re.DOTALL).group(0))
+    assert jumps == ["listed", "to-check", "unresolved", "funds", "take"]
+    assert all(f'id="{place}"' in page for place in jumps)
+
+
+def test_only_what_lists_nobody_is_folded_away(client):
+    page = _screen(client).text
+    folded = re.findall(r'<details class="fold">.*?</details>', page, re.DOTALL)
+    assert [re.findall(r"<h2>(.*?)</h2>", part) for part in folded] == [["Method and limits", "Receipt"]]
 
 
 def test_decisions_are_words_with_a_shape_and_each_issuer_leads_to_its_evidence(client):
