@@ -28,6 +28,7 @@ NULLS = frozenset([
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 SCALES = {"k": 3, "m": 6, "mm": 6, "mn": 6, "mio": 6, "mln": 6, "b": 9, "bn": 9, "mrd": 9, "mld": 9, "t": 12, "tn": 12}
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_ISIN = re.compile(r"\s*[A-Z]{2}[0-9A-Z]{9}[0-9]\s*")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]+")
 _SHAPE = re.compile(r"(?P<sign>[-+]?)(?P<digits>[\d.,]*\d[\d.,]*)(?:e(?P<exponent>[-+]?\d{1,3}))?(?P<scale>[a-z]{1,3})?")
 _CURRENCY = re.compile(
@@ -81,6 +82,8 @@ def parse_amount(text: str, *, comma: bool = False) -> str | None:
 
     A bound (`<0.01%`) says that the number is not given: it counts as none.
     """
+    if _ISIN.fullmatch(text):
+        return None  # KR7005490008 is no sum of crowns
     if _PLAIN.fullmatch(text) and not (comma and "." in text):
         return _canonical(text)
     if not comma and _THOUSANDS.fullmatch(text):

@@ -30,8 +30,9 @@ from screener.intake.line_problems import LONGEST_NAME, collect_line_problems, r
 from screener.intake.lines import classify_lines, write_asset_classes
 from screener.intake.options import write_options, write_structured
 from screener.intake.securities import write_identifiers, write_names
+from screener.intake.spilled import join_spilled
 from screener.intake.trades import lists_trades
-from screener.intake.value_currency import find_bare_sign, find_value_currencies
+from screener.intake.value_currency import find_bare_sign, find_value_currencies, states_scale
 from screener.intake.vocabulary import fold_text
 from screener.intake.weights import write_weights
 from screener.model import HOLDING_COLUMNS
@@ -72,6 +73,7 @@ class Block:
 def read_block(table: Table, header: Header, layout: Layout) -> Block:
     """Gives every non-empty line below the header, told apart as position, cash or not_a_holding."""
     cells, filled = _take_lines(table.cells, header)
+    cells = join_spilled(cells, header, delimiter=table.delimiter)
     rows = table.rows[cells.index.to_numpy()]
     raw = {name: cells[column.position] for name, column in header.columns.items()}
     amounts = _parse_numbers(raw, delimiter=table.delimiter)
@@ -214,7 +216,7 @@ def _write_currencies(
     if "market_value" not in raw:
         return False
     assumed = False
-    if "value_currency" in layout.constants:
+    if "value_currency" in layout.constants and not states_scale(header.columns["market_value"].header):
         frame["value_currency"] = repeat_text(layout.constants["value_currency"], frame.index)
     else:
         found = find_value_currencies(frame, raw, header, amounts["price"].values if "price" in amounts else None)

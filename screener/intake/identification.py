@@ -95,9 +95,9 @@ def find_isin(text: str) -> str:
 
 
 def have_isins(names: pd.Series[str]) -> bool:
-    """Says whether most names of a column have an ISIN in them."""
+    """Says whether most names of a column have an ISIN in them; one that stands alone is on a line below its name."""
     filled = [text for text in list_distinct(names.head(3000)) if text]
-    return bool(filled) and sum(bool(find_isin(text)) for text in filled) >= 0.5 * len(filled)
+    return bool(filled) and sum(bool(take_isin_off(text) and find_isin(text)) for text in filled) >= 0.5 * len(filled)
 
 
 def take_isin_off(text: str) -> str:

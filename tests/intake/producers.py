@@ -12,6 +12,7 @@ from tests.intake import (
     producers_fresh,
     producers_fund_houses,
     producers_second,
+    producers_third,
 )
 
 EXPORTS = (
@@ -21,4 +22,5 @@ EXPORTS = (
     | producers_elsewhere.EXPORTS
     | producers_fresh.EXPORTS
     | producers_second.EXPORTS
+    | producers_third.EXPORTS
 )
