@@ -30,7 +30,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 """A header that says no more than money: "£m", "EUR million"."""
-_UNIT_BEHIND = re.compile(r"(?: (?:in|en|v|i|w|u))?(?: [%#])?(?: 1)?$")
+_UNIT_BEHIND = re.compile(r"(?: in|(?: (?:in|en|v|i|w|u))? [%#])?(?: 1)?$")
 """What a column is counted in, or its footnote: "Anteil in %", "Podíl v %"."""
 _NUMBER_BEFORE = re.compile(r"^\d{1,5}[a-z]? ")
 """Tables that the industry exchanges number their columns: "17_Instrument_name"."""

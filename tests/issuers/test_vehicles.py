@@ -40,6 +40,15 @@ def test_of_a_bond_a_short_name_before_the_borrowers_words_is_enough_to_ask(nami
 
 
 @pytest.mark.parametrize(
+    ("name", "status"), [("GHN Treasury Center Co Ltd 4.5% 2042", "needs_review"), ("GHN Finance Ltd 4.5% 2042", "not_listed")]
+)
+def test_three_letters_need_two_words_of_a_borrower_behind_them(naming, name, status):
+    heron = build_entity("heron", "CN", ["Golden Heron National Oil Corporation", "GHN"])
+    index = build_index(build_registry(*INVENTED, heron), naming)
+    assert resolve_holding(index, name=name, asset_class="bond").status == status
+
+
+@pytest.mark.parametrize(
     "name", ["Hanbit Steelworks Finance Ltd", "Hanbit Steel Retail Finance Ltd", "Steel Finance Ltd", "Finance Ltd"]
 )
 def test_a_name_with_words_of_its_own_before_the_borrowers_is_no_vehicle(index, name):
