@@ -88,8 +88,13 @@ def _answers(said: Response, printed: set[str]) -> bool:
 
 
 def choose_investor_steps(finding: Finding, kind: str, *, joint: bool = False) -> tuple[InvestorStep, ...]:
-    """Gives the newest decisions of other investors that have a day and a source; none with thanks."""
-    cited = [step for step in write_investor_steps(finding.investor_actions) if step.date and step.sources]
+    """Gives the newest decisions of other investors that have a day and a source; none with thanks.
+
+    A letter's line has room for the day alone. A remark on an amount falls with the amount; a step of which any other remark
+    is recorded (that its day is not known, for one) is left out, for without it the line would say more than its source.
+    """
+    told = write_investor_steps(finding.investor_actions)
+    cited = [step for step in told if step.date and step.sources and (step.amount or not step.note)]
     most = max(0, MOST_INVESTOR_STEPS.get(kind, 2) - joint)
     return tuple(replace(step, note="", amount=None) for step in cited[:most])
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from screener.errors import LetterRefused
-from screener.model import Response
+from screener.model import InvestorAction, Response
 from screener.writing.correspondents import Recipient, Sender
 from screener.writing.letters import write_letters
-from tests.builders import ALDER, build_finding, build_involvement, build_screening
+from tests.builders import ALDER, FUND, build_finding, build_involvement, build_screening
 
 SENDER = Sender(capacity="shareholder", name="Ada Example", email="ada@mail.example")
 RECIPIENT = Recipient("Hanbit Steel", ("100 Example-daero",), "KR")
@@ -104,6 +104,16 @@ def test_claims_that_two_pages_do_not_hold_are_counted_and_offered():
 def test_a_tie_of_which_nothing_is_asked_is_no_claim():
     letters = write_letters(build_screening(), sender=None, recipients=None)
     assert all(claim.decision != "none" for letter in letters for claim in letter.claims)
+
+
+@pytest.mark.parametrize(
+    ("note", "amount", "told"), [("", None, 1), ("Value of June.", "5", 1), ("The day is not known.", None, 0)]
+)
+def test_a_step_of_another_investor_is_told_only_where_its_day_alone_says_no_more_than_its_source(note, amount, told):
+    step = InvestorAction("Fjord Pension Fund", "divested", "2025", amount, "NOK" if amount else None, (FUND,), note=note)
+    screening = build_screening(findings=(build_finding(investor_actions=(step,)),))
+    (letter,) = write_letters(screening, sender=SENDER, recipients=TO_STEEL)
+    assert len(letter.investor_steps) == told
 
 
 def test_a_mere_holding_of_another_investor_is_no_step_it_took():
