@@ -18,6 +18,8 @@ Rows = tuple[list[list[str]], list[int]]
 CELLS = frozenset({"td", "th"})
 MUTED = frozenset({"script", "style", "table"})
 MAX_SPAN = 200
+WIDEST = 500
+"""Columns; what stands further right reaches down into no other row, or a small page would ask for millions of cells."""
 _NUMBER = re.compile(r"[-+($€£¥]*\d[\d.,\s%)]*")
 
 
@@ -42,7 +44,7 @@ class Below:
         """Adds a cell to the row, behind what reaches down before it."""
         self.fill(row)
         said = "" if _NUMBER.fullmatch(text.strip()) else text
-        for at in range(across if down > 1 else 0):
+        for at in range(across if down > 1 and len(row) < WIDEST else 0):
             self.reaching[len(row) + at] = (down - 1, "" if at else said)
         row.extend([text, *[""] * (across - 1)])
 

@@ -6,6 +6,7 @@ import pytest
 
 from screener.grid.binary_workbook_table import read_binary_workbook
 from screener.grid.html_table import read_grids
+from screener.grid.html_tree import read_tree_tables
 from screener.grid.old_workbook_table import read_old_workbook
 from screener.grid.opendocument_table import read_open_document
 from screener.grid.spreadsheetml_table import read_loose_markup
@@ -69,6 +70,17 @@ def test_a_page_whose_markup_stops_the_first_reader_is_read_by_the_second_and_al
         ["Birch & Söhne AG", "DE0008430026", "2000", "FALSE"],
         SEEN[3],
     ]
+
+
+def test_cells_that_reach_over_rows_are_said_in_each_to_both_readers_and_numbers_once():
+    page = (
+        "<table><tr><th rowspan=2>Name</th><th colspan=2>Held</th></tr><tr><th>Shares</th><th>Value</th></tr>"
+        "<tr><td rowspan=2>Alder</td><td>1</td><td rowspan=2>30</td></tr><tr><td>2</td></tr></table>"
+    )
+    cells = [["Name", "Held", ""], ["Name", "Shares", "Value"], ["Alder", "1", "30"], ["Alder", "2", ""]]
+    (table,) = read_tables(receive_upload(page.encode(), file="holdings.html"))
+    assert table.cells.to_numpy().tolist() == cells
+    assert read_tree_tables(page) == [(cells, [1, 2, 3, 4])]
 
 
 def test_nested_tables_have_the_same_rows_and_numbers_to_both_readers_of_pages():

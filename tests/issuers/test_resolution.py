@@ -102,6 +102,11 @@ def test_an_isin_of_another_country_speaks_against_an_equal_name(index):
     assert resolve_holding(index, isin="GB00B9999996", name="Hanbit Steel").status == "needs_review"
 
 
+@pytest.mark.parametrize("ticker", ["SMPE", "SMPE-F", "SMPE-R"])
+def test_a_ticker_of_bangkoks_boards_is_the_shares(index, ticker):
+    assert resolve_holding(index, ticker=ticker, mic="XBKK", name="SMPE").entity == "siam-meridian"
+
+
 def test_a_ticker_without_its_market_and_without_a_name_names_nobody(index):
     assert resolve_holding(index, ticker="THST", name="THST").status == "needs_review"
     assert resolve_holding(index, ticker="KES", name="Rowan Retail Inc").status == "not_listed"
