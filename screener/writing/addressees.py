@@ -100,7 +100,9 @@ def _choose_kind(key: str, kind: str | None, closed: Mapping[str, str], about: S
         return chosen
     within = f" in a {_NAMES.get(chosen, f'letter of {chosen}')}" if chosen else ""
     why = closed[chosen] if chosen else closed["enquiry"]
-    out = f"ake {', '.join(about)[:200]} out of the recipients."
+    out = (
+        "ake what is named here out of the column “about”." if len(about) > 1 else f"ake {about[0][:200]} out of the recipients."
+    )
     raise LetterRefused(
         f'The screening has nothing to write to "{key}" about{within}: {why}.',
         help=f"{say_open(closed)} {'T' if all(closed.values()) else 'Choose one of them, or t'}{out}",

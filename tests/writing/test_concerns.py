@@ -125,7 +125,7 @@ def test_a_holder_of_several_is_told_which_of_them_bears_no_letter():
     screening = build_screening(findings=(*build_findings()[:2], ended))
     (refusal,) = write(["hanbit-steel", "birch-ports"], screening=screening).refused
     assert "birch-ports: the policy asks nothing about any of its ties" in refusal.message
-    assert refusal.help.startswith("No kind of letter is open. Take hanbit-steel, birch-ports out")
+    assert refusal.help == "No kind of letter is open. Take what is named here out of the column “about”."
 
 
 @pytest.mark.parametrize(
