@@ -18,10 +18,12 @@ from reports.customs import read_customs
 from reports.speech import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 OURS = "our_"
 """What a placeholder begins with that holds words of ours, which are translated too."""
+WHOLE = "our_said"
+"""The placeholder of a whole remark, in one that says where it was found."""
 _PLACE = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|\d+\.\d+")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -62,11 +64,7 @@ def say_remark(said: str, *, language: str) -> str | None:
     """Gives the sentence in a language of the pages, or None where it is not known or not translated."""
     if language == SOURCE or not said:
         return said
-    for remark in list_remarks():
-        values = remark.read(said)
-        if values is not None:
-            return _say(remark, values, language)
-    return None
+    return _say_first(said, list_remarks(), language)
 
 
 @lru_cache(maxsize=1)
@@ -86,19 +84,29 @@ def _cut(sentence: str) -> Remark:
     return Remark(sentence, texts=tuple(parts[::2]), names=tuple(parts[1::2]))
 
 
+def _say_first(said: str, remarks: Iterable[Remark], language: str) -> str | None:
+    for remark in remarks:
+        values = remark.read(said)
+        if values is not None:
+            return _say(remark, values, language)
+    return None
+
+
 def _say(remark: Remark, values: dict[str, str], language: str) -> str | None:
     translated = translate(remark.sentence, language=language, strict=False)
     if translated == remark.sentence and re.search("[a-z]{3}", remark.sentence):
         return None
-    ours = {name: _say_words(value, language) for name, value in values.items() if name.startswith(OURS)}
-    settled = {**values, **ours}
+    ours = {name: _say_ours(name, value, language) for name, value in values.items() if name.startswith(OURS)}
+    if None in ours.values():
+        return None
+    settled = {**values, **{name: told for name, told in ours.items() if told is not None}}
     return _PLACE.sub(lambda place: _write_place(place, settled[place[1]], language), translated)
 
 
-def _say_words(value: str, language: str) -> str:
-    """Words of ours are a remark themselves, or may be several with commas between them."""
-    if (told := say_remark(value, language=language)) is not None:
-        return told
+def _say_ours(name: str, value: str, language: str) -> str | None:
+    """A whole remark stands in another once only, so that none can go on for ever; words are several where commas part them."""
+    if name == WHOLE:
+        return _say_first(value, (remark for remark in list_remarks() if WHOLE not in remark.names), language)
     said = [translate(word, language=language, strict=False) for word in value.split(", ")]
     return read_customs(language).list[0].join(said)
 

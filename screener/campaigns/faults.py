@@ -31,6 +31,12 @@ class Fault:
         return f"{place}: {word}{problem.message} {problem.help}".rstrip()
 
     @property
+    def seen(self) -> str:
+        """Where it is and what was seen, without what to do."""
+        row = self.problem.row
+        return f"{self.file}, line {row}: {self.problem.message}" if row else self.problem.message
+
+    @property
     def record(self) -> dict[str, Any]:
         """The fault as plain values."""
         values = {key: value for key, value in asdict(self.problem).items() if key != "sheet"}

@@ -120,7 +120,7 @@ def _read_events(order: BundleOrder) -> tuple[Event, ...]:
         return ()
     events, faults = tracker.read_tracker(text)
     if faults:
-        raise LetterRefused(" ".join(map(str, faults[:3])), help="Send the tracker as it was written.", code="tracker_unreadable")
+        raise LetterRefused(faults[0].seen, help=faults[0].problem.help, code="tracker_unreadable")
     return events
 
 

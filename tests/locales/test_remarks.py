@@ -188,7 +188,9 @@ def test_a_word_of_ours_in_a_remark_is_said_in_burmese_too():
     assert "market value" not in say_remark('Two columns can be the market value: "A" was read, "B" was not.', language="my")
 
 
-@pytest.mark.parametrize("said", ["Nobody says this.", '"h.csv" is', 'is empty."', ""])
+@pytest.mark.parametrize(
+    "said", ["Nobody says this.", "a.csv, line 1: Nobody says this.", "a, line 1: " * 5000, '"h.csv" is', 'is empty."', ""]
+)
 def test_what_is_not_known_is_not_guessed(said):
     assert not say_remark(said, language="my")
 

@@ -159,8 +159,8 @@ def _read_plan(packet: Packet, bench: Workbench) -> Plan:
     packet.require("plan")
     reading = plans.read_plan(packet.texts.plan, registry=bench.rulebook.registry, languages=LANGUAGES)
     if reading.plan is None:
-        told = " ".join(map(str, reading.faults[:3]))
-        raise RequestRefused(told, help="Check the campaign first, and mend it.", code="plan_unreadable")
+        first = next(fault for fault in reading.faults if fault.is_error)
+        raise RequestRefused(first.seen, help="Check the campaign first, and mend it.", code="plan_unreadable")
     return reading.plan
 
 
@@ -168,7 +168,7 @@ def _read_events(packet: Packet) -> tuple[Event, ...]:
     packet.require("tracker")
     events, faults = tracker.read_tracker(packet.texts.tracker)
     if faults:
-        raise RequestRefused(" ".join(map(str, faults[:3])), help="Send the file as it was written.", code="tracker_unreadable")
+        raise RequestRefused(faults[0].seen, help=faults[0].problem.help, code="tracker_unreadable")
     return events
 
 
