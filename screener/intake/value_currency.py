@@ -37,7 +37,7 @@ _SIGN = re.compile(
     )
 )
 _SCALE = re.compile(
-    r"\bx?1[.,’' ]?000\b|\b000\b"
+    r"\bx?1[.,’' ]?000\b|\b000\b|\bR['’ ](?:m|mn|bn)\b"
     r"|[£€$]\s?(?:m|mn|k|bn|000s?)\b|[’']000|\b(?:millions?|thousands?|billions?|millionen|miljoenen|miljoner|millones|milioni|milhões|tausend|mio|mln|mrd|tsd|tkr|mkr|msek|mnok|mdkk|ksek|teur|meur|тыс|млн|млрд|000s|lakhs?|lacs?|crores?|bn)\b"
     r"|[百千億万][万]?円|[万亿百千]元|(?:조|억|백만|천|만)\s?원",
     re.IGNORECASE,

@@ -245,4 +245,12 @@ EXPORTS = {
         None,
         [],
     ),
+    "a_broker_in_malaysia_whose_sign_is_no_scale": Export(
+        b"Stock Code,Stock Name,Qty On Hand,Last Done (RM),Market Value (RM)\n5183,PCHEM,1000,4.50,4500.00\n1155,MAYBANK,500,10.00,5000.00\n",
+        [("PCHEM", "5183", "1000", "4500", "MYR", "", False), ("MAYBANK", "1155", "500", "5000", "MYR", "", False)],
+    ),
+    "millions_of_rand": Export(
+        b"Share;Code;Holding;Value (R'm)\nSasol;SOL;1000;12,5\nMTN;MTN;500;7,5\n",
+        [("Sasol", "SOL", "1000", "12.5", "", "", False), ("MTN", "MTN", "500", "7.5", "", "", False)],
+    ),
 }
