@@ -79,12 +79,15 @@ def read_position_lines(content: bytes, *, file: str) -> Reading:
         if not line.strip():
             continue
         try:
-            positions.append(Position.model_validate_json(line))
-            rows.append(number)
-        except ValidationError as error:
-            faults.append(f"line {number}: {_write_fault(error)}")
+            position = Position.model_validate_json(line)
+            json.loads(line, object_pairs_hook=_refuse_twice)  # or the last of the two would count, unseen
+        except (ValidationError, _FieldTwice) as error:
+            faults.append(f"line {number}: {_write_fault(error) if isinstance(error, ValidationError) else error}")
             if len(faults) == FAULTS_SHOWN:
                 break
+        else:
+            positions.append(position)
+            rows.append(number)
     if faults:
         raise UploadRefused(
             f'"{file}" is not positions, a JSON object on each line: {"; ".join(faults)}.',
@@ -124,6 +127,15 @@ def read_position_file(content: bytes, *, file: str) -> tuple[Reading, ...]:
             help="See the schema Position in /openapi.json for the fields of a position.",
             code="positions_unreadable",
         ) from error
+
+
+class _FieldTwice(ValueError):
+    """A line has a field twice."""
+
+
+def _refuse_twice(pairs: list[tuple[str, Any]]) -> None:
+    if len(pairs) > len({name for name, _ in pairs}):
+        raise _FieldTwice("a field stands twice")
 
 
 def _write_fault(error: ValidationError) -> str:

@@ -90,6 +90,7 @@ def test_lines_of_positions_keep_their_numbers_and_an_empty_line_is_none():
         (b'{"name": "A"}\n[1]\n', "lines_unreadable", "line 2"),
         (b'{"name": "A", "qty": 1}', "lines_unreadable", "line 1: qty"),
         (b'{"name": "A"', "lines_unreadable", "line 1"),
+        (b'{"name": "A"}\n{"name": "A", "name": "B"}', "lines_unreadable", "line 2: a field stands twice"),
         (b"\xff\xfe{}", "lines_unreadable", "line 1"),
     ],
 )
