@@ -53,7 +53,7 @@ def report_sums(lines: pd.DataFrame, rows: pd.Series[int], *, sheet: str | None)
             code="taken_for_sum",
             severity="note",
             message=f'Row {row}{place}: "{label[:60]}" was taken for a sum, since it is what the lines beside it add up to.',
-            help="If it is a holding, give its ISIN or another identifier.",
+            help="If it is a holding of its own, give its ISIN or another identifier, or a file without the lines beside it.",
             row=int(row),
             sheet=sheet,
             found=label[:200],

@@ -12,6 +12,7 @@ import pandas as pd
 from screener.intake.columns import find_filled, list_distinct, map_distinct, mark_distinct, put_where, share_column
 from screener.intake.countries import find_country
 from screener.intake.labels import classify_label
+from screener.intake.lots import find_lot_sums
 from screener.intake.sums import is_running_sum
 from screener.intake.unnamed import find_unnamed
 from screener.intake.vocabulary import fold_text, read_line_words
@@ -53,7 +54,7 @@ def classify_lines(lines: pd.DataFrame, classes: pd.Series[str]) -> pd.Series[st
     counted = find_filled(lines["quantity"]) | find_filled(lines["market_value"]) | find_filled(lines["weight"])
     held &= lines["identified"] | counted | located | (lines["certain"][held].mean() < _MOSTLY)
     held &= ~_find_memoranda(lines, labels)
-    lines["summed"] = summed | _find_sums(lines, held.to_numpy(), labels)
+    lines["summed"] = summed | _find_sums(lines, held.to_numpy(), labels) | find_lot_sums(lines, held.to_numpy())
     held &= ~lines["summed"]
     cash = held & _find_cash(lines, labels, classes)
     return share_column(["cash", "position", "not_a_holding"], np.select([cash, held], [0, 1], 2), lines.index)

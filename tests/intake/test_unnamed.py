@@ -31,6 +31,24 @@ def test_a_line_without_a_name_that_is_taken_for_a_sum_is_told() -> None:
     assert told == [("taken_for_sum", 4)]
 
 
+TWO = "{first}Alder,60,1500\nAlder,{rest},1000\n{last}Birch,10,2000\nBirch,4,800\nBirch,6,1200\nCedar,3,9\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "rest", "held", "told"),
+    [
+        ("Alder,100,2500\n", "", 40, 5, [2, 5]),
+        ("", "Alder,100,2500\n", 40, 7, []),  # once before its lots, once behind them: neither is how this table is made
+        ("Alder,100,2500\n", "", 41, 7, []),  # one name's lines do not add up, and the other's may be three accounts' by chance
+        ("", "", 40, 6, []),
+    ],
+)
+def test_a_line_of_the_same_name_that_sums_up_its_lots_is_not_counted_again(first, last, rest, held, told) -> None:
+    reading = read("Name,Quantity,Market Value\n" + TWO.format(first=first, last=last, rest=rest))
+    assert [line[1] for line in list_lines(reading)].count("position") == held
+    assert [problem.row for problem in reading.problems if problem.code == "taken_for_sum"] == told
+
+
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
