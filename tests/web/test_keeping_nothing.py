@@ -174,7 +174,7 @@ def test_success_and_failure_leave_no_file_no_word_and_no_line(service):
     assert service.look() == before
     assert service.find_planted() == []
     log = [json.loads(line) for line in (service.root / "log").read_text().splitlines() if line.startswith("{")]
-    assert {"/v1/screenings", "/v1/securities/{security}"} <= {line.get("route") for line in log}
+    assert {"/v1/screenings", "/v1/securities/{security:path}"} <= {line.get("route") for line in log}
 
 
 def half_sent(service, content):
