@@ -22,6 +22,7 @@ from screener.intake.columns import (
     write_plain_columns,
 )
 from screener.intake.countries import write_countries
+from screener.intake.currency_words import find_bare_sign, states_scale
 from screener.intake.fund_headings import say_funds_by_heading, say_funds_by_section
 from screener.intake.header_columns import UNDERLYING
 from screener.intake.header_words import read_field
@@ -32,7 +33,7 @@ from screener.intake.options import write_options, write_structured
 from screener.intake.securities import write_identifiers, write_names
 from screener.intake.spilled import join_spilled
 from screener.intake.trades import lists_trades
-from screener.intake.value_currency import find_bare_sign, find_value_currencies, states_scale
+from screener.intake.value_currency import find_value_currencies
 from screener.intake.vocabulary import fold_text
 from screener.intake.weights import write_weights
 from screener.model import HOLDING_COLUMNS

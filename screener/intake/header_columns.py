@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from screener.intake.currency_words import find_stated_currency
 from screener.intake.evidence import fits_field
 from screener.intake.header_words import PHRASES, PLAIN_CURRENCY, read_field
-from screener.intake.value_currency import find_stated_currency
 from screener.intake.vocabulary import fold_text, read_fund_headings
 
 if TYPE_CHECKING:

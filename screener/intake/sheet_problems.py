@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screener.errors import Problem
+from screener.intake.currency_words import states_scale
 from screener.intake.header_columns import AMOUNTS
 from screener.intake.layouts.layout import LIST
-from screener.intake.value_currency import states_scale
 from screener.intake.weights import check_weights
 from screener.model import BARE_SIGN
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from screener.intake.currency_words import find_stated_currency
 from screener.intake.record import write_reading
-from screener.intake.value_currency import find_stated_currency
 from tests.intake.builders import list_holdings, list_lines, read
 
 
