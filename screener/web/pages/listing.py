@@ -20,7 +20,7 @@ from screener.web.workbench import Workbench
 from screener.writing.issuer_pages import write_sources
 
 router = APIRouter()
-PART_MOST = 100
+PART_MOST = 70
 """So many publications stand on one page."""
 Published = tuple[str, tuple[PublicationLine, ...]]
 """A publisher, and its publications."""
