@@ -49,8 +49,8 @@ def _read_pair(lines: pd.DataFrame, place: int) -> Pair | None:
 
 
 def _adds_up(pairs: Sequence[Pair | None], at: int) -> bool:
-    whole = pairs[at]
-    lots = [*pairs[1:]] if at == 0 else [*pairs[:-1]]
-    if whole is None or not all(whole):
+    known = [pair for pair in pairs if pair is not None]
+    if len(known) < len(pairs):
         return False
-    return all(sum((lot[part] for lot in lots if lot), Decimal(0)) == whole[part] and None not in lots for part in (0, 1))
+    whole, lots = known[at], known[1:] if at == 0 else known[:-1]
+    return all(whole) and all(sum(lot[part] for lot in lots) == whole[part] for part in (0, 1))
